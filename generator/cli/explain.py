@@ -1,0 +1,31 @@
+"""`adbkms explain`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from generator.cli.output import ERROR, say, stop
+
+
+def explain(
+    code: Annotated[str | None, typer.Argument(help="A diagnostic's code, such as KMS101.", show_default=False)] = None,
+) -> None:
+    """Explain a code: what it means, why it matters, what to do. Without a code: list them all.
+
+    Example: adbkms explain STG101
+    """
+    from generator.diagnostics import did_you_mean
+    from generator.explanations import explanations
+
+    known = explanations()
+    if code is None:
+        sys.stdout.writelines(f"{one}  {known[one].title}\n" for one in sorted(known))
+    elif code.upper() in known:
+        sys.stdout.write(known[code.upper()].text)
+    else:
+        near = did_you_mean(code.upper(), list(known)) if len(code) > 3 else ""
+        say(f'There is no code "{code}". {near}'.rstrip() + "\n`adbkms explain` lists them all.")
+        stop(ERROR)

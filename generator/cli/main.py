@@ -1,0 +1,21 @@
+"""The entry point of `adbkms`. It answers `--version` before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sys
+
+from generator import __version__
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"adbkms {__version__}")
+        return
+    from generator.cli.app import app
+
+    app(prog_name="adbkms")
+
+
+if __name__ == "__main__":
+    main()

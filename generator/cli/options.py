@@ -1,0 +1,40 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How diagnostics are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
+    GITHUB = "github"
+
+
+Specs = Annotated[
+    list[str],
+    typer.Argument(metavar="SPEC...", help="Spec files, folders of them, or - for standard input.", show_default=False),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="How diagnostics are printed.")]
+TemplatesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        metavar="DIR",
+        help="A folder whose templates take the place of those of the same path.",
+        exists=True,
+        file_okay=False,
+        show_default=False,
+    ),
+]
+TERRAFORM_HELP = (
+    "Let a real Terraform or OpenTofu check the rendered tree as well: auto (if one is on PATH), off, or its path."
+)

@@ -1,0 +1,49 @@
+"""Printing: data on standard output, messages on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+import typer
+
+from generator.cli.options import Format
+from generator.diagnostics import Diagnostic, has_errors, in_reading_order
+
+FINE, ERROR, FINDINGS = 0, 1, 2
+
+
+def say(message: str) -> None:
+    """A message to the person in front of the terminal."""
+    print(message, file=sys.stderr)
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic], format: Format) -> None:
+    """Text is a message, on standard error; the other formats are data for a program, on standard output."""
+    from generator.report import report
+
+    ordered = in_reading_order(diagnostics)
+    if format is not Format.TEXT:
+        sys.stdout.write(report(ordered, format.value))
+    elif ordered:
+        sys.stderr.write(report(ordered, format.value, color=_has_color()))
+
+
+def stop_on_errors(diagnostics: Iterable[Diagnostic], format: Format) -> None:
+    """Print what has been found, if there is an error among it, and end with exit code 1."""
+    found = list(diagnostics)
+    if has_errors(found):
+        print_diagnostics(found, format)
+        stop(ERROR)
+
+
+def stop(code: int) -> NoReturn:
+    """End with that exit code."""
+    raise typer.Exit(code)
+
+
+def _has_color() -> bool:
+    """Colour on a terminal only, and not if the user does not want it (https://no-color.org)."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,50 @@
+"""`adbkms validate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.options import TERRAFORM_HELP, Format, FormatOption, Specs, TemplatesOption
+from generator.cli.output import ERROR, FINE, print_diagnostics, say, stop
+from generator.diagnostics import Diagnostic, has_errors
+
+
+def validate(
+    specs: Specs,
+    templates: TemplatesOption = None,
+    terraform: Annotated[str, typer.Option(help=TERRAFORM_HELP, metavar="auto|off|PATH")] = "auto",
+    format: FormatOption = Format.TEXT,
+) -> None:
+    """Check a spec as `render` does, and write nothing; or check a tree that has been rendered.
+
+    Example: adbkms validate specs/ --format github
+    """
+    if len(specs) == 1 and _is_tree(Path(specs[0])):
+        from generator.generate import verify_tree
+
+        found, checked = verify_tree(Path(specs[0]), terraform)
+    else:
+        found, checked = _validate_specs(specs, templates, terraform)
+    print_diagnostics(found, format)
+    if has_errors(found):
+        stop(ERROR)
+    say(f"Fine: {checked}.")
+    stop(FINE)
+
+
+def _validate_specs(specs: list[str], templates: Path | None, terraform: str) -> tuple[list[Diagnostic], str]:
+    from generator.generate import generate, verify_with_terraform
+
+    generated = generate(specs, templates)
+    found = list(generated.diagnostics)
+    if not has_errors(found):
+        found += verify_with_terraform(generated.tree, terraform)
+    stacks = len(generated.roots)
+    return found, f"{stacks} stack{'s' * (stacks != 1)}, {len(generated.tree)} files rendered and verified"
+
+
+def _is_tree(path: Path) -> bool:
+    return (path / ".adbkms").is_dir() or (path / "stacks").is_dir()

@@ -1,0 +1,74 @@
+"""Values to HCL. `quoted` is the one function through which text of a user becomes part of a Terraform file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from generator.configuration.terraform import Expression, Value
+
+_LINE_LENGTH = 100
+_SHORT_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+# What must not stand in a quoted string as it is: what ends or breaks it, what would start a template (the first
+# character of `${` and `%{`; HCL's own escape `$${` is ambiguous after another `$`), control characters and line
+# separators, and characters that are invisible or reorder the text around them, since a reviewer must see what is there
+# (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).
+_ESCAPED = re.compile(
+    '[\\\\"\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164'
+    "\ufeff\uffa0\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]|[$%](?={)"
+)
+
+
+def quoted(text: str) -> str:
+    """A string literal that Terraform evaluates to exactly `text`."""
+    return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
+    if character in _SHORT_ESCAPES:
+        return _SHORT_ESCAPES[character]
+    return f"\\u{ord(character):04x}" if ord(character) < 0x10000 else f"\\U{ord(character):08x}"
+
+
+def literal(value: Value) -> str:
+    """A value as HCL; lists that fit stay on one line, maps have a line for each key. Indentation is `layout`'s."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case str():
+            return quoted(value)
+        case Expression():
+            return value.source
+        case tuple():
+            return _list([literal(item) for item in value])
+        case Mapping():
+            return _map(value)
+    raise TypeError(f"not a value of Terraform: {value!r}")
+
+
+def comment(text: str) -> str:
+    """Text as comment lines, `# ` before each. Nothing in it can end the comment early or hide from the reader."""
+    lines = re.split("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)
+    return "\n".join(("# " + _ESCAPED.sub(_escape_in_comment, line)).rstrip() for line in lines)
+
+
+def _escape_in_comment(match: re.Match[str]) -> str:
+    return match.group() if match.group() in '\\"\t$%' else _escape(match)
+
+
+def _list(items: list[str]) -> str:
+    line = f"[{', '.join(items)}]"
+    if len(line) <= _LINE_LENGTH and "\n" not in line:
+        return line
+    return "[\n" + "".join(f"{item},\n" for item in items) + "]"
+
+
+def _map(entries: Mapping[str, Value]) -> str:
+    if not entries:
+        return "{}"
+    return "{\n" + "".join(f"{quoted(key)} = {literal(value)}\n" for key, value in entries.items()) + "}"

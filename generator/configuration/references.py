@@ -1,0 +1,78 @@
+"""What a name in the spec stands for in Terraform: a reference to what the stack creates, or a literal ARN."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.configuration.terraform import Expression, Value
+from generator.facts.arn import parse_key_arn
+from generator.spec import model
+
+ORACLE_MANAGED = "oracle-managed"
+ALIAS_PREFIX = "alias/"
+
+
+def label(kind: str, name: str) -> str:
+    """The Terraform label of an object: `key_ADBS_Key1`. What a label cannot hold becomes `_`."""
+    return f"{kind}_{re.sub(r'[^A-Za-z0-9_-]', '_', name)}"
+
+
+def module(kind: str, name: str, output: str = "") -> Expression:
+    """The reference to a module call, or to one of its outputs."""
+    return Expression(f"module.{label(kind, name)}" + (f".{output}" if output else ""))
+
+
+@dataclass(frozen=True)
+class KeyReference:
+    """A KMS key as a database or policy refers to it. `arn` or `alias` is None where it is not known."""
+
+    arn: Value
+    alias: Value
+    region: str
+    created: bool = False
+
+
+def alias_name(name: str, key: model.Key) -> str:
+    """The alias of a key without `alias/`."""
+    return key.alias if key.alias is not None else name
+
+
+def key(stack: model.Stack, name: str) -> KeyReference:
+    """What `encryption.key` or an item of a policy's `keys` refers to: a name in `keys`, an ARN or `alias/NAME`.
+
+    A name that is not in `keys` is taken for an ARN; that it is one is for the rules to say.
+    """
+    if name.startswith(ALIAS_PREFIX):
+        return KeyReference(None, name, stack.aws.region)
+    declared = stack.keys.get(name)
+    if declared is None or declared.arn is not None:
+        arn = declared.arn if declared and declared.arn else name
+        parsed = parse_key_arn(arn)
+        alias = ALIAS_PREFIX + declared.alias if declared and declared.alias else None
+        return KeyReference(arn, alias, parsed.region if parsed else stack.aws.region)
+    return KeyReference(module("key", name, "arn"), module("key", name, "alias_name"), stack.aws.region, created=True)
+
+
+def policy_arn(stack: model.Stack, name: str) -> Value:
+    """The ARN of a policy in `policies`, or the ARN that `name` is."""
+    declared = stack.policies.get(name)
+    if declared is None:
+        return name
+    return declared.arn if declared.arn else module("policy", name, "arn")
+
+
+def role_arn(stack: model.Stack, name: str) -> Value:
+    """The ARN of a role in `roles`, or the ARN that `name` is."""
+    declared = stack.roles.get(name)
+    if declared is None:
+        return name
+    return declared.arn if declared.arn else module("role", name, "arn")
+
+
+def is_created(declared: model.Key | model.Policy | model.Role | None) -> bool:
+    """True if the stack creates it. A role waits until Oracle's user ARN is known: IAM refuses a trust policy whose
+    principal does not exist."""
+    if declared is None or declared.arn is not None:
+        return False
+    return not isinstance(declared, model.Role) or declared.oracle_user_arn is not None

@@ -1,0 +1,196 @@
+"""A stack as a root module: every block of every file, in the order in which people read them."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from generator.configuration import references
+from generator.configuration.arguments import untyped
+from generator.configuration.database import DATABASE, admin_password_variable, database_resource
+from generator.configuration.identity import key_calls, policy_calls, role_calls
+from generator.configuration.module_source import POLICY_MODULE, ROLE_MODULE, VENDORED, key_module
+from generator.configuration.terraform import Block, Expression, Value
+from generator.spec import model
+from generator.spec.load import LoadedStack, Spec
+
+
+@dataclass(frozen=True)
+class RootModule:
+    """One stack's Terraform. `modules` are the names of the modules that it calls from the tree beside it."""
+
+    name: str
+    account_id: str
+    oci_region: str
+    terraform: Block
+    backend: tuple[Block, ...]
+    providers: tuple[Block, ...]
+    keys: tuple[Block, ...]
+    policies: tuple[Block, ...]
+    roles: tuple[Block, ...]
+    databases: tuple[Block, ...]
+    variables: tuple[Block, ...]
+    outputs: tuple[Block, ...]
+    moved: tuple[Block, ...]
+    imports: tuple[Block, ...]
+    modules: tuple[str, ...]
+
+    @property
+    def files(self) -> dict[str, tuple[Block, ...]]:
+        """The blocks of each file by its name. A file that is not of Terraform's standard module structure is left
+        out when it would be empty (https://developer.hashicorp.com/terraform/language/modules/develop/structure)."""
+        files = {
+            "versions.tf": (self.terraform,),
+            "providers.tf": self.providers,
+            "backend.tf": self.backend,
+            "main.tf": (*self.keys, *self.policies, *self.roles, *self.databases),
+            "variables.tf": self.variables,
+            "outputs.tf": self.outputs,
+            "moved.tf": self.moved,
+            "imports.tf": self.imports,
+        }
+        standard = ("main.tf", "variables.tf", "outputs.tf")
+        return {name: blocks for name, blocks in files.items() if blocks or name in standard}
+
+
+def configure(spec: Spec) -> tuple[RootModule, ...]:
+    """The root module of every stack. The spec has no errors: its rules have been asked before."""
+    return tuple(root_module(loaded) for loaded in spec.stacks)
+
+
+def root_module(loaded: LoadedStack) -> RootModule:
+    """The root module of one stack."""
+    stack = loaded.stack
+    keys, policies, roles = key_calls(loaded), policy_calls(loaded), role_calls(loaded)
+    called = {
+        key_module(stack): bool(keys),
+        POLICY_MODULE: bool(policies),
+        ROLE_MODULE: bool(roles),
+    }
+    return RootModule(
+        name=loaded.name,
+        account_id=stack.aws.account_id,
+        oci_region=stack.oci.region,
+        terraform=_terraform(stack),
+        backend=_backend(stack),
+        providers=(_aws_provider(stack), _oci_provider(stack)),
+        keys=keys,
+        policies=policies,
+        roles=roles,
+        databases=tuple(database_resource(stack, name) for name in stack.databases),
+        variables=_variables(stack),
+        outputs=_outputs(stack),
+        moved=_moved(stack),
+        imports=_imports(stack),
+        modules=tuple(name for name, used in called.items() if used and loaded.module_source == VENDORED),
+    )
+
+
+def _terraform(stack: model.Stack) -> Block:
+    versions = stack.terraform.providers
+    providers: dict[str, Value] = {
+        "aws": {"source": "hashicorp/aws", "version": versions.aws},
+        "oci": {"source": "oracle/oci", "version": versions.oci},
+    }
+    required_providers = Block("required_providers", (), providers)
+    return Block("terraform", (), {"required_version": stack.terraform.required_version}, (required_providers,))
+
+
+def _backend(stack: model.Stack) -> tuple[Block, ...]:
+    if stack.backend is None:
+        return ()
+    arguments = {name: untyped(value) for name, value in stack.backend.config.items()}
+    return (Block("terraform", (), {}, (Block("backend", (stack.backend.type,), arguments),)),)
+
+
+def _aws_provider(stack: model.Stack) -> Block:
+    """Pinned to the account: with the credentials of another one Terraform stops before it does anything."""
+    aws = stack.aws
+    arguments: dict[str, Value] = {"region": aws.region, "allowed_account_ids": (aws.account_id,)}
+    blocks = []
+    if aws.profile is not None:
+        arguments["profile"] = aws.profile
+    if aws.assume_role_arn is not None:
+        blocks.append(Block("assume_role", (), {"role_arn": aws.assume_role_arn}))
+    if aws.tags:
+        blocks.append(Block("default_tags", (), {"tags": dict(aws.tags)}))
+    return Block("provider", ("aws",), arguments, tuple(blocks))
+
+
+def _oci_provider(stack: model.Stack) -> Block:
+    arguments: dict[str, Value] = {"region": stack.oci.region}
+    if stack.oci.profile is not None:
+        arguments["config_file_profile"] = stack.oci.profile
+    return Block("provider", ("oci",), arguments)
+
+
+def _variables(stack: model.Stack) -> tuple[Block, ...]:
+    return tuple(
+        Block(
+            "variable",
+            (admin_password_variable(name),),
+            {
+                "description": f"Password of the user ADMIN of the database {name}. "
+                "Give it by the environment or a secret store, never in a file that is committed.",
+                "type": Expression("string"),
+                "sensitive": True,
+                "nullable": False,
+            },
+        )
+        for name, database in stack.databases.items()
+        if database.admin_password and database.admin_password.variable
+    )
+
+
+def _outputs(stack: model.Stack) -> tuple[Block, ...]:
+    outputs = []
+    for kind, what, declared in (
+        ("key", "KMS key", stack.keys),
+        ("policy", "IAM policy", stack.policies),
+        ("role", "IAM role", stack.roles),
+    ):
+        for name, one in declared.items():
+            if references.is_created(one):
+                label = f"{references.label(kind, name)}_arn"
+                outputs.append(_output(label, f"ARN of the {what} {name}.", references.module(kind, name, "arn")))
+    for name in stack.databases:
+        ocid = Expression(f"{DATABASE}.{name}.id")
+        outputs.append(_output(f"database_{name}_id", f"OCID of the database {name}.", ocid))
+    return tuple(outputs)
+
+
+def _output(label: str, description: str, value: Expression) -> Block:
+    return Block("output", (label,), {"description": description, "value": value})
+
+
+def _moved(stack: model.Stack) -> tuple[Block, ...]:
+    """`moved` blocks along every name that an object has had, to the one that it has now."""
+    moved = []
+    for kind, declared in (("key", stack.keys), ("policy", stack.policies), ("role", stack.roles)):
+        for name, one in declared.items():
+            if references.is_created(one):
+                moved += _moves([references.module(kind, known).source for known in (*former_names(one), name)])
+    for name, database in stack.databases.items():
+        moved += _moves([f"{DATABASE}.{known}" for known in (*former_names(database), name)])
+    return tuple(moved)
+
+
+def former_names(declared: model.Key | model.Policy | model.Role | model.Database) -> list[str]:
+    """What `renamed_from` says, as a list, oldest first."""
+    renamed_from = declared.renamed_from or []
+    return [renamed_from] if isinstance(renamed_from, str) else list(renamed_from)
+
+
+def _moves(addresses: list[str]) -> list[Block]:
+    return [
+        Block("moved", (), {"from": Expression(old), "to": Expression(new)})
+        for old, new in itertools.pairwise(addresses)
+    ]
+
+
+def _imports(stack: model.Stack) -> tuple[Block, ...]:
+    return tuple(
+        Block("import", (), {"to": Expression(f"{DATABASE}.{name}"), "id": database.ocid})
+        for name, database in stack.databases.items()
+        if database.adopt
+    )

@@ -1,0 +1,103 @@
+"""What adbkms has to say about its input: values, not exceptions.
+
+The records follow Terraform's own diagnostics, so that the JSON that the command line prints has the shape of
+`terraform validate -json` (https://developer.hashicorp.com/terraform/cli/commands/validate#json-output-format).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad it is: an error stops the run, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text file. `line` and `column` count from 1, in characters; `byte` counts from 0, in UTF-8."""
+
+    line: int
+    column: int
+    byte: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRange:
+    """A stretch of a file, from `start` up to but not including `end`."""
+
+    filename: str
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The source line that a diagnostic is about.
+
+    `code` is the line without its line break; the two offsets are characters into `code`, and what lies between
+    them is what the caret points at. `context` says in words where in the document that is.
+    """
+
+    code: str
+    start_line: int
+    highlight_start_offset: int
+    highlight_end_offset: int
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: `summary` says tersely what is wrong, `detail` in whole sentences what would be right and how to
+    get there. `code` names the rule; `adbkms explain CODE` tells more. `address` is a Terraform resource address."""
+
+    severity: Severity
+    code: str
+    summary: str
+    detail: str = ""
+    range: SourceRange | None = None
+    snippet: Snippet | None = None
+    address: str | None = None
+
+
+def error(code: str, summary: str, detail: str = "", *, range: SourceRange | None = None) -> Diagnostic:
+    """A `Diagnostic` that stops the run."""
+    return Diagnostic(Severity.ERROR, code, summary, detail, range)
+
+
+def warning(code: str, summary: str, detail: str = "", *, range: SourceRange | None = None) -> Diagnostic:
+    """A `Diagnostic` that does not stop the run."""
+    return Diagnostic(Severity.WARNING, code, summary, detail, range)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """True if any of them is an error."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The same findings once each, by file, place and code; those without a place come first."""
+
+    def key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+        place = diagnostic.range
+        where = (place.filename, place.start.line, place.start.column) if place else ("", 0, 0)
+        return (*where, diagnostic.code, diagnostic.summary)
+
+    return sorted(dict.fromkeys(diagnostics), key=key)
+
+
+def did_you_mean(given: str, known: Sequence[str]) -> str:
+    """A sentence that names the nearest of the `known` words, or what is known when none is near; "" for none."""
+    if not known:
+        return ""
+    folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
+    if near:
+        return f'Did you mean "{folded[near[0]]}"?'
+    return f"Expected one of: {', '.join(sorted(known))}."

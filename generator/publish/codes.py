@@ -1,0 +1,159 @@
+"""What `adbkms explain CODE` says about the findings of publishing: by code, a text in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "PUB001": """\
+# A file was edited by hand
+
+A file in the output folder is neither what adbkms wrote there the last time nor what it would write
+now. The manifest (`.adbkms/manifest.json`) has the SHA-256 of everything that adbkms wrote, so it
+knows.
+
+Publishing would lose the edit, so nothing at all was written. The message shows the difference
+between the file and what would be written; `adbkms render --diff` shows all of it.
+
+**To fix it**, bring the edit into the spec (many arguments can be given under `arguments`), or undo
+it, for instance with `git checkout`, and render again. To let all edits go, render with
+`--overwrite-edits`. What should stay a file of your own belongs into a file that adbkms does not
+render: it never touches those.
+""",
+        "PUB002": """\
+# A file that adbkms did not write is in the way
+
+The tree has a file where the output folder already has one with another content, and the manifest
+does not know that one. It may be somebody's work, so adbkms never overwrites it, not even with
+`--overwrite-edits`.
+
+It also happens when `.adbkms/manifest.json` was deleted or never committed: then adbkms cannot know
+its own files, except those that are exactly as it would write them.
+
+**To fix it**, move the file away or delete it, rename the stack, or give another output folder. If
+the manifest is missing, restore it from version control.
+""",
+        "PUB003": """\
+# Unsafe file name
+
+A rendered file has a path that would leave the output folder or that is not safe everywhere: an
+absolute path, `.`, `..` or an empty segment, a backslash, a control or invisible character, a
+character or a device name that Windows reserves (`:`, `CON`, `NUL.txt`), a segment that ends with a
+dot or a space or is longer than 255 bytes, or a segment named `.adbkms` or `.git`.
+
+Such a tree could overwrite files elsewhere, or could not be checked out on another system.
+
+**To fix it**, rename what the file is named after: the stack in the spec, or the template in
+`--templates`.
+""",
+        "PUB004": """\
+# Two files of the same name
+
+Two rendered paths differ only in upper and lower case or in the way that accents are written
+(Unicode normalisation), or one path is both a file and a folder. On file systems such as those of
+macOS and Windows both would be one file, and one would silently replace the other.
+
+**To fix it**, rename one of the two stacks or templates.
+""",
+        "PUB005": """\
+# A symbolic link is in the way
+
+A file or folder that adbkms has to write is a symbolic link, or so is a file that it has to remove.
+Following it could change files outside the output folder; replacing it would lose the link. The
+output folder itself may be reached through symbolic links.
+
+**To fix it**, replace the link by a real file or folder, or remove it, and render again. To have
+the tree elsewhere, give that place as the output folder.
+""",
+        "PUB006": """\
+# Something else is in the way
+
+Where the tree has a file there is a folder, where it has a folder there is a file, or there is a
+device, a socket or a named pipe; or another file system is mounted inside the output folder, so
+that files cannot be put in place there in one step.
+
+**To fix it**, move what the message names away, unmount the file system, or give another output
+folder.
+""",
+        "PUB007": """\
+# The manifest cannot be read
+
+`.adbkms/manifest.json` is damaged, was edited, has the marks of a merge conflict, or was written by
+a newer adbkms. It says which files of the folder are adbkms's own; without it, adbkms could take
+your files for its own.
+
+**To fix it**, restore the file from version control, for instance with
+`git checkout -- .adbkms/manifest.json`. After a merge conflict, take either side
+(`git checkout --ours` or `--theirs`) and render the merged spec: files that are as rendered are
+adbkms's own, whichever side they come from. If it was written by a newer adbkms, use that. Where
+nothing can be restored, delete the manifest together with the rendered files, and render again.
+""",
+        "PUB008": """\
+# Another run is publishing to this folder
+
+Only one run at a time may write to an output folder. The lock is held by a running process and goes
+with it, however it ends: there is no lock file to delete.
+
+**To fix it**, wait until the other run has ended, and try again.
+""",
+        "PUB009": """\
+# The operating system refuses
+
+A file or folder could not be read or written: no permission, a read-only file system, a full disk,
+a folder that is not there, a file where the output folder should be. The message names the path and
+the reason. The folder is as it was before.
+
+**To fix it**, remove the cause that the message names, or give another output folder, and run
+again. The file system has to support locks (`flock`) on folders; some network file systems do not.
+""",
+        "PUB010": """\
+# The journal of an interrupted run cannot be read
+
+An earlier run was stopped while it put its files in place. It left `.adbkms/journal.json`, which
+says what was still to do; but that is damaged, was edited, or was written by a newer adbkms.
+
+**To fix it**, run the newer adbkms again if there was one. Otherwise delete `.adbkms/journal.json`
+and `.adbkms/staging`, restore the rendered files from version control, and render again.
+""",
+        "PUB011": """\
+# A file was changed while adbkms was publishing
+
+Between comparing and putting in place, somebody else wrote to a file of the tree. Their text was
+left as it is; all other files are in place.
+
+**To fix it**, run again: it shows the difference as a file edited by hand (`PUB001`) or not written
+by adbkms (`PUB002`).
+""",
+        "PUB012": """\
+# A text cannot be written
+
+A rendered text has half of a surrogate pair, which no UTF-8 file can hold. It cannot come from a
+valid YAML file, only from a template or from a program that calls adbkms.
+
+**To fix it**, remove the character from where the message says it is.
+""",
+        "PUB013": """\
+# Publishing has begun and could not be finished
+
+Everything new was on the disk and decided on, and then the operating system refused to put a file
+in place: the disk was full, a folder was protected, or a file system was mounted inside the output
+folder. Some files are already new, others still old.
+
+**To fix it**, remove the cause that the message names and run again: whatever that run is to do, it
+first does what is still to do. To go back instead, delete `.adbkms/journal.json` and
+`.adbkms/staging` and restore the folder from version control.
+""",
+        "PUB014": """\
+# An interrupted run was finished
+
+A warning. An earlier run was stopped, for instance by a power failure, after it had decided on a
+new tree and before all files were in place. This run has first put the rest in place. A run that is
+stopped earlier leaves the old tree, and nothing to finish.
+
+**There is nothing to do.** Files that somebody changed in between were left as they are, and are
+reported on their own (`PUB001` or `PUB002`).
+""",
+    }
+)

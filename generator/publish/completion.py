@@ -1,0 +1,114 @@
+"""Does what a journal says, as often as need be, and from wherever an earlier attempt has ended."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterator
+from contextlib import suppress
+
+from generator.publish.changes import folders_above, in_path_order
+from generator.publish.descent import Descent, Obstacle, named, split
+from generator.publish.durable import FEW, sync_file_system, sync_folder
+from generator.publish.files import read, sha256, write_new
+from generator.publish.journal import JOURNAL_NAME, JOURNAL_PATH, Journal
+from generator.publish.manifest import MANIFEST_NAME, MANIFEST_PATH, Manifest
+from generator.publish.staging import discard, open_staging
+
+
+def complete(journal: Journal, root: int, own: int, staged: Container[int]) -> tuple[str, ...]:
+    """Brings the open folder `root` to the state that the journal describes, and then removes the journal.
+
+    `own` is the open folder `.adbkms`, `staged` the positions of the files that staging has. Somebody may
+    have worked in the folder since the journal was written: a file that is neither the old nor the new one
+    stays as it is, and the next comparison finds it. Returns the paths of these files. Raises `OSError`; then
+    the journal stays.
+    """
+    with Descent(own) as below_own:
+        staging = open_staging(below_own)
+        left = dict(_remove(journal, root))
+        left.update(_put_in_place(journal, root, staging, staged))
+        recorded = {path: sha for path, sha in {**journal.manifest.files, **left}.items() if sha is not None}
+        _write_manifest(Manifest(journal.manifest.provenance, recorded), own, staging)
+    # The journal may go when all that it speaks of is on the disk.
+    _sync(journal, root, own)
+    with named(JOURNAL_PATH):
+        os.unlink(JOURNAL_NAME, dir_fd=own)
+    with suppress(OSError):  # Without a journal it has no meaning any more; the next run tries again.
+        discard(own)
+    return tuple(sorted(left))
+
+
+def _remove(journal: Journal, root: int) -> Iterator[tuple[str, str | None]]:
+    """Yields each file that is not what was to be removed, with the digest that the manifest is to have."""
+    with Descent(root) as descent:
+        for path in in_path_order(journal.removals):
+            found, old = read(descent, path), journal.removals[path]
+            if not isinstance(found, bytes):
+                continue
+            if sha256(found) == old:
+                folders, name = split(path)
+                with named(path):
+                    os.unlink(name, dir_fd=descent.nearest(folders))
+            else:
+                yield path, old
+        needed = {folder for path in journal.manifest.files for folder in folders_above(path)}
+        emptied = {folder for path in journal.removals for folder in folders_above(path)} - needed
+        for path in sorted(emptied, key=lambda path: path.count("/"), reverse=True):
+            folders, name = split(path)
+            folder = descent.enter(folders)
+            # A folder that is not empty stays; one that cannot be removed for another reason does no harm.
+            if isinstance(folder, int):
+                with suppress(OSError):
+                    os.rmdir(name, dir_fd=folder)
+
+
+def _put_in_place(
+    journal: Journal, root: int, staging: int, staged: Container[int]
+) -> Iterator[tuple[str, str | None]]:
+    """Yields each file that could not be put in place, with the digest that the manifest is to have."""
+    with Descent(root) as descent:
+        for position, write in enumerate(journal.writes):
+            new = journal.manifest.files[write.path]
+            found = read(descent, write.path)
+            digest = sha256(found) if isinstance(found, bytes) else None
+            if position not in staged:
+                # An earlier attempt has placed it; or staging was lost, and the old file is still there.
+                placed = digest is None or digest != write.old or digest == new
+            else:
+                expected = found is None or (digest is not None and digest in (write.old, new))
+                placed = expected and _place(descent, write.path, staging, b"%d" % position)
+            if not placed:
+                yield write.path, write.old
+
+
+def _place(descent: Descent, path: str, staging: int, staged: bytes) -> bool:
+    folders, name = split(path)
+    folder = descent.make(folders)
+    if isinstance(folder, Obstacle):
+        return False
+    with named(path):
+        os.rename(staged, name, src_dir_fd=staging, dst_dir_fd=folder)
+    return True
+
+
+def _write_manifest(manifest: Manifest, own: int, staging: int) -> None:
+    with suppress(FileNotFoundError):  # It is there when an earlier attempt ended just here.
+        os.unlink(MANIFEST_NAME, dir_fd=staging)
+    write_new(staging, MANIFEST_NAME, MANIFEST_PATH, manifest.to_json().encode(), durable=True)
+    with named(MANIFEST_PATH):
+        os.rename(MANIFEST_NAME, MANIFEST_NAME, src_dir_fd=staging, dst_dir_fd=own)
+
+
+def _sync(journal: Journal, root: int, own: int) -> None:
+    touched = [*(write.path for write in journal.writes), *journal.removals]
+    if len(touched) > FEW:
+        sync_file_system(own)
+        return
+    with Descent(root) as descent:
+        for folder in in_path_order({folder for path in touched for folder in folders_above(path)}):
+            folders, name = split(folder)
+            opened = descent.enter((*folders, name))
+            if isinstance(opened, int):
+                sync_folder(opened)
+    sync_folder(root)
+    sync_folder(own)

@@ -1,0 +1,86 @@
+"""`.adbkms/manifest.json`: which files of a folder are adbkms's own, and what they were rendered from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from generator.diagnostics import Diagnostic, error
+from generator.publish.names import OWN_FOLDER, unsafe_paths
+from generator.publish.records import Unreadable, checked_format, is_sha256, read_json
+
+MANIFEST_NAME = b"manifest.json"
+MANIFEST_PATH = f"{OWN_FOLDER}/manifest.json"
+FORMAT = 1
+
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a tree was rendered from: the version of adbkms, the digest of the spec (any text that is equal
+    for equal specs), and by stack whatever a later run wants to know of this one.
+    """
+
+    tool_version: str
+    spec_digest: str
+    stacks: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`files` maps each path of the tree to the SHA-256 of its content, in lower-case hexadecimal digits."""
+
+    provenance: Provenance
+    files: Mapping[str, str]
+
+    def to_json(self) -> str:
+        """The same text for the same manifest: sorted, with a line break at the end, and no time in it."""
+        return json.dumps(self.to_data(), indent=2, sort_keys=True) + "\n"
+
+    def to_data(self) -> dict[str, Json]:
+        """The manifest as JSON's own types."""
+        return {
+            "format": FORMAT,
+            "tool_version": self.provenance.tool_version,
+            "spec_digest": self.provenance.spec_digest,
+            "stacks": self.provenance.stacks,
+            "files": self.files,
+        }
+
+    def says_the_same_as(self, other: Manifest) -> bool:
+        """Whether `to_json` gives the same text for both."""
+        ours, theirs = (json.dumps(manifest.to_data(), sort_keys=True) for manifest in (self, other))
+        return ours == theirs
+
+    @classmethod
+    def from_json(cls, content: bytes) -> Manifest | Diagnostic:
+        """What `to_json` wrote, or `PUB007` that says what is wrong with it."""
+        try:
+            return cls.from_data(read_json(content))
+        except Unreadable as unreadable:
+            return error(
+                "PUB007",
+                "The manifest cannot be read",
+                f"{MANIFEST_PATH} {unreadable}. It says which files belong to adbkms, so nothing is written "
+                "without it. Restore it from version control, after a merge conflict from either side. Where "
+                "that is not possible, delete it together with the rendered files, and render again.",
+            )
+
+    @classmethod
+    def from_data(cls, data: Json) -> Manifest:
+        """Raises `Unreadable` for anything that `to_data` does not give."""
+        fields = checked_format(data, FORMAT)
+        tool_version, spec_digest = fields.get("tool_version"), fields.get("spec_digest")
+        stacks, files = fields.get("stacks"), fields.get("files")
+        if not (isinstance(tool_version, str) and isinstance(spec_digest, str)):
+            raise Unreadable('lacks the text "tool_version" or "spec_digest"')
+        if not (isinstance(stacks, dict) and all(isinstance(facts, dict) for facts in stacks.values())):
+            raise Unreadable('lacks the object of objects "stacks"')
+        if not (isinstance(files, dict) and all(is_sha256(sha256) for sha256 in files.values())):
+            raise Unreadable('lacks the object "files" from paths to SHA-256 digests')
+        for path, reason in unsafe_paths(files):
+            raise Unreadable(f"lists the path {path!r}, which {reason}")
+        return cls(Provenance(tool_version, spec_digest, stacks), files)

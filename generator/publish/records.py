@@ -1,0 +1,51 @@
+"""Reads the JSON files in `.adbkms` without trusting them: anybody may have edited them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+
+class Unreadable(ValueError):
+    """Why a JSON file of ours is not what we wrote, as the end of a sentence that starts with its name."""
+
+
+def read_json(content: bytes) -> Any:
+    """The JSON in `content`. Raises `Unreadable` when it is not UTF-8, not JSON, or names a member twice."""
+    try:
+        return json.loads(content.decode(), object_pairs_hook=_without_duplicates)
+    except Unreadable:
+        raise
+    except UnicodeDecodeError as not_utf8:
+        raise Unreadable("is not UTF-8") from not_utf8
+    except (ValueError, RecursionError) as not_json:
+        if b"<<<<<<<" in content:
+            raise Unreadable("has the marks of a merge conflict") from not_json
+        raise Unreadable(f"is not JSON ({not_json})") from not_json
+
+
+def _without_duplicates(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    # A merge can leave two lines for one file; which of them holds is not for us to guess.
+    result = dict(members)
+    if len(result) != len(members):
+        names = [name for name, _ in members]
+        raise Unreadable(f"has {next(name for name in names if names.count(name) > 1)!r} twice")
+    return result
+
+
+def checked_format(data: Any, expected: int) -> dict[str, Any]:
+    """`data`, if it is an object whose `format` is the expected number. Raises `Unreadable`."""
+    if not isinstance(data, dict):
+        raise Unreadable("is not a JSON object")
+    if data.get("format") != expected:
+        raise Unreadable(
+            f'has "format": {json.dumps(data.get("format"))}, and this adbkms reads {expected} only; '
+            "was it written by a newer version?"
+        )
+    return data
+
+
+def is_sha256(value: object) -> bool:
+    """Whether it is a SHA-256 as `hexdigest` writes it."""
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value, re.ASCII) is not None

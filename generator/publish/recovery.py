@@ -1,0 +1,69 @@
+"""Picks up what an interrupted run has left: finishes what was decided, throws away what was not."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostic, error, warning
+from generator.publish.completion import complete
+from generator.publish.descent import Descent, Obstacle
+from generator.publish.files import read_in
+from generator.publish.journal import JOURNAL_NAME, JOURNAL_PATH, Journal
+from generator.publish.manifest import MANIFEST_NAME, MANIFEST_PATH, Manifest
+from generator.publish.records import Unreadable
+from generator.publish.refusals import Refusal, in_the_way
+from generator.publish.staging import STAGING_PATH, discard, intact, open_staging, unfinished_once_decided
+
+
+def recover(root: int, own: int) -> tuple[Diagnostic, ...]:
+    """Leaves the open folder `root` with the old tree or the new one, whole; `own` is its `.adbkms`, locked.
+
+    Returns the warning `PUB014` if there was something to finish. Raises `Refusal` with `PUB010` for a
+    journal that cannot be read, and `OSError`.
+    """
+    content = read_in(own, JOURNAL_NAME, JOURNAL_PATH)
+    if content is None:
+        discard(own)
+        return ()
+    journal = _journal(content)
+    with unfinished_once_decided(own):
+        with Descent(own) as descent:
+            staged = intact(open_staging(descent), journal)
+        complete(journal, root, own, staged)
+    return (
+        warning(
+            "PUB014",
+            "An interrupted run was finished",
+            "An earlier run was stopped while it put its files in place. What it had decided is now done.",
+        ),
+    )
+
+
+def _journal(content: bytes | Obstacle) -> Journal:
+    if isinstance(content, Obstacle):
+        raise Refusal(in_the_way(content, JOURNAL_PATH))
+    try:
+        return Journal.from_json(content)
+    except Unreadable as unreadable:
+        raise Refusal(
+            error(
+                "PUB010",
+                "The journal of an interrupted run cannot be read",
+                f"{JOURNAL_PATH} {unreadable}. If a newer adbkms was interrupted here, run that one again. "
+                f"Otherwise delete {JOURNAL_PATH} and {STAGING_PATH}, restore the other files from version "
+                "control, and render again.",
+            )
+        ) from unreadable
+
+
+def read_manifest(own: int) -> Manifest | None:
+    """The manifest in the open folder `.adbkms`, or None before the first publishing. Raises `Refusal`
+    with `PUB005`, `PUB006` or `PUB007`, and `OSError`.
+    """
+    content = read_in(own, MANIFEST_NAME, MANIFEST_PATH)
+    if content is None:
+        return None
+    if isinstance(content, Obstacle):
+        raise Refusal(in_the_way(content, MANIFEST_PATH))
+    manifest = Manifest.from_json(content)
+    if isinstance(manifest, Diagnostic):
+        raise Refusal(manifest)
+    return manifest

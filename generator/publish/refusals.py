@@ -1,0 +1,118 @@
+"""Why publishing refuses: the findings about files that are not ours to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from generator.diagnostics import Diagnostic, error
+from generator.publish.changes import Change, Changes, Kind
+from generator.publish.descent import Obstacle, Thing
+from generator.publish.diff import diff_of
+
+_MOST_FILES = 20
+_MOST_LINES = 40
+_LONGEST_LINE = 200
+_LARGEST_SHOWN = 256 * 1024  # bytes; a diff of more takes long and nobody reads it in an error message
+
+
+class Refusal(Exception):
+    """Carries diagnostics to the border of this package, where they become values again."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(*(diagnostic.summary for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
+
+
+def refusals(changes: Changes, *, overwrite_edits: bool = False) -> tuple[Diagnostic, ...]:
+    """Every reason not to publish these changes: `PUB001` for files edited by hand, unless they may be
+    overwritten, `PUB002` for files of others, and what the comparison found. At most 20 files of a kind
+    are shown with a diff.
+    """
+    edited = () if overwrite_edits else changes.of(Kind.EDITED)
+    foreign = changes.of(Kind.FOREIGN)
+    return (
+        *changes.diagnostics,
+        *(_foreign(change) for change in foreign[:_MOST_FILES]),
+        *_rest("PUB002", "Files that adbkms did not write are in the way", foreign),
+        *(_edited(change) for change in edited[:_MOST_FILES]),
+        *_rest("PUB001", "Files were edited by hand", edited),
+    )
+
+
+def in_the_way(obstacle: Obstacle, path: str) -> Diagnostic:
+    """`PUB005` for a symbolic link, `PUB006` for anything else where `path` has to be."""
+    wanted = "a file" if obstacle.path == path else "a folder"
+    if obstacle.thing is Thing.LINK:
+        return error(
+            "PUB005",
+            "A symbolic link is in the way",
+            f"{obstacle.path} is a symbolic link, and adbkms never writes through one inside the output "
+            f"folder. Replace it by {wanted}, or remove it and render again. To have the files elsewhere, "
+            "give that place as the output folder.",
+        )
+    if obstacle.thing is Thing.MOUNT:
+        return error(
+            "PUB006",
+            "Another file system is in the way",
+            f"Another file system is mounted at {obstacle.path}: what is rendered could not be put in place "
+            "in one step. Unmount it, or give a folder on one file system as the output folder.",
+        )
+    return error(
+        "PUB006",
+        "Something else is in the way",
+        f"{obstacle.path} is {obstacle.thing}; the rendered tree has {wanted} there. "
+        f"Move {obstacle.path} away and render again.",
+    )
+
+
+def _edited(change: Change) -> Diagnostic:
+    fate = "remove it" if change.new is None else "overwrite it"
+    return error(
+        "PUB001",
+        "A file was edited by hand",
+        f"{change.path} is not what adbkms wrote there, and publishing would {fate}. Bring the edit into the "
+        f"spec, or undo it, and render again; or let it go with --overwrite-edits.\n\n{_shown(change)}",
+    )
+
+
+def _foreign(change: Change) -> Diagnostic:
+    return error(
+        "PUB002",
+        "A file that adbkms did not write is in the way",
+        f"{change.path} is not in the manifest, so it is somebody else's, and publishing would overwrite it. "
+        f"Move or delete it and render again, or give another output folder.\n\n{_shown(change)}",
+    )
+
+
+def _rest(code: str, summary: str, changes: tuple[Change, ...]) -> Iterator[Diagnostic]:
+    rest = changes[_MOST_FILES:]
+    if rest:
+        paths = ", ".join(change.path for change in rest[:_MOST_FILES])
+        more = "" if len(rest) <= _MOST_FILES else f", and {len(rest) - _MOST_FILES} others"
+        yield error(code, summary, f"The same holds for {len(rest)} more: {paths}{more}.")
+
+
+def _shown(change: Change) -> str:
+    """The start of the diff, safe for a terminal: control characters of others come as escapes."""
+    if len(change.old or b"") + len(change.new or b"") > _LARGEST_SHOWN:
+        return "The file is too large to show the difference here; --diff shows it."
+    lines = list(islice(diff_of(change), _MOST_LINES + 1))
+    text = "".join(lines[:_MOST_LINES]).removesuffix("\n")
+    shown = [_clipped(_visible(line)) for line in text.split("\n")]
+    if len(lines) > _MOST_LINES:
+        shown.append("… --diff shows the rest.")
+    return "\n".join(shown)
+
+
+def _visible(line: str) -> str:
+    if line.isprintable():
+        return line
+    return "".join(
+        character if character == "\t" or character.isprintable() else ascii(character)[1:-1]
+        for character in line
+    )
+
+
+def _clipped(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"

@@ -1,0 +1,1 @@
+"""The configuration as text: `{path: text}`, every path below the output folder."""

@@ -1,0 +1,99 @@
+"""The Jinja2 environment of the templates.
+
+Rendered text and raw text are two types: a filter such as `hcl` escapes and gives `Markup`, and a plain `str` that
+reaches the output stops the rendering. So no template, ours or a user's, can forget to escape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateRuntimeError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from generator.configuration.literals import comment, literal
+from generator.configuration.terraform import Value
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_PACKAGE = Path(__file__).parent.parent
+
+
+def resource_folder(name: str) -> Path:
+    """`templates` or `modules`: inside the installed package, or beside it in a checkout."""
+    installed = _PACKAGE / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def environment(templates: Path | None = None) -> ImmutableSandboxedEnvironment:
+    """The environment for our templates; a file in the folder `templates` takes the place of ours of the same path."""
+    folders = [*([templates] if templates else []), resource_folder("templates")]
+    env = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        autoescape=True,  # makes macros return Markup; what is not Markup never gets as far as being escaped
+        finalize=_only_escaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters = {
+        "hcl": hcl,
+        "name": name,
+        "comment": comment_lines,
+        "code": code_span,
+        "cell": table_cell,
+        "source": source,
+    } | {known: env.filters[known] for known in ("list", "length", "join", "first", "last", "sort", "reject", "select")}
+    return env
+
+
+def _only_escaped(value: Any) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    raise TemplateRuntimeError(
+        f"the template writes {value!r} as it is; let one of the filters hcl, name, comment, code or cell do it"
+    )
+
+
+def hcl(value: Value) -> Markup:
+    """A value as HCL: `{{ value | hcl }}`."""
+    return Markup(literal(value))
+
+
+def name(text: str) -> Markup:
+    """A bare identifier of HCL, such as an argument's name or a block's type."""
+    if not _NAME.fullmatch(text):
+        raise TemplateRuntimeError(f"{text!r} is not a name in HCL")
+    return Markup(text)
+
+
+def comment_lines(text: str) -> Markup:
+    """Text as comment lines."""
+    return Markup(comment(text))
+
+
+def code_span(text: str) -> Markup:
+    """Text as a code span of Markdown: more backticks around it than it holds (CommonMark, 6.1)."""
+    runs = [len(run) for run in re.findall("`+", text)]
+    fence = "`" * (max(runs, default=0) + 1)
+    padding = " " if runs else ""
+    return Markup(fence + padding + " ".join(text.split()) + padding + fence)
+
+
+def source(value: Value) -> str:
+    """What people call a value: a reference as it is written, text without quotes. Still to be escaped."""
+    return value if isinstance(value, str) else literal(value)
+
+
+def table_cell(text: str) -> Markup:
+    """Text for a cell of a Markdown table, where `|` and line breaks would end it."""
+    return Markup(re.sub(r"([\\|<>])", r"\\\1", " ".join(text.split())))
+
+
+def render_template(env: ImmutableSandboxedEnvironment, path: str, values: Mapping[str, Any]) -> str:
+    """One template's text."""
+    return env.get_template(path).render(values)

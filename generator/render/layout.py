@@ -1,0 +1,69 @@
+"""Terraform's canonical layout, so that templates need not care: what `terraform fmt` would do, for what we render.
+
+Two-space indentation by open brackets, aligned equals signs, single blank lines. Strings are on one line and there are
+no heredocs, so a line can be looked at by itself (the rules: HCL's hclwrite/format.go).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|#.*|[][(){}]')
+_ASSIGNMENT = re.compile(r'((?:[A-Za-z_][\w-]*|"(?:[^"\\]|\\.)*")) *= *(?![=>])(.+)')
+
+
+def lay_out(text: str) -> str:
+    """The same Terraform in canonical layout, with one line break at the end."""
+    lines = list(_indented(line.strip() for line in text.splitlines()))
+    return "\n".join(_aligned(lines)).strip("\n") + "\n"
+
+
+def _indented(lines: Iterable[str]) -> Iterable[str]:
+    depth = 0
+    previous = ""
+    blank = False
+    for line in lines:
+        if not line:
+            blank = True
+            continue
+        change, closing = _brackets(line)
+        if blank and not closing and not previous.endswith(("{", "[", "(")):
+            yield ""
+        blank = False
+        yield "  " * (depth - closing) + line
+        depth += change
+        previous = line
+
+
+def _brackets(line: str) -> tuple[int, int]:
+    """By how much a line changes the depth, and how many brackets it closes before it opens any."""
+    change = closing = 0
+    for token in _TOKEN.findall(line):
+        if token in "[({":
+            change += 1
+        elif token in "])}":
+            change -= 1
+            closing = max(closing, -change)
+    return change, closing
+
+
+def _aligned(lines: Iterable[str]) -> Iterable[str]:
+    """Equals signs of neighbouring assignments stand below each other; one whose value goes on in the next line
+    stands alone."""
+    group: list[tuple[str, str]] = []
+    for line in lines:
+        match = _ASSIGNMENT.fullmatch(line.lstrip())
+        if match and _brackets(line)[0] == 0:
+            indent = line[: len(line) - len(line.lstrip())]
+            group.append((indent + match[1], match[2]))
+            continue
+        yield from _align(group)
+        group = []
+        yield f"{line[: line.index(match[1])]}{match[1]} = {match[2]}" if match else line
+    yield from _align(group)
+
+
+def _align(group: list[tuple[str, str]]) -> Iterable[str]:
+    width = max((len(name) for name, _ in group), default=0)
+    return [f"{name:<{width}} = {value}" for name, value in group]

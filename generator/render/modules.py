@@ -1,0 +1,94 @@
+"""The Terraform modules: as they are packaged, or rendered again from templates."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.configuration.module_source import KEY_MODULE, POLICY_MODULE, ROLE_MODULE, UNPROTECTED_KEY_MODULE
+from generator.render.environment import render_template, resource_folder
+
+MODULES = (POLICY_MODULE, ROLE_MODULE, KEY_MODULE, UNPROTECTED_KEY_MODULE)
+
+
+@dataclass(frozen=True)
+class ModuleInput:
+    """A variable of a module as its README tells of it; `type` and `default` are Terraform's source."""
+
+    name: str
+    description: str
+    type: str
+    default: str | None
+
+    @property
+    def required(self) -> bool:
+        """True if a call must give it."""
+        return self.default is None
+
+
+@dataclass(frozen=True)
+class ModuleOutput:
+    """An output of a module as its README tells of it."""
+
+    name: str
+    description: str
+
+
+def packaged_module(module: str) -> dict[str, str]:
+    """The module's files as they are shipped: they were rendered from our templates, and tests prove it."""
+    folder = resource_folder("modules") / module
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_terraforms_own(path))
+    return {f"modules/{module}/{path.relative_to(folder).as_posix()}": path.read_text("utf-8") for path in files}
+
+
+def render_module(env: ImmutableSandboxedEnvironment, module: str) -> dict[str, str]:
+    """The module's files from the templates of the environment."""
+    values: dict[str, Any] = {"protect": module != UNPROTECTED_KEY_MODULE}
+    folder = f"modules/{KEY_MODULE if module == UNPROTECTED_KEY_MODULE else module}/"
+    templates = [path for path in env.list_templates() if path.startswith(folder) and path.endswith(".j2")]
+    files: dict[str, str] = {}
+    for path in sorted(templates, key=lambda path: path.endswith("README.md.j2")):  # it tells of the others
+        name = path.removeprefix(folder).removesuffix(".j2")
+        if name == "README.md":
+            values |= {"inputs": _inputs(files["variables.tf"]), "outputs": _outputs(files["outputs.tf"])}
+        files[name] = render_template(env, path, values)
+    return {f"modules/{module}/{name}": text for name, text in sorted(files.items())}
+
+
+def _is_terraforms_own(path: Path) -> bool:
+    return ".terraform" in path.parts or path.name.startswith((".terraform.lock", "terraform.tfstate"))
+
+
+def _inputs(variables_tf: str) -> list[ModuleInput]:
+    return [
+        ModuleInput(
+            name=name,
+            description=body["description"][1:-1],
+            type=body["type"].removeprefix("${").removesuffix("}"),
+            default=_source(body["default"]) if "default" in body else None,
+        )
+        for name, body in _blocks(variables_tf, "variable")
+    ]
+
+
+def _outputs(outputs_tf: str) -> list[ModuleOutput]:
+    return [ModuleOutput(name, body["description"][1:-1]) for name, body in _blocks(outputs_tf, "output")]
+
+
+def _blocks(text: str, type: str) -> list[tuple[str, dict[str, Any]]]:
+    import hcl2
+
+    return [(label[1:-1], body) for block in hcl2.loads(text)[type] for label, body in block.items()]
+
+
+def _source(value: Any) -> str:
+    """A default as it stands in the file; python-hcl2 keeps the quotes of strings."""
+    if isinstance(value, list):
+        return f"[{', '.join(_source(item) for item in value)}]"
+    if isinstance(value, str):
+        return value.removeprefix("${").removesuffix("}")
+    return json.dumps(value)

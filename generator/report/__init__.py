@@ -1,0 +1,50 @@
+"""How diagnostics are printed: one small file per format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.diagnostics import Diagnostic
+
+FORMATS = ("text", "json", "sarif", "markdown", "github")
+
+
+def report(
+    diagnostics: Iterable[Diagnostic],
+    format: str,
+    *,
+    color: bool = False,
+    width: int = 100,
+    count: bool = False,
+    explanations: Mapping[str, str] | None = None,
+) -> str:
+    """The diagnostics, in the order in which they are given, as text that ends with a line break or is empty.
+
+    `format` is one of `FORMATS`; `ValueError` for another. `color`, `width` (in columns of a terminal) and `count` (a
+    last line that counts errors and warnings) are for "text"; `explanations`, Markdown by code whose first line is a
+    title, are for "sarif".
+    """
+    found = list(diagnostics)
+    match format:
+        case "text":
+            from generator.report.text import text
+
+            return text(found, color=color, width=width, count=count)
+        case "json":
+            from generator.report.json import json_text
+
+            return json_text(found)
+        case "sarif":
+            from generator.report.sarif import sarif
+
+            return sarif(found, explanations or {})
+        case "markdown":
+            from generator.report.markdown import markdown
+
+            return markdown(found)
+        case "github":
+            from generator.report.github import github
+
+            return github(found)
+        case _:
+            raise ValueError(f'"{format}" is none of {", ".join(FORMATS)}')

@@ -1,0 +1,1 @@
+"""The spec: YAML text with positions to a typed `Spec`."""

@@ -1,0 +1,61 @@
+"""What holds for every stack of a file or folder unless the stack says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic
+from generator.spec import model
+from generator.spec.decode import reader_of
+from generator.spec.findings import Findings
+from generator.spec.nodes import Entry, Mapping, Node, is_null
+
+ModuleSource = str | model.ModuleSource
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """`values` are merged under every stack. `are_known` is False where they could not be read: nobody can say then
+    what a stack lacks."""
+
+    values: Node | None = None
+    module_source: ModuleSource | None = None
+    are_known: bool = True
+
+    def under(self, head: model.SpecFile, values: Node | None) -> Defaults:
+        """These, with those of a file over them."""
+        are_known = self.are_known and (values is None or isinstance(values, Mapping) or is_null(values))
+        return Defaults(merge(self.values, values), head.module_source or self.module_source, are_known)
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is wrong in them, used or not. They need not be complete."""
+        if not isinstance(self.values, Mapping):
+            return []
+        findings = Findings(self.values)
+        reader_of(model.Stack).read(self.values, (), findings)
+        return without_missing(findings.diagnostics)
+
+
+def without_missing(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings that do not say that something is missing."""
+    return [diagnostic for diagnostic in diagnostics if diagnostic.code != "SPEC202"]
+
+
+def merge(below: Node | None, above: Node | None) -> Node | None:
+    """Maps merge, lists and scalars replace, null takes away what is below it.
+
+    The nodes keep their places, so that a finding points to the file that it is from.
+    """
+    if below is None or above is None:
+        return below if above is None else above
+    if not isinstance(below, Mapping) or not isinstance(above, Mapping):
+        return above
+    entries = dict(below.entries)
+    for name, entry in above.entries.items():
+        if name in below.entries and is_null(entry.value):
+            del entries[name]
+        else:
+            merged = merge(below.get(name), entry.value)
+            assert merged is not None
+            entries[name] = Entry(entry.key, merged)
+    return Mapping(entries, above.source, above.span)
