@@ -23,9 +23,10 @@ def validate(
     Example: adbkms validate specs/ --format github
     """
     if len(specs) == 1 and _is_tree(Path(specs[0])):
-        from generator.generate import verify_tree
+        from generator.generate import verify_published
 
-        found, checked = verify_tree(Path(specs[0]), terraform)
+        found, files = verify_published(Path(specs[0]), terraform)
+        checked = f"{files} Terraform files read and verified"
     else:
         found, checked = _validate_specs(specs, templates, terraform)
     print_diagnostics(found, format)

@@ -13,9 +13,14 @@ ORACLE_MANAGED = "oracle-managed"
 ALIAS_PREFIX = "alias/"
 
 
+def identifier(name: str) -> str:
+    """A name as part of a label in Terraform: what a label cannot hold becomes `_`."""
+    return re.sub(r"[^A-Za-z0-9_-]", "_", name)
+
+
 def label(kind: str, name: str) -> str:
-    """The Terraform label of an object: `key_ADBS_Key1`. What a label cannot hold becomes `_`."""
-    return f"{kind}_{re.sub(r'[^A-Za-z0-9_-]', '_', name)}"
+    """The Terraform label of an object: `key_ADBS_Key1`."""
+    return f"{kind}_{identifier(name)}"
 
 
 def module(kind: str, name: str, output: str = "") -> Expression:

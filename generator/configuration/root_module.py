@@ -17,7 +17,8 @@ from generator.spec.load import LoadedStack, Spec
 
 @dataclass(frozen=True)
 class RootModule:
-    """One stack's Terraform. `modules` are the names of the modules that it calls from the tree beside it."""
+    """One stack's Terraform. `modules` are the names of the modules that it calls from the tree beside it, `protected`
+    the addresses of the keys and databases that nothing may destroy."""
 
     name: str
     account_id: str
@@ -34,6 +35,7 @@ class RootModule:
     moved: tuple[Block, ...]
     imports: tuple[Block, ...]
     modules: tuple[str, ...]
+    protected: tuple[str, ...]
 
     @property
     def files(self) -> dict[str, tuple[Block, ...]]:
@@ -62,6 +64,7 @@ def root_module(loaded: LoadedStack) -> RootModule:
     """The root module of one stack."""
     stack = loaded.stack
     keys, policies, roles = key_calls(loaded), policy_calls(loaded), role_calls(loaded)
+    databases = tuple(database_resource(stack, name) for name in stack.databases)
     called = {
         key_module(stack): bool(keys),
         POLICY_MODULE: bool(policies),
@@ -77,12 +80,13 @@ def root_module(loaded: LoadedStack) -> RootModule:
         keys=keys,
         policies=policies,
         roles=roles,
-        databases=tuple(database_resource(stack, name) for name in stack.databases),
+        databases=databases,
         variables=_variables(stack),
         outputs=_outputs(stack),
         moved=_moved(stack),
         imports=_imports(stack),
         modules=tuple(name for name, used in called.items() if used and loaded.module_source == VENDORED),
+        protected=tuple(block.address for block in (*keys, *databases)) if stack.protect else (),
     )
 
 
@@ -171,7 +175,7 @@ def _moved(stack: model.Stack) -> tuple[Block, ...]:
             if references.is_created(one):
                 moved += _moves([references.module(kind, known).source for known in (*former_names(one), name)])
     for name, database in stack.databases.items():
-        moved += _moves([f"{DATABASE}.{known}" for known in (*former_names(database), name)])
+        moved += _moves([f"{DATABASE}.{references.identifier(known)}" for known in (*former_names(database), name)])
     return tuple(moved)
 
 

@@ -21,9 +21,7 @@ COMMERCIAL_PARTITION = "aws"
 
 # `<VPC endpoint id>.<service>.<region>.vpce.<DNS suffix>`, the private DNS names of AWS PrivateLink
 # (https://docs.aws.amazon.com/kms/latest/developerguide/kms-vpc-endpoint.html).
-_VPC_ENDPOINT = re.compile(
-    r"vpce-[a-z0-9-]+\.kms(?:-fips)?\.(?P<region>[a-z0-9-]+)\.vpce\.(?P<dns_suffix>[a-z0-9.-]+)"
-)
+_VPC_ENDPOINT = re.compile(r"vpce-[a-z0-9-]+\.kms(?:-fips)?\.(?P<region>[a-z0-9-]+)\.vpce\.(?P<dns_suffix>[a-z0-9.-]+)")
 
 
 class EndpointKind(StrEnum):

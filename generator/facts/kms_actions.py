@@ -32,9 +32,7 @@ KEY_USER: tuple[str, ...] = (
 DECRYPT_ONLY: tuple[str, ...] = ("kms:DescribeKey", "kms:Decrypt")
 
 # By the words that a spec uses.
-PRESETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"key-user": KEY_USER, "decrypt-only": DECRYPT_ONLY}
-)
+PRESETS: Mapping[str, tuple[str, ...]] = MappingProxyType({"key-user": KEY_USER, "decrypt-only": DECRYPT_ONLY})
 
 _NOT_AN_ACTION = "ReEncrypt"
 _WITHOUT_OPERATION = ("ReEncryptFrom", "ReEncryptTo", "SynchronizeMultiRegionKey")

@@ -155,6 +155,4 @@ LICENSE_MODELS = ("LICENSE_INCLUDED", "BRING_YOUR_OWN_LICENSE")
 # "Starting December 2026, DW will not be supported as a valid value", and the same of 23ai, ibid. Oracle
 # names the month; the first day of it is the earliest that this can mean.
 RETIRED_WORKLOADS: Mapping[str, Retirement] = MappingProxyType({"DW": Retirement(date(2026, 12, 1), "LH")})
-RETIRED_DB_VERSIONS: Mapping[str, Retirement] = MappingProxyType(
-    {"23ai": Retirement(date(2026, 12, 1), "26ai")}
-)
+RETIRED_DB_VERSIONS: Mapping[str, Retirement] = MappingProxyType({"23ai": Retirement(date(2026, 12, 1), "26ai")})

@@ -49,11 +49,7 @@ def oci_regions() -> dict[str, Any]:
     from oci.regions_definitions import REGION_REALMS, REGIONS_SHORT_NAMES
 
     keys = {region: key for key, region in REGIONS_SHORT_NAMES.items()}
-    return {
-        "regions": {
-            region: {"key": keys.get(region), "realm": realm} for region, realm in REGION_REALMS.items()
-        }
-    }
+    return {"regions": {region: {"key": keys.get(region), "realm": realm} for region, realm in REGION_REALMS.items()}}
 
 
 def pinned_files() -> dict[str, str]:

@@ -47,8 +47,7 @@ def _lock(folder: int) -> None:
             error(
                 "PUB008",
                 "Another run is publishing to this folder",
-                "One run at a time writes to an output folder. Wait until the other one has ended, and try "
-                "again.",
+                "One run at a time writes to an output folder. Wait until the other one has ended, and try again.",
             )
         ) from busy
 

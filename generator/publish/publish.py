@@ -79,9 +79,7 @@ def _replace(changes: Changes, manifest: Manifest, root: int, own: int) -> tuple
     old = {change.path: change.old for change in changes.changes}
     new = {change.path: change.new for change in changes.changes if change.new is not None}
     writes = tuple(Write(path, _digest(old[path])) for path in in_path_order(new))
-    removals = {
-        path: sha256(content) for path, content in old.items() if content is not None and path not in new
-    }
+    removals = {path: sha256(content) for path, content in old.items() if content is not None and path not in new}
     _check_permissions(root, old)
     journal = Journal(manifest, writes, removals)
     with unfinished_once_decided(own):

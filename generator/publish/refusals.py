@@ -109,8 +109,7 @@ def _visible(line: str) -> str:
     if line.isprintable():
         return line
     return "".join(
-        character if character == "\t" or character.isprintable() else ascii(character)[1:-1]
-        for character in line
+        character if character == "\t" or character.isprintable() else ascii(character)[1:-1] for character in line
     )
 
 

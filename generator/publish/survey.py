@@ -45,9 +45,7 @@ class _Findings:
     obstacles: list[tuple[Obstacle, str]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def judge(
-        self, path: str, old: bytes | Obstacle | None, new: bytes | None, published: str | None
-    ) -> None:
+    def judge(self, path: str, old: bytes | Obstacle | None, new: bytes | None, published: str | None) -> None:
         """Sorts one path into the findings. `published` is its digest in the manifest."""
         if isinstance(old, Obstacle):
             # Where a file that is no longer rendered has made way for something else, nothing is to remove.
@@ -84,6 +82,5 @@ def _holds_only(descent: Descent, folder: str, files: Set[str], folders: Set[str
     with named(folder):
         entries = [f"{folder}/{os.fsencode(entry).decode(errors='replace')}" for entry in os.listdir(opened)]
     return all(
-        entry in files or (entry in folders and _holds_only(descent, entry, files, folders))
-        for entry in entries
+        entry in files or (entry in folders and _holds_only(descent, entry, files, folders)) for entry in entries
     )

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.configuration.root_module import RootModule
+from generator.diagnostics import Diagnostic, Position, Severity, SourceRange
+from generator.render import codes
 from generator.render.environment import environment, render_template
 from generator.render.layout import lay_out
 from generator.render.modules import packaged_module, render_module
 
 Tree = dict[str, str]
 
+# What evaluating somebody's template can end in.
+_TEMPLATE_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    MemoryError,
+    OSError,
+)
 
-def render_tree(roots: Sequence[RootModule], templates: Path | None = None) -> Tree:
-    """The tree of all stacks and of the modules that they call, by path. `templates` overrides ours file by file."""
+
+def render_tree(roots: Sequence[RootModule], templates: Path | None = None) -> tuple[Tree, list[Diagnostic]]:
+    """The tree of all stacks and of the modules that they call, by path. `templates` overrides ours file by file; what
+    is wrong with one of those is an error, and there is no tree."""
     env = environment(templates)
     tree: Tree = {}
-    for module in sorted({module for root in roots for module in root.modules}):
-        tree |= render_module(env, module) if templates else packaged_module(module)
-    for root in roots:
-        tree |= render_root_module(env, root)
-    return tree
+    try:
+        for module in sorted({module for root in roots for module in root.modules}):
+            tree |= render_module(env, module) if templates else packaged_module(module)
+        for root in roots:
+            tree |= render_root_module(env, root)
+    except _TEMPLATE_FAULTS as fault:
+        if templates is None:  # then the fault is ours
+            raise
+        return {}, [_template_error(fault)]
+    return tree, []
 
 
 def render_root_module(env: ImmutableSandboxedEnvironment, root: RootModule) -> Tree:
@@ -33,3 +56,20 @@ def render_root_module(env: ImmutableSandboxedEnvironment, root: RootModule) -> 
         for file in root.files
     }
     return tree | {f"stacks/{root.name}/README.md": render_template(env, "stacks/README.md.j2", {"root": root})}
+
+
+def _template_error(fault: BaseException) -> Diagnostic:
+    """Where in the template it happened: a syntax error says so itself, otherwise the innermost template's line."""
+    filename, line = "", 0
+    if isinstance(fault, TemplateSyntaxError):
+        filename, line = fault.filename or fault.name or "", fault.lineno
+    for frame in traceback.extract_tb(fault.__traceback__) if not filename else ():
+        if frame.filename.endswith(".j2"):
+            filename, line = frame.filename, frame.lineno or 0
+    place = None
+    if filename:
+        start = Position(max(line, 1), 1, 0)
+        place = SourceRange(filename, start, start)
+    reason = str(fault) or type(fault).__name__
+    detail = f"{reason[0].upper()}{reason[1:]}. Begin with a copy of the template of the same path that adbkms has."
+    return Diagnostic(Severity.ERROR, codes.TEMPLATE, "A template cannot be rendered", detail, place)

@@ -32,9 +32,7 @@ def check_items(items: Sequence[Node], complain: Complain) -> None:
             complain("An argument or block begins on the line on which the one before it ends.", after)
 
 
-def check_block(
-    header: Sequence[Node | Token], items: Sequence[Node], closing: Token, complain: Complain
-) -> None:
+def check_block(header: Sequence[Node | Token], items: Sequence[Node], closing: Token, complain: Complain) -> None:
     """A block: its header up to and with the opening brace, what it holds, and the closing brace."""
     opening = header[-1]
     if first_line(opening) != first_line(header[0]):
@@ -44,9 +42,7 @@ def check_block(
     if first_line(items[0]) > last_line(opening):
         check_items(items, complain)
         if first_line(closing) == last_line(items[-1]):
-            complain(
-                "The closing brace of a block stands on the line of its last argument or block.", closing
-            )
+            complain("The closing brace of a block stands on the line of its last argument or block.", closing)
     elif len(items) > 1 or items[0].data != "attribute" or first_line(closing) != last_line(items[0]):
         complain("A block on one line may hold one argument and nothing else.", items[0])
 

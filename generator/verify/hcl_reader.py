@@ -111,9 +111,7 @@ class _File:
         return None
 
     def _syntax(self, detail: str, offset: int) -> None:
-        self._diagnostics.append(
-            self._text.diagnostic(codes.SYNTAX, "Syntax error", detail, offset, offset + 1)
-        )
+        self._diagnostics.append(self._text.diagnostic(codes.SYNTAX, "Syntax error", detail, offset, offset + 1))
 
     def _report(self, code: str, summary: str, detail: str, where: Node | Token, offset: int) -> None:
         at = token(where)

@@ -14,17 +14,13 @@ from generator.verify.source_text import Places, no_places
 _META_ARGUMENTS = frozenset({"source", "version", "providers", "count", "for_each", "depends_on"})
 
 
-def check(
-    call: Block, declarations: Sequence[Block], filename: str, places: Places | None = None
-) -> list[Diagnostic]:
+def check(call: Block, declarations: Sequence[Block], filename: str, places: Places | None = None) -> list[Diagnostic]:
     """What is wrong with the arguments of a `module` block.
 
     `declarations` are the blocks of the module's files, of which the `variable` blocks count. `places` says
     where the call stands (`hcl_reader.read_file`); without it only the file is named.
     """
-    variables = {
-        block.labels[0]: block for block in declarations if block.type == "variable" and block.labels
-    }
+    variables = {block.labels[0]: block for block in declarations if block.type == "variable" and block.labels}
     return located(_findings(call, variables), places or no_places(filename))
 
 

@@ -84,9 +84,7 @@ class _Comparison:
                 yield self._finding(codes.EXTRA_BLOCK, "Unexpected block", detail, parent, right)
             elif right is None:
                 detail = f"{_within(parent, left)} is in the configuration, but not in the file."
-                yield self._finding(
-                    codes.MISSING_BLOCK, "Missing block", detail, parent or left.address, None
-                )
+                yield self._finding(codes.MISSING_BLOCK, "Missing block", detail, parent or left.address, None)
             else:
                 yield from self._block(left, right, _join(parent, left))
 
@@ -107,9 +105,7 @@ class _Comparison:
             detail = f"{where} is not in the configuration. Found: {shown(found.arguments[name])}."
             yield self._finding(codes.EXTRA_ARGUMENT, "Unexpected argument", detail, address, found, name)
         else:
-            yield from self._value(
-                expected.arguments[name], found.arguments[name], where, found, name, address
-            )
+            yield from self._value(expected.arguments[name], found.arguments[name], where, found, name, address)
 
     def _value(
         self, expected: Value, read: Value, where: str, found: Block, name: str, address: str

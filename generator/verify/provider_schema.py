@@ -36,9 +36,7 @@ def check(blocks: Sequence[Block], filename: str, places: Places | None = None) 
 def _top_level(block: Block) -> Iterator[Finding]:
     labels, schema_of = _SCHEMAS[block.type]
     if len(block.labels) != labels:
-        detail = (
-            f"A {block.type} block has {labels} label{'s' * (labels > 1)}, this one has {len(block.labels)}."
-        )
+        detail = f"A {block.type} block has {labels} label{'s' * (labels > 1)}, this one has {len(block.labels)}."
         yield Finding(codes.UNKNOWN_TYPE, "Wrong number of labels", detail, block.address, block)
         return
     local_name = facts.provider_of(block.labels[0])
@@ -82,32 +80,24 @@ class _Body:
         for name, attribute in schema.attributes.items():
             if attribute.required and block.arguments.get(name) is None:
                 detail = f'{of} needs the argument "{name}", of type {written(attribute.type)}.'
-                yield Finding(
-                    codes.REQUIRED_ARGUMENT, "Missing required argument", detail, self.address, block
-                )
+                yield Finding(codes.REQUIRED_ARGUMENT, "Missing required argument", detail, self.address, block)
         yield from self._number_of_blocks(block, schema, of)
         for nested in block.blocks:
             yield from self._nested(nested, schema, of)
 
-    def _argument(
-        self, block: Block, name: str, value: Value, schema: BlockSchema, of: str
-    ) -> Iterator[Finding]:
+    def _argument(self, block: Block, name: str, value: Value, schema: BlockSchema, of: str) -> Iterator[Finding]:
         attribute = schema.attributes.get(name)
         if attribute is not None:
             yield from self._attribute(block, name, value, attribute, of)
         elif name in schema.block_types:
             detail = f"In {of}, {name} is a block: write `{name} {{ … }}` without an equals sign."
-            yield Finding(
-                codes.ARGUMENT_OR_BLOCK, "Block set as an argument", detail, self.address, block, name
-            )
+            yield Finding(codes.ARGUMENT_OR_BLOCK, "Block set as an argument", detail, self.address, block, name)
         else:
             hint = did_you_mean(name, sorted(facts.settable(schema)))
             detail = f'{of} takes no argument "{name}". {hint}'.rstrip()
             yield Finding(codes.UNKNOWN_ARGUMENT, "Unknown argument", detail, self.address, block, name)
 
-    def _attribute(
-        self, block: Block, name: str, value: Value, attribute: Attribute, of: str
-    ) -> Iterator[Finding]:
+    def _attribute(self, block: Block, name: str, value: Value, attribute: Attribute, of: str) -> Iterator[Finding]:
         if attribute.read_only:
             detail = f'"{name}" of {of} is set by the provider and can only be read.'
             yield Finding(codes.COMPUTED_ARGUMENT, "Read-only argument", detail, self.address, block, name)
@@ -123,9 +113,7 @@ class _Body:
             most = 1 if nested.nesting_mode in ("single", "group") else nested.max_items
             if most and found > most:
                 detail = f"{of} takes {most} block `{name}` at most, here are {found}."
-                yield Finding(
-                    codes.NUMBER_OF_BLOCKS, "Too many blocks", detail, self.address, block.nested(name)[most]
-                )
+                yield Finding(codes.NUMBER_OF_BLOCKS, "Too many blocks", detail, self.address, block.nested(name)[most])
             dynamic = any(other.labels == (name,) for other in block.nested("dynamic"))
             if found < nested.min_items and not dynamic:
                 detail = f"{of} needs {nested.min_items} block `{name}` at least, here are {found}."
@@ -144,9 +132,7 @@ class _Body:
     def _labels(self, nested: Block, known: NestedBlock, of: str) -> Iterator[Finding]:
         labels = 1 if known.nesting_mode == "map" else 0
         if len(nested.labels) != labels:
-            detail = (
-                f"A block `{nested.type}` of {of} has {labels} labels, this one has {len(nested.labels)}."
-            )
+            detail = f"A block `{nested.type}` of {of} has {labels} labels, this one has {len(nested.labels)}."
             yield Finding(codes.UNKNOWN_BLOCK, "Wrong number of labels", detail, self.address, nested)
 
     def _dynamic(self, dynamic: Block, schema: BlockSchema, of: str) -> Iterator[Finding]:

@@ -44,9 +44,7 @@ def verify_tree(
     with tempfile.TemporaryDirectory(prefix="adbkms-terraform-") as workspace:
         copy = Path(workspace, "tree")
         _copy_configuration(root, copy)
-        check = _Check(
-            copy, executable, _with_plugin_cache(environment(os.environ), Path(workspace, "plugins"))
-        )
+        check = _Check(copy, executable, _with_plugin_cache(environment(os.environ), Path(workspace, "plugins")))
         found = list(check.format())
         if any(one.code == codes.TERRAFORM_FAILED for one in found):
             return found
@@ -74,9 +72,7 @@ class _Check:
         before = (self.tree / name).read_text(encoding="utf-8")
         after = self._run(("fmt", "-no-color", "-"), self.tree, _FMT_SECONDS, before).stdout
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-        same = next(
-            (at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(new)
-        )
+        same = next((at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(new))
         start = Position(same + 1, 1, len("".join(old[:same]).encode()))
         diff = "".join(difflib.unified_diff(old, new, f"rendered/{filename}", f"formatted/{filename}"))
         place = SourceRange(filename, start, start)
@@ -86,9 +82,7 @@ class _Check:
         for folder in sorted({path.parent for path in self.tree.glob("stacks/*/*.tf")}):
             if on_stack:
                 on_stack(folder.name)
-            initialised = self._run(
-                ("init", "-backend=false", "-input=false", "-no-color"), folder, _INIT_SECONDS
-            )
+            initialised = self._run(("init", "-backend=false", "-input=false", "-no-color"), folder, _INIT_SECONDS)
             if initialised.failure:
                 yield _failed("`init` failed", initialised)
                 return
@@ -124,9 +118,7 @@ class _Check:
 
 def _failed(summary: str, outcome: Outcome) -> Diagnostic:
     said = outcome.failure or outcome.stderr.strip() or outcome.stdout.strip()
-    return error(
-        codes.TERRAFORM_FAILED, summary, _cut(said or f"It ended with exit code {outcome.exit_code}.")
-    )
+    return error(codes.TERRAFORM_FAILED, summary, _cut(said or f"It ended with exit code {outcome.exit_code}."))
 
 
 def _cut(text: str) -> str:
@@ -166,6 +158,4 @@ def _with_plugin_cache(variables: dict[str, str], cache: Path) -> dict[str, str]
 def _configures_a_cache(variables: Mapping[str, str]) -> bool:
     named = variables.get("TF_CLI_CONFIG_FILE") or variables.get("TERRAFORM_CONFIG")
     candidates = [Path(named)] if named else [Path.home() / ".terraformrc", Path.home() / ".tofurc"]
-    return any(
-        file.is_file() and "plugin_cache_dir" in file.read_text(errors="replace") for file in candidates
-    )
+    return any(file.is_file() and "plugin_cache_dir" in file.read_text(errors="replace") for file in candidates)

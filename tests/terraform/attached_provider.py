@@ -24,9 +24,7 @@ REATTACH_VARIABLE = "TF_REATTACH_PROVIDERS"
 
 
 @contextmanager
-def attached_provider(
-    executable: Path, source: str, environment: Mapping[str, str], log: Path
-) -> Iterator[str]:
+def attached_provider(executable: Path, source: str, environment: Mapping[str, str], log: Path) -> Iterator[str]:
     """Runs a provider's executable; yields what TF_REATTACH_PROVIDERS has to be.
 
     `source` is the provider's address without the host (`hashicorp/aws`); its log goes to the file `log`.
@@ -58,6 +56,4 @@ def _announced(output: IO[str], log: Path) -> dict[str, object]:
         if match:
             found: dict[str, object] = json.loads(match[1])
             return found
-    raise TerraformFailed(
-        f"The provider ended without a word on how to reach it:\n{log.read_text(encoding='utf-8')}"
-    )
+    raise TerraformFailed(f"The provider ended without a word on how to reach it:\n{log.read_text(encoding='utf-8')}")

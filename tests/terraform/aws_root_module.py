@@ -99,9 +99,7 @@ output "key_arn" {
 """
 
 
-def write_aws_root_module(
-    root: Path, account_id: str, resources: str, assume_role_arn: str | None = None
-) -> None:
+def write_aws_root_module(root: Path, account_id: str, resources: str, assume_role_arn: str | None = None) -> None:
     """The root module in the folder `root`, for one account, which it may reach through a role."""
     block = f'\n  assume_role {{\n    role_arn = "{assume_role_arn}"\n  }}' if assume_role_arn else ""
     provider = PROVIDER.replace("ACCOUNT_ID", account_id).replace("\n  ASSUME_ROLE", block)

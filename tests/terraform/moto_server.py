@@ -75,9 +75,7 @@ def running_moto() -> Iterator[MotoServer]:
         requests.setLevel(level)
 
 
-def aws_provider_override(
-    root_module: Path, moto: MotoServer, credentials: Credentials | None = None
-) -> Path:
+def aws_provider_override(root_module: Path, moto: MotoServer, credentials: Credentials | None = None) -> Path:
     """Makes the root module in the folder `root_module` (a copy!) talk to moto and keep its state beside it.
 
     Returns the override file. It is merged into the provider block that is there: `region`, `default_tags`,

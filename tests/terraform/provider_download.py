@@ -56,9 +56,7 @@ def downloaded(
         )
         found = packages_below(Place("the download", (scratch / "mirror",)), provider, core.platform)
         if done.returncode != 0 or not found:
-            raise DownloadFailed(
-                f"terraform providers mirror ended with {done.returncode}\n{done.stdout}{done.stderr}"
-            )
+            raise DownloadFailed(f"terraform providers mirror ended with {done.returncode}\n{done.stdout}{done.stderr}")
         return _unpacked(found[0], kept, core.platform, scratch)
 
 

@@ -48,9 +48,7 @@ class ProviderMirror:
         return found
 
 
-def make_mirror(
-    folder: Path, core: TerraformCore, environment: Mapping[str, str], home: Path
-) -> ProviderMirror:
+def make_mirror(folder: Path, core: TerraformCore, environment: Mapping[str, str], home: Path) -> ProviderMirror:
     """Makes the mirror in `folder`. `environment` and `home` are the user's: they lead to providers."""
     folder.mkdir(parents=True)
     missing = ""
@@ -72,9 +70,7 @@ def make_mirror(
     return ProviderMirror(folder, cli_configuration, aws, oci, missing)
 
 
-def terraform_with(
-    core: TerraformCore, mirror: ProviderMirror, databases: DatabaseStore, home: Path
-) -> Terraform:
+def terraform_with(core: TerraformCore, mirror: ProviderMirror, databases: DatabaseStore, home: Path) -> Terraform:
     """Terraform's commands with the mirror's providers; the stand-in for oracle/oci works on `databases`."""
     environment = clean_environment(home, mirror.cli_configuration)
     return Terraform(core, {**environment, STORE_VARIABLE: str(databases.folder)})
@@ -101,11 +97,7 @@ def find_oci(core: TerraformCore, environment: Mapping[str, str], home: Path) ->
     """The real oracle/oci, the newest on this machine. Raises ProviderMissing."""
     searched = []
     for place in _places(environment, home):
-        fitting = [
-            package
-            for package in packages_below(place, "oci", core.platform)
-            if package.version >= OLDEST_OCI
-        ]
+        fitting = [package for package in packages_below(place, "oci", core.platform) if package.version >= OLDEST_OCI]
         if fitting:
             return max(fitting)
         searched.append(place.description)
@@ -130,9 +122,7 @@ def add_oci_stand_in(mirror: Path, platform: str) -> str:
     executable = folder / f"terraform-provider-oci_v{version}"
     certificate = mirror / "oci-stand-in.pem"
     write_certificate(certificate)
-    write_python_command(
-        executable, "-m", "oci_stand_in", str(certificate), python_path=Path(__file__).parent
-    )
+    write_python_command(executable, "-m", "oci_stand_in", str(certificate), python_path=Path(__file__).parent)
     _link_other_hosts(mirror, "oracle/oci")
     return version
 

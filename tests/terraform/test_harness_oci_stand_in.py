@@ -36,9 +36,7 @@ def encryption_key(store: DatabaseStore) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def prepared(
-    terraform_core: TerraformCore, mirror: ProviderMirror, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def prepared(terraform_core: TerraformCore, mirror: ProviderMirror, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`initialized/`: a root module after init; `provisioned/` and `databases/`: its copy after an apply."""
     folder = tmp_path_factory.mktemp("prepared")
     terraform = terraform_with(terraform_core, mirror, DatabaseStore(folder / "databases"), folder)
@@ -62,9 +60,7 @@ def provisioned(prepared: Path, databases: DatabaseStore, tmp_path: Path) -> Pat
     return Path(shutil.copytree(prepared / "provisioned", tmp_path / "root", symlinks=True))
 
 
-def test_a_database_is_created_with_the_oracle_managed_key(
-    provisioned: Path, databases: DatabaseStore
-) -> None:
+def test_a_database_is_created_with_the_oracle_managed_key(provisioned: Path, databases: DatabaseStore) -> None:
     (database,) = databases.all()
 
     assert database["id"].startswith("ocid1.autonomousdatabase.oc1.iad.")
@@ -86,9 +82,7 @@ def test_after_apply_there_is_nothing_to_change(provisioned: Path, terraform: Te
     assert terraform.plan(provisioned).returncode == 0
 
 
-def test_an_aws_key_is_switched_on_in_place(
-    provisioned: Path, terraform: Terraform, databases: DatabaseStore
-) -> None:
+def test_an_aws_key_is_switched_on_in_place(provisioned: Path, terraform: Terraform, databases: DatabaseStore) -> None:
     write_database(provisioned, AWS_BLOCK)
 
     change = change_of_database(terraform, provisioned)
@@ -100,9 +94,7 @@ def test_an_aws_key_is_switched_on_in_place(
     assert terraform.plan(provisioned).returncode == 0
 
 
-def test_an_aws_key_is_refused_at_creation(
-    root: Path, terraform: Terraform, databases: DatabaseStore
-) -> None:
+def test_an_aws_key_is_refused_at_creation(root: Path, terraform: Terraform, databases: DatabaseStore) -> None:
     write_database(root, AWS_BLOCK)
 
     planned = terraform.plan(root)
@@ -152,9 +144,7 @@ def test_another_character_set_replaces_the_database(provisioned: Path, terrafor
     assert change["replace_paths"] == [["character_set"]]
 
 
-def test_a_destroyed_database_is_gone(
-    provisioned: Path, terraform: Terraform, databases: DatabaseStore
-) -> None:
+def test_a_destroyed_database_is_gone(provisioned: Path, terraform: Terraform, databases: DatabaseStore) -> None:
     terraform.destroy(provisioned)
 
     assert databases.all() == []
@@ -231,9 +221,7 @@ run "the_database_is_created" {
 """
 
 
-def test_terraform_test_with_a_mocked_provider(
-    root: Path, terraform: Terraform, databases: DatabaseStore
-) -> None:
+def test_terraform_test_with_a_mocked_provider(root: Path, terraform: Terraform, databases: DatabaseStore) -> None:
     write_database(root, AWS_BLOCK)
     (root / "mocked.tftest.hcl").write_text(MOCKED_TEST)
 

@@ -23,9 +23,7 @@ from .terraform_core import TerraformCore, write_python_command
 LAYOUT = "registry.terraform.io/hashicorp/{0}/{1}/{2}/terraform-provider-{0}_v{1}_x5"
 
 
-def put_provider(
-    folder: Path, provider: str = "aws", version: str = "5.100.0", platform: str = "linux_amd64"
-) -> Path:
+def put_provider(folder: Path, provider: str = "aws", version: str = "5.100.0", platform: str = "linux_amd64") -> Path:
     """An executable in Terraform's layout of unpacked mirrors."""
     executable = folder / LAYOUT.format(provider, version, platform)
     executable.parent.mkdir(parents=True)
@@ -55,9 +53,7 @@ def test_a_chosen_mirror_gives_the_pinned_release(tmp_path: Path, core: Terrafor
     assert found.version_text == "5.100.0"
 
 
-def test_without_the_pinned_release_the_newest_allowed_one_is_taken(
-    tmp_path: Path, core: TerraformCore
-) -> None:
+def test_without_the_pinned_release_the_newest_allowed_one_is_taken(tmp_path: Path, core: TerraformCore) -> None:
     for version in ("4.0.0", "5.90.0", "6.2.0", "6.10.0", "7.0.0"):
         put_provider(tmp_path / "mirror", version=version)
 
@@ -71,9 +67,7 @@ def test_a_chosen_mirror_without_the_provider_is_an_error_that_says_what_to_do(
 ) -> None:
     put_provider(tmp_path / "mirror", platform="darwin_arm64")
 
-    with pytest.raises(
-        ProviderMissing, match=rf"Searched: {MIRROR_VARIABLE}=.*\nSet {MIRROR_VARIABLE} to a folder"
-    ):
+    with pytest.raises(ProviderMissing, match=rf"Searched: {MIRROR_VARIABLE}=.*\nSet {MIRROR_VARIABLE} to a folder"):
         find_aws(core, {MIRROR_VARIABLE: str(tmp_path / "mirror")}, tmp_path)
 
 
@@ -83,9 +77,7 @@ def test_the_real_oci_provider_is_found_in_the_same_way(tmp_path: Path, core: Te
     assert find_oci(core, {MIRROR_VARIABLE: str(tmp_path / "mirror")}, tmp_path).version_text == "8.28.0"
 
 
-def test_the_users_own_cli_configuration_names_mirrors(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_users_own_cli_configuration_names_mirrors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     configuration = tmp_path / "terraformrc"
     configuration.write_text(
         'plugin_cache_dir = "$ADBKMS_TEST_FOLDER/cache"\n'
@@ -163,9 +155,7 @@ def test_terraform_downloads_what_no_machine_has(tmp_path: Path) -> None:
         "folder.mkdir(parents=True)\n"
         f"shutil.copy({str(packed)!r}, folder / 'terraform-provider-aws_5.90.0_linux_amd64.zip')\n"
     )
-    online = TerraformCore(
-        write_python_command(tmp_path / "terraform", "-c", program), "1.11.4", "linux_amd64"
-    )
+    online = TerraformCore(write_python_command(tmp_path / "terraform", "-c", program), "1.11.4", "linux_amd64")
 
     package = downloaded(online, tmp_path / "kept", "aws", (5, 90, 0), dict(os.environ))
 

@@ -30,9 +30,7 @@ def write_certificate(path: Path) -> None:
         .sign(key, hashes.SHA256())
     )
     unencrypted = serialization.NoEncryption()
-    private_key = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, unencrypted
-    )
+    private_key = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, unencrypted)
     with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         file.write(private_key + certificate.public_bytes(serialization.Encoding.PEM))
 

@@ -22,9 +22,7 @@ Object = dict[str, Any]
 REPLACING_ARGUMENTS = ("character_set", "is_dedicated", "ncharacter_set", "source")
 
 
-def planned_database(
-    schema: Block, configuration: Mapping[str, Any], prior: Mapping[str, Any] | None
-) -> Object:
+def planned_database(schema: Block, configuration: Mapping[str, Any], prior: Mapping[str, Any] | None) -> Object:
     """The planned state of one database; `prior` is None where it is about to be created."""
     return _planned_block(schema, configuration, prior)
 
@@ -34,18 +32,14 @@ def replacing_arguments(planned: Mapping[str, Any], prior: Mapping[str, Any]) ->
     return [name for name in REPLACING_ARGUMENTS if not same_value(planned[name], prior[name])]
 
 
-def _planned_block(
-    schema: Block, configuration: Mapping[str, Any], prior: Mapping[str, Any] | None
-) -> Object:
+def _planned_block(schema: Block, configuration: Mapping[str, Any], prior: Mapping[str, Any] | None) -> Object:
     planned: Object = {}
     for name, attribute in schema.attributes.items():
         planned[name] = configuration[name]
         if planned[name] is None and attribute.computed:
             planned[name] = UNKNOWN if prior is None else prior[name]
     for name, nested in schema.nested_blocks.items():
-        planned[name] = _planned_nested(
-            nested, configuration[name], prior and prior[name], creating=prior is None
-        )
+        planned[name] = _planned_nested(nested, configuration[name], prior and prior[name], creating=prior is None)
     return planned
 
 
@@ -65,6 +59,4 @@ def _prior_of(nested: NestedBlock, item: Mapping[str, Any], index: int, prior: l
     if nested.nesting == "list":
         return prior[index] if index < len(prior) else None
     chosen = {name: value for name, value in item.items() if value not in (None, [])}
-    return next(
-        (found for found in prior if same_value(chosen, {name: found[name] for name in chosen})), None
-    )
+    return next((found for found in prior if same_value(chosen, {name: found[name] for name in chosen})), None)

@@ -64,12 +64,9 @@ def new_database_ocid() -> str:
 def database_as_returned(schema: Block, found: Mapping[str, Any]) -> Object:
     """A database as a Get returns it, with every argument of the schema: empty where `found` has none."""
     database: Object = {
-        name: [] if attribute.kind in ("list", "set") else None
-        for name, attribute in schema.attributes.items()
+        name: [] if attribute.kind in ("list", "set") else None for name, attribute in schema.attributes.items()
     }
-    database |= {
-        name: None if nested.nesting == "single" else [] for name, nested in schema.nested_blocks.items()
-    }
+    database |= {name: None if nested.nesting == "single" else [] for name, nested in schema.nested_blocks.items()}
     database |= {name: value for name, value in found.items() if name not in NOT_RETURNED}
     return database | {"encryption_key": _encryption_key(schema, database)}
 

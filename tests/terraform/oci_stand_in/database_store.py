@@ -45,9 +45,7 @@ class DatabaseStore:
 
     def all(self) -> list[dict[str, Any]]:
         """Every database, by OCID."""
-        return [
-            json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob("ocid1.*.json"))
-        ]
+        return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob("ocid1.*.json"))]
 
     def _path(self, ocid: str) -> Path | None:
         """Nothing but an OCID becomes a file name."""

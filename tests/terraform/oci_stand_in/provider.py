@@ -56,9 +56,7 @@ class StandInProvider(protocol_grpc.ProviderServicer):
     def GetMetadata(self, request: Request, context: Context) -> protocol.GetMetadata.Response:
         return protocol.GetMetadata.Response(
             server_capabilities=protocol.ServerCapabilities(get_provider_schema_optional=True),
-            resources=[
-                protocol.GetMetadata.ResourceMetadata(type_name=name) for name in self._schema.resources
-            ],
+            resources=[protocol.GetMetadata.ResourceMetadata(type_name=name) for name in self._schema.resources],
             data_sources=[
                 protocol.GetMetadata.DataSourceMetadata(type_name=name) for name in self._schema.data_sources
             ],
@@ -67,18 +65,12 @@ class StandInProvider(protocol_grpc.ProviderServicer):
     def GetProviderSchema(self, request: Request, context: Context) -> protocol.GetProviderSchema.Response:
         return provider_schema_response(self._schema)
 
-    def ValidateProviderConfig(
-        self, request: Request, context: Context
-    ) -> protocol.ValidateProviderConfig.Response:
+    def ValidateProviderConfig(self, request: Request, context: Context) -> protocol.ValidateProviderConfig.Response:
         return protocol.ValidateProviderConfig.Response()
 
-    def ValidateResourceConfig(
-        self, request: Request, context: Context
-    ) -> protocol.ValidateResourceConfig.Response:
+    def ValidateResourceConfig(self, request: Request, context: Context) -> protocol.ValidateResourceConfig.Response:
         mistakes = configuration_mistakes(self._database, decode(request.config))
-        return protocol.ValidateResourceConfig.Response(
-            diagnostics=[_error(*mistake) for mistake in mistakes]
-        )
+        return protocol.ValidateResourceConfig.Response(diagnostics=[_error(*mistake) for mistake in mistakes])
 
     def ValidateDataResourceConfig(
         self, request: Request, context: Context
@@ -88,12 +80,8 @@ class StandInProvider(protocol_grpc.ProviderServicer):
     def ConfigureProvider(self, request: Request, context: Context) -> protocol.ConfigureProvider.Response:
         return protocol.ConfigureProvider.Response()
 
-    def UpgradeResourceState(
-        self, request: Request, context: Context
-    ) -> protocol.UpgradeResourceState.Response:
-        return protocol.UpgradeResourceState.Response(
-            upgraded_state=encode(json.loads(request.raw_state.json))
-        )
+    def UpgradeResourceState(self, request: Request, context: Context) -> protocol.UpgradeResourceState.Response:
+        return protocol.UpgradeResourceState.Response(upgraded_state=encode(json.loads(request.raw_state.json)))
 
     @refusable(protocol.ReadResource.Response)
     def ReadResource(self, request: Request, context: Context) -> protocol.ReadResource.Response:
@@ -120,9 +108,7 @@ class StandInProvider(protocol_grpc.ProviderServicer):
         )
 
     @refusable(protocol.ApplyResourceChange.Response)
-    def ApplyResourceChange(
-        self, request: Request, context: Context
-    ) -> protocol.ApplyResourceChange.Response:
+    def ApplyResourceChange(self, request: Request, context: Context) -> protocol.ApplyResourceChange.Response:
         planned, prior = decode(request.planned_state), decode(request.prior_state)
         if planned is None:
             self._databases.remove(prior["id"])
@@ -137,9 +123,7 @@ class StandInProvider(protocol_grpc.ProviderServicer):
         )
 
     @refusable(protocol.ImportResourceState.Response)
-    def ImportResourceState(
-        self, request: Request, context: Context
-    ) -> protocol.ImportResourceState.Response:
+    def ImportResourceState(self, request: Request, context: Context) -> protocol.ImportResourceState.Response:
         """The id alone; core then reads the database, and says so where there is none."""
         state = encode(database_as_returned(self._database, {"id": request.id}))
         imported = protocol.ImportResourceState.ImportedResource(type_name=request.type_name, state=state)

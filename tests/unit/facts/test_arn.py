@@ -185,9 +185,7 @@ def test_what_is_not_exactly_a_policy_is_refused(text: str) -> None:
         (SESSION, PrincipalKind.ASSUMED_ROLE, "assumed-role/Admin/alice@example.com"),
     ],
 )
-def test_a_principal_is_an_account_a_user_a_role_or_a_session(
-    text: str, kind: PrincipalKind, resource: str
-) -> None:
+def test_a_principal_is_an_account_a_user_a_role_or_a_session(text: str, kind: PrincipalKind, resource: str) -> None:
     principal = parse_principal_arn(text)
     assert principal is not None
     assert (principal.kind, principal.resource) == (kind, resource)
@@ -231,27 +229,17 @@ def test_any_role_survives_writing_and_reading(role: RoleArn) -> None:
     assert parse_role_arn(str(role)) == role
 
 
-@given(
-    st.builds(
-        PolicyArn, partition=partitions, account_id=account_ids | st.just("aws"), path=paths, name=names
-    )
-)
+@given(st.builds(PolicyArn, partition=partitions, account_id=account_ids | st.just("aws"), path=paths, name=names))
 def test_any_policy_survives_writing_and_reading(policy: PolicyArn) -> None:
     assert parse_policy_arn(str(policy)) == policy
 
 
-@given(
-    st.builds(
-        KeyArn, partition=partitions, region=regions, account_id=account_ids, key_id=st.uuids().map(str)
-    )
-)
+@given(st.builds(KeyArn, partition=partitions, region=regions, account_id=account_ids, key_id=st.uuids().map(str)))
 def test_any_key_survives_writing_and_reading(key: KeyArn) -> None:
     assert parse_key_arn(str(key)) == key
 
 
-@given(
-    st.text() | st.sampled_from(ALL).flatmap(lambda arn: st.integers(0, len(arn)).map(lambda end: arn[:end]))
-)
+@given(st.text() | st.sampled_from(ALL).flatmap(lambda arn: st.integers(0, len(arn)).map(lambda end: arn[:end])))
 def test_whatever_is_read_is_written_back_unchanged(text: str) -> None:
     for parse in PARSERS:
         arn = parse(text)
@@ -260,8 +248,6 @@ def test_whatever_is_read_is_written_back_unchanged(text: str) -> None:
 
 @pytest.mark.parametrize("text", ALL)
 def test_every_arn_is_of_one_kind_only(text: str) -> None:
-    readings = [
-        parse(text) for parse in (parse_key_arn, parse_alias_arn, parse_policy_arn, parse_principal_arn)
-    ]
+    readings = [parse(text) for parse in (parse_key_arn, parse_alias_arn, parse_policy_arn, parse_principal_arn)]
     assert len([arn for arn in readings if arn]) == 1
     assert str(parse_arn(text)) == text

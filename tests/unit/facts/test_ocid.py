@@ -58,9 +58,7 @@ def test_anything_else_is_no_ocid(text: str) -> None:
     assert parse_ocid(text) is None
 
 
-@pytest.mark.parametrize(
-    ("realm", "commercial"), [("oc1", True), ("oc2", False), ("oc10", False), ("oc19", False)]
-)
+@pytest.mark.parametrize(("realm", "commercial"), [("oc1", True), ("oc2", False), ("oc10", False), ("oc19", False)])
 def test_only_the_first_realm_is_commercial(realm: str, commercial: bool) -> None:
     ocid = parse_ocid(TENANCY.replace(".oc1.", f".{realm}."))
     assert ocid is not None

@@ -44,9 +44,7 @@ def test_the_encryption_key_of_a_database() -> None:
 
 def test_kinds_of_arguments() -> None:
     assert provider_schema.argument_type(DATABASE, "db_name") == Attribute("string", required=True)
-    assert provider_schema.argument_type(DATABASE, "whitelisted_ips") == Attribute(
-        ["set", "string"], optional=True
-    )
+    assert provider_schema.argument_type(DATABASE, "whitelisted_ips") == Attribute(["set", "string"], optional=True)
     password = provider_schema.argument_type(DATABASE, "admin_password")
     assert isinstance(password, Attribute)
     assert password.sensitive

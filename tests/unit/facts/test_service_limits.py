@@ -88,9 +88,7 @@ def test_patterns_take_what_the_aws_api_takes(
         (limits.STORAGE_GBS, "dataStorageSizeInGBs"),
     ],
 )
-def test_a_databases_bounds_are_those_of_oracle_database_at_aws(
-    ours: Bounds, member: str, shape: Shape
-) -> None:
+def test_a_databases_bounds_are_those_of_oracle_database_at_aws(ours: Bounds, member: str, shape: Shape) -> None:
     members = shape("odb", "CreateAutonomousDatabaseInput")["members"]
     assert ours == bounds(shape("odb", members[member]["shape"]))
 
@@ -106,12 +104,8 @@ def test_external_ids_are_those_of_oracle_database_at_aws(shape: Shape) -> None:
 
 def test_workloads_and_licenses_are_those_of_the_oci_sdk() -> None:
     choices = vars(CreateAutonomousDatabaseBase)
-    assert set(limits.WORKLOADS) == {
-        value for name, value in choices.items() if name.startswith("DB_WORKLOAD_")
-    }
-    assert set(limits.LICENSE_MODELS) == {
-        value for name, value in choices.items() if name.startswith("LICENSE_MODEL_")
-    }
+    assert set(limits.WORKLOADS) == {value for name, value in choices.items() if name.startswith("DB_WORKLOAD_")}
+    assert set(limits.LICENSE_MODELS) == {value for name, value in choices.items() if name.startswith("LICENSE_MODEL_")}
 
 
 def test_what_oracle_retires_has_a_day_and_a_replacement() -> None:
@@ -138,9 +132,7 @@ def test_an_alias_has_letters_digits_slashes_and_dashes(alias: str) -> None:
     assert limits.KMS_ALIAS.fullmatch(alias)
 
 
-@pytest.mark.parametrize(
-    "alias", ["alias/", "x", "Alias/x", "alias/a:b", "alias/a.b", "alias/é", "alias/a\n"]
-)
+@pytest.mark.parametrize("alias", ["alias/", "x", "Alias/x", "alias/a:b", "alias/a.b", "alias/é", "alias/a\n"])
 def test_an_alias_has_nothing_else(alias: str) -> None:
     assert not limits.KMS_ALIAS.fullmatch(alias)
 
@@ -165,9 +157,7 @@ def test_an_aws_tag_takes_nothing_else(text: str) -> None:
     assert not limits.is_aws_tag_text(text)
 
 
-@pytest.mark.parametrize(
-    ("key", "good"), [("Department", True), ("a/b:c-d_e~!", True), ("a.b", False), ("a b", False)]
-)
+@pytest.mark.parametrize(("key", "good"), [("Department", True), ("a/b:c-d_e~!", True), ("a.b", False), ("a b", False)])
 def test_an_oci_tag_key_has_no_period_and_no_space(key: str, good: bool) -> None:
     assert bool(limits.OCI_TAG_KEY.fullmatch(key)) is good
 

@@ -39,9 +39,7 @@ def files_in() -> FilesIn:
         paths = (path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
         names = {path.relative_to(folder).as_posix(): path for path in paths}
         return {
-            name: path.read_bytes().decode()
-            for name, path in sorted(names.items())
-            if not name.startswith(".adbkms/")
+            name: path.read_bytes().decode() for name, path in sorted(names.items()) if not name.startswith(".adbkms/")
         }
 
     return read

@@ -25,6 +25,4 @@ def test_an_explanation_says_what_why_and_the_fix(code: str) -> None:
 
     assert title.startswith("# ")
     assert len(paragraphs) >= 2
-    assert any(
-        paragraph.startswith(("**To fix it**", "**There is nothing to do.**")) for paragraph in paragraphs
-    )
+    assert any(paragraph.startswith(("**To fix it**", "**There is nothing to do.**")) for paragraph in paragraphs)

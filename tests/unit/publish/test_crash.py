@@ -103,9 +103,7 @@ def test_a_crash_at_any_moment_leaves_the_old_tree_or_the_new(
     )
 
 
-def test_a_crash_of_the_first_run_leaves_nothing_or_the_tree(
-    tmp_path: Path, render: Render, files_in: FilesIn
-) -> None:
+def test_a_crash_of_the_first_run_leaves_nothing_or_the_tree(tmp_path: Path, render: Render, files_in: FilesIn) -> None:
     (tmp_path / "empty").mkdir()
 
     for folder in crash_everywhere(tmp_path / "empty", NEW, tmp_path / "crashed"):

@@ -95,9 +95,7 @@ def test_a_name_with_a_space_ends_with_a_tab_for_patch() -> None:
 texts = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n"]), max_size=30).map("".join)
 
 
-@given(
-    old=texts, new=texts, tail=st.sampled_from(["", "end", "end\n"]), new_tail=st.sampled_from(["", "end"])
-)
+@given(old=texts, new=texts, tail=st.sampled_from(["", "end", "end\n"]), new_tail=st.sampled_from(["", "end"]))
 def test_the_diff_leads_from_the_old_text_to_the_new(old: str, new: str, tail: str, new_tail: str) -> None:
     old, new = old + tail, new + new_tail
     hunks = diff(("f", old.encode(), new.encode())).partition("+++ b/f\n")[2]

@@ -99,9 +99,7 @@ def test_a_broken_manifest_stops_everything_and_says_how_to_mend_it(
     assert (out / ".adbkms/manifest.json").read_bytes() == content
 
 
-def test_after_a_merge_conflict_either_manifest_will_do(
-    tmp_path: Path, render: Render, files_in: FilesIn
-) -> None:
+def test_after_a_merge_conflict_either_manifest_will_do(tmp_path: Path, render: Render, files_in: FilesIn) -> None:
     """Two branches have each added a stack; Git has merged the files, and one side's manifest was taken."""
     ours, theirs = {"stacks/a/main.tf": "a"}, {"stacks/b/main.tf": "b"}
     for side in (ours, theirs):

@@ -67,9 +67,7 @@ def test_the_output_folder_is_a_file(tmp_path: Path, render: Render) -> None:
         diagnostic = only(render({"a": ""}, out))
 
         assert diagnostic.code == "PUB009"
-        assert diagnostic.detail.startswith(
-            f"{out}: Not a directory. It, or something on the way to it, is a file."
-        )
+        assert diagnostic.detail.startswith(f"{out}: Not a directory. It, or something on the way to it, is a file.")
     assert compare({"a": ""}, tmp_path / "file").diagnostics[0].code == "PUB009"
     assert (tmp_path / "file").read_text() == "mine"
 
@@ -107,9 +105,7 @@ def test_no_permission_to_write_into_the_output_folder(open_to_all: Path, render
     ((code, detail),) = render_elsewhere({"a": "new"}, out)
 
     assert code == "PUB009"
-    assert detail == (
-        f"{out}: Permission denied. Change the permissions or the owner, or give another output folder."
-    )
+    assert detail == (f"{out}: Permission denied. Change the permissions or the owner, or give another output folder.")
 
 
 def test_no_permission_in_one_folder_stops_the_run_before_it_touches_another(
@@ -139,8 +135,7 @@ def test_a_disk_that_takes_no_more(out: Path, render: Render, files_in: FilesIn)
 
     assert code == "PUB009"
     assert detail == (
-        f"{out}/.adbkms/staging/1: File too large. "
-        'Raise the limit of the size of files ("ulimit -f") and run again.'
+        f'{out}/.adbkms/staging/1: File too large. Raise the limit of the size of files ("ulimit -f") and run again.'
     )
     assert files_in(out) == old
     assert [path.name for path in (out / ".adbkms").iterdir()] == ["manifest.json"]

@@ -28,9 +28,7 @@ def identities(out: Path) -> dict[str, tuple[int, int]]:
     return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
 
 
-def test_a_new_tree_is_written_with_the_folders_above_it(
-    tmp_path: Path, render: Render, files_in: FilesIn
-) -> None:
+def test_a_new_tree_is_written_with_the_folders_above_it(tmp_path: Path, render: Render, files_in: FilesIn) -> None:
     out = tmp_path / "not" / "yet" / "there"
 
     result = render(TREE, out)
@@ -70,9 +68,7 @@ def test_text_arrives_byte_for_byte(out: Path, render: Render) -> None:
     assert (out / "a").read_bytes() == text.encode()
 
 
-def test_hundreds_of_files_are_written_changed_and_removed(
-    out: Path, render: Render, files_in: FilesIn
-) -> None:
+def test_hundreds_of_files_are_written_changed_and_removed(out: Path, render: Render, files_in: FilesIn) -> None:
     fleet = {f"stacks/s{number}/{name}.tf": name for number in range(60) for name in ("main", "versions")}
     changed = {path: text + "!" for path, text in fleet.items() if "9" not in path}
 

@@ -22,9 +22,7 @@ FilesIn = Callable[[Path], dict[str, str]]
 
 def without_files_that_are_folders(paths: dict[str, str]) -> dict[str, str]:
     """The same tree without the files that others would have to be in."""
-    return {
-        path: text for path, text in paths.items() if not any(other.startswith(f"{path}/") for other in paths)
-    }
+    return {path: text for path, text in paths.items() if not any(other.startswith(f"{path}/") for other in paths)}
 
 
 segments = st.sampled_from(["a", "b", "é"])
@@ -33,9 +31,7 @@ trees = st.dictionaries(st.lists(segments, min_size=1, max_size=3).map("/".join)
     without_files_that_are_folders
 )
 # Others' files are next to ours, in the same folders, and never have our names.
-foreigners = st.lists(
-    st.lists(segments, max_size=2).map(lambda folders: "/".join([*folders, "theirs"])), max_size=2
-)
+foreigners = st.lists(st.lists(segments, max_size=2).map(lambda folders: "/".join([*folders, "theirs"])), max_size=2)
 
 
 @given(first=trees, second=trees, foreign=foreigners)

@@ -27,8 +27,7 @@ def codes(result: PublishResult) -> list[str]:
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
     """Every file, folder and link, adbkms's own included, with its inode and content."""
     return {
-        str(path): (path.lstat().st_ino, path.read_bytes() if path.is_file() else b"")
-        for path in folder.rglob("*")
+        str(path): (path.lstat().st_ino, path.read_bytes() if path.is_file() else b"") for path in folder.rglob("*")
     }
 
 
@@ -87,9 +86,7 @@ def test_edits_can_be_overwritten_on_request(out: Path, render: Render, files_in
     assert files_in(out) == NEW
 
 
-def test_an_edit_that_is_what_would_be_written_is_no_edit(
-    out: Path, render: Render, files_in: FilesIn
-) -> None:
+def test_an_edit_that_is_what_would_be_written_is_no_edit(out: Path, render: Render, files_in: FilesIn) -> None:
     render(OLD, out)
     (out / "stacks/prod/main.tf").write_text(NEW["stacks/prod/main.tf"])
 
@@ -185,9 +182,7 @@ def elsewhere(tmp_path: Path) -> Path:
         (".adbkms/staging", "."),
     ],
 )
-def test_symbolic_links_are_not_followed(
-    out: Path, elsewhere: Path, render: Render, link: str, target: str
-) -> None:
+def test_symbolic_links_are_not_followed(out: Path, elsewhere: Path, render: Render, link: str, target: str) -> None:
     (out / link).parent.mkdir(parents=True)
     (out / link).symlink_to(elsewhere / target)
     before = snapshot(out.parent)
@@ -199,9 +194,7 @@ def test_symbolic_links_are_not_followed(
     assert snapshot(out.parent) == before
 
 
-def test_a_folder_that_became_a_link_is_not_pruned_through(
-    out: Path, elsewhere: Path, render: Render
-) -> None:
+def test_a_folder_that_became_a_link_is_not_pruned_through(out: Path, elsewhere: Path, render: Render) -> None:
     render({"stacks/prod/main.tf": "precious", "a": ""}, out)
     (out / "stacks/prod").rename(out / "moved")
     (out / "stacks/prod").symlink_to(elsewhere)
@@ -251,9 +244,7 @@ def test_a_file_is_in_the_way_of_a_folder(out: Path, render: Render) -> None:
     assert (out / "a").read_text() == "mine"
 
 
-def test_an_edited_file_in_the_way_of_a_folder_counts_as_edited(
-    out: Path, render: Render, files_in: FilesIn
-) -> None:
+def test_an_edited_file_in_the_way_of_a_folder_counts_as_edited(out: Path, render: Render, files_in: FilesIn) -> None:
     render({"a": "ours"}, out)
     (out / "a").write_text("edited")
 
@@ -263,9 +254,7 @@ def test_an_edited_file_in_the_way_of_a_folder_counts_as_edited(
     assert files_in(out) == {"a/b": "new"}
 
 
-def test_named_pipes_and_sockets_are_not_opened(
-    out: Path, render: Render, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_named_pipes_and_sockets_are_not_opened(out: Path, render: Render, monkeypatch: pytest.MonkeyPatch) -> None:
     out.mkdir()
     os.mkfifo(out / "pipe")
     monkeypatch.chdir(out)

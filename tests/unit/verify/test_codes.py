@@ -6,9 +6,7 @@ import re
 
 from generator.verify import codes
 
-CONSTANTS = {
-    name: value for name, value in vars(codes).items() if isinstance(value, str) and value.startswith("VER")
-}
+CONSTANTS = {name: value for name, value in vars(codes).items() if isinstance(value, str) and value.startswith("VER")}
 
 
 def test_every_code_has_an_explanation_and_no_two_have_the_same_code() -> None:

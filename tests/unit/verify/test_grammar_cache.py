@@ -64,9 +64,7 @@ def test_the_tree_is_that_of_python_hcl2(tmp_path: Path, compilations: list[str]
         f"hcl2.parser.PARSER_FILE = {str(tmp_path / 'reference')!r}\n"  # not into the installed package
         f"print(hcl2.parses_to_tree({TEXT!r}).pretty())\n"
     )
-    tree = subprocess.run(
-        [sys.executable, "-c", reference], capture_output=True, text=True, check=True
-    ).stdout
+    tree = subprocess.run([sys.executable, "-c", reference], capture_output=True, text=True, check=True).stdout
     assert open_parser(tmp_path / "grammar").parse(TEXT + "\n").pretty() == tree[:-1]
 
 
@@ -83,9 +81,7 @@ def test_a_damaged_file_is_replaced(tmp_path: Path, compilations: list[str], dam
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o750, 0o705])
-def test_a_folder_that_others_can_enter_is_not_trusted(
-    tmp_path: Path, compilations: list[str], mode: int
-) -> None:
+def test_a_folder_that_others_can_enter_is_not_trusted(tmp_path: Path, compilations: list[str], mode: int) -> None:
     folder = tmp_path / "grammar"
     assert works(folder)
     folder.chmod(mode)
@@ -130,9 +126,7 @@ def test_the_folder_is_chosen_by_the_environment(tmp_path: Path, monkeypatch: py
     assert cache_folder() == tmp_path / "grammar"
 
 
-def test_without_a_choice_the_folder_is_the_users_own(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_a_choice_the_folder_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("ADBKMS_CACHE_DIR")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

@@ -132,16 +132,12 @@ def test_the_canonical_form_of_an_expression(source: str, canonical: str) -> Non
     assert canonical_expression(canonical) == canonical
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("a-b", "a - b"), ("a.b", 'a["b"]'), ('"1"', "1"), ("a.0", "a[0]")]
-)
+@pytest.mark.parametrize(("one", "other"), [("a-b", "a - b"), ("a.b", 'a["b"]'), ('"1"', "1"), ("a.0", "a[0]")])
 def test_different_expressions_have_different_canonical_forms(one: str, other: str) -> None:
     assert canonical_expression(one) != canonical_expression(other)
 
 
-@pytest.mark.parametrize(
-    "source", ["", "a b", "1\n  other = 2", "}", "a = 1", '"${"', "1\n}\nblock {\n", "1\n  b {}"]
-)
+@pytest.mark.parametrize("source", ["", "a b", "1\n  other = 2", "}", "a = 1", '"${"', "1\n}\nblock {\n", "1\n  b {}"])
 def test_what_is_not_one_expression_has_no_canonical_form(source: str) -> None:
     with pytest.raises(ValueError, match="is not an expression"):
         canonical_expression(source)

@@ -64,12 +64,8 @@ def test_blocks_without_labels_are_matched_by_what_they_say() -> None:
     second = Block("moved", (), {"from": Expression("module.c"), "to": Expression("module.d")})
     wrong = Block("moved", (), {"from": Expression("module.c"), "to": Expression("module.x")})
     assert details([first, second], [second, first]) == []
-    assert details([first, second], [wrong, first]) == [
-        'moved argument "to": expected module.d, found module.x.'
-    ]
-    assert details([first], [first, first]) == [
-        "The block `moved` is in the file, but not in the configuration."
-    ]
+    assert details([first, second], [wrong, first]) == ['moved argument "to": expected module.d, found module.x.']
+    assert details([first], [first, first]) == ["The block `moved` is in the file, but not in the configuration."]
 
 
 def test_nested_blocks_keep_their_order_within_a_type() -> None:

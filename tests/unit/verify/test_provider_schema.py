@@ -32,18 +32,14 @@ def findings(text: str) -> list[tuple[str, str]]:
     "text",
     [
         DATABASE % "  compute_count = 2\n  whitelisted_ips = []\n  admin_password = null",
-        DATABASE
-        % '  encryption_key {\n    autonomous_database_provider = "AWS"\n    key_arn = module.key.arn\n  }',
+        DATABASE % '  encryption_key {\n    autonomous_database_provider = "AWS"\n    key_arn = module.key.arn\n  }',
         DATABASE % "  count = 1\n  depends_on = [module.key]\n  provider = oci.ashburn",
         DATABASE % '  timeouts {\n    create = "12h"\n  }',
         DATABASE % '  lifecycle {\n    ignore_changes = [whitelisted_ips, freeform_tags["a"]]\n  }',
-        DATABASE
-        % "  lifecycle {\n    ignore_changes = all\n    replace_triggered_by = [aws_kms_key.orders]\n  }",
+        DATABASE % "  lifecycle {\n    ignore_changes = all\n    replace_triggered_by = [aws_kms_key.orders]\n  }",
         DATABASE % '  lifecycle {\n  precondition {\n  condition = true\n  error_message = "No."\n  }\n  }',
-        DATABASE
-        % '  dynamic "encryption_key" {\n  for_each = var.keys\n  content {\n  key_arn = var.arn\n  }\n  }',
-        DATABASE
-        % '  provisioner "local-exec" {\n    command = "true"\n  }\n  connection {\n    host = "x"\n  }',
+        DATABASE % '  dynamic "encryption_key" {\n  for_each = var.keys\n  content {\n  key_arn = var.arn\n  }\n  }',
+        DATABASE % '  provisioner "local-exec" {\n    command = "true"\n  }\n  connection {\n    host = "x"\n  }',
         DATABASE % '  freeform_tags = { a = "b", c = var.d }',
         KEY % "  for_each = var.keys\n  tags = each.value",
         'data "aws_partition" "current" {}\n',
@@ -130,8 +126,7 @@ def test_what_the_providers_take(text: str) -> None:
             "takes `for_each`",
         ),
         (
-            DATABASE
-            % '  dynamic "encryption_key" {\n    for_each = []\n    content {\n      key = 1\n    }\n  }',
+            DATABASE % '  dynamic "encryption_key" {\n    for_each = []\n    content {\n      key = 1\n    }\n  }',
             codes.UNKNOWN_ARGUMENT,
             '"key"',
         ),

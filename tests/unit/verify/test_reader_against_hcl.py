@@ -15,19 +15,11 @@ from tests.unit.verify.hashicorp_hcl import agrees, hcl
 from tests.unit.verify.rendered import STACK
 
 # hcl computes with 512 bits.
-numbers = st.integers(-(10**150), 10**150) | st.floats(-1e15, 1e15).filter(
-    lambda number: math.fabs(number) > 1e-9
-)
+numbers = st.integers(-(10**150), 10**150) | st.floats(-1e15, 1e15).filter(lambda number: math.fabs(number) > 1e-9)
 # cty, which holds hcl's values, composes letters and their marks: only what it leaves alone can be compared.
-texts = st.text(st.characters().filter(str.isprintable)).filter(
-    lambda text: unicodedata.is_normalized("NFC", text)
-)
-awkward = st.sampled_from(
-    ["${", "%{", "$${", "%%{", '"', "\\", "\n", "\r\n", "\t", "\x00", "\x7f", "#", "/*", "}"]
-)
-literals: st.SearchStrategy[Value] = (
-    st.none() | st.booleans() | numbers | texts | st.lists(awkward).map("".join)
-)
+texts = st.text(st.characters().filter(str.isprintable)).filter(lambda text: unicodedata.is_normalized("NFC", text))
+awkward = st.sampled_from(["${", "%{", "$${", "%%{", '"', "\\", "\n", "\r\n", "\t", "\x00", "\x7f", "#", "/*", "}"])
+literals: st.SearchStrategy[Value] = st.none() | st.booleans() | numbers | texts | st.lists(awkward).map("".join)
 values: st.SearchStrategy[Value] = st.recursive(
     literals,
     lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(texts, inner, max_size=3),
@@ -88,9 +80,7 @@ def test_a_rendered_file_means_the_same_to_hcl() -> None:
         for label in block.labels:
             found = found[label]
         if block.type != "moved":
-            assert agrees(
-                {name: value for name, value in block.arguments.items()}, _arguments(found, block.arguments)
-            )
+            assert agrees({name: value for name, value in block.arguments.items()}, _arguments(found, block.arguments))
 
 
 def _arguments(found: dict[str, object], names: object) -> dict[str, object]:

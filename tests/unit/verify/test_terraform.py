@@ -141,9 +141,7 @@ def test_links_states_and_leftovers_stay_where_they_are(core: Path, tmp_path: Pa
     assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["main.tf"]
 
 
-def test_a_data_folder_of_the_user_is_left_alone(
-    core: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_data_folder_of_the_user_is_left_alone(core: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TF_DATA_DIR", str(tmp_path / "data"))
     assert verified(core, tree(tmp_path, TREE)) == []
     assert not (tmp_path / "data").exists()
@@ -170,16 +168,12 @@ def caches(tmp_path: Path) -> tuple[Path, Path]:
     notes = tmp_path / "notes"
     executable = tmp_path / "terraform"
     answer = """echo '{"diagnostics": []}'"""
-    executable.write_text(
-        f'#!/bin/sh\n[ "$1" != init ] || echo "$TF_PLUGIN_CACHE_DIR" >> {notes}\n{answer}\n'
-    )
+    executable.write_text(f'#!/bin/sh\n[ "$1" != init ] || echo "$TF_PLUGIN_CACHE_DIR" >> {notes}\n{answer}\n')
     executable.chmod(0o755)
     return executable, notes
 
 
-def test_all_stacks_share_a_plugin_cache_that_is_gone_afterwards(
-    caches: tuple[Path, Path], tmp_path: Path
-) -> None:
+def test_all_stacks_share_a_plugin_cache_that_is_gone_afterwards(caches: tuple[Path, Path], tmp_path: Path) -> None:
     executable, notes = caches
     assert verified(executable, tree(tmp_path, {**TREE, "stacks/audit/main.tf": CALL})) == []
     first, second = notes.read_text().splitlines()

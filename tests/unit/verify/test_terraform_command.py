@@ -17,9 +17,7 @@ def script(path: Path, text: str) -> Path:
     return path
 
 
-def execute(
-    path: Path, folder: Path, *arguments: str, seconds: float = 60, stdin: str = ""
-) -> tuple[int, str, str]:
+def execute(path: Path, folder: Path, *arguments: str, seconds: float = 60, stdin: str = "") -> tuple[int, str, str]:
     outcome = run(TerraformExecutable(path, explicit=True), arguments, folder, os.environ, seconds, stdin)
     return outcome.exit_code, outcome.stdout, outcome.failure
 
@@ -64,10 +62,7 @@ def test_one_that_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Pat
     os.mkfifo(held)
     reader = os.open(held, os.O_RDONLY | os.O_NONBLOCK)
     command = script(tmp_path / "terraform", f"sleep 600 3>{held} & wait")
-    assert (
-        execute(command, tmp_path, "init", seconds=0.5)[2]
-        == "`terraform init` did not end within 0.5 seconds."
-    )
+    assert execute(command, tmp_path, "init", seconds=0.5)[2] == "`terraform init` did not end within 0.5 seconds."
     os.set_blocking(reader, True)
     assert os.read(reader, 1) == b"", "returns only when nobody holds the other end any more"
     os.close(reader)

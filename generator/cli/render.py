@@ -1,0 +1,109 @@
+"""`adbkms render`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator import __version__
+from generator.cli.options import TERRAFORM_HELP, Format, FormatOption, Specs, TemplatesOption
+from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
+from generator.diagnostics import Diagnostic, has_errors
+
+if TYPE_CHECKING:
+    from generator.generate import Generated
+    from generator.publish.changes import Changes
+
+
+def render(
+    specs: Specs,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where to write the tree.", show_default=False)
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 2 if something would change.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="As --check, and print the unified diff.")] = False,
+    stdout: Annotated[bool, typer.Option("--stdout", help="Print the files instead of writing them.")] = False,
+    overwrite_edits: Annotated[
+        bool, typer.Option("--overwrite-edits", help="Write over files that were edited by hand.")
+    ] = False,
+    templates: TemplatesOption = None,
+    terraform: Annotated[str, typer.Option(help=TERRAFORM_HELP, metavar="auto|off|PATH")] = "off",
+    full_parse: Annotated[
+        bool, typer.Option("--full-parse", help="Parse the vendored modules back as well, as packaged as they are.")
+    ] = False,
+    format: FormatOption = Format.TEXT,
+) -> None:
+    """Render the Terraform of a spec, verify it, and write it into a folder.
+
+    Example: adbkms render specs/ -o terraform/
+    """
+    if out is None and not stdout:
+        raise typer.BadParameter("Say where to write the tree, or --stdout.", param_hint="--out")
+    from generator.generate import generate, verify_with_terraform
+
+    generated = generate(specs, templates, full_parse=full_parse)
+    found = list(generated.diagnostics)
+    stop_on_errors(found, format)
+    found += verify_with_terraform(generated.tree, terraform)
+    stop_on_errors(found, format)
+    if stdout:
+        print_diagnostics(found, Format.TEXT)
+        sys.stdout.writelines(f"==> {path} <==\n{text}\n" for path, text in sorted(generated.tree.items()))
+    elif out is not None and (check or diff):
+        _compare(generated, out, found, overwrite_edits, diff, format)
+    elif out is not None:
+        _publish(generated, out, found, overwrite_edits, format)
+
+
+def _compare(
+    generated: Generated, out: Path, found: list[Diagnostic], overwrite_edits: bool, diff: bool, format: Format
+) -> None:
+    from generator.publish.compare import compare
+    from generator.publish.diff import unified_diff
+    from generator.publish.refusals import refusals
+
+    changes = compare(generated.tree, out)
+    found += _lost(generated, changes)
+    found += refusals(changes, overwrite_edits=overwrite_edits)
+    print_diagnostics(found, format)
+    if diff:
+        sys.stdout.write(unified_diff(changes))
+    for change in changes.changes:
+        say(f"{change.kind.value:8}  {change.path}")
+    if has_errors(found):
+        stop(ERROR)
+    stop(FINDINGS if changes.changes else FINE)
+
+
+def _publish(generated: Generated, out: Path, found: list[Diagnostic], overwrite_edits: bool, format: Format) -> None:
+    from generator.cli.next_step import next_steps
+    from generator.publish.compare import compare
+    from generator.publish.manifest import Provenance
+    from generator.publish.publish import publish
+
+    found += _lost(generated, compare(generated.tree, out))
+    stop_on_errors(found, format)
+    provenance = Provenance(__version__, generated.spec.digest(), generated.stack_facts())
+    result = publish(generated.tree, out, provenance, overwrite_edits=overwrite_edits)
+    found += result.diagnostics
+    print_diagnostics(found, format)
+    if has_errors(found):
+        stop(ERROR)
+    for path in result.written:
+        say(f"wrote    {path}")
+    for path in result.removed:
+        say(f"removed  {path}")
+    say(
+        f"{out}: {len(result.written)} written, {len(result.removed)} removed, {result.unchanged} unchanged; "
+        "all verified by reading them back."
+    )
+    say(next_steps(generated.spec, out))
+
+
+def _lost(generated: Generated, changes: Changes) -> list[Diagnostic]:
+    from generator.generate import lost_objects
+
+    return lost_objects(generated, changes.previous.provenance.stacks) if changes.previous else []

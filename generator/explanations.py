@@ -1,0 +1,54 @@
+"""Every code that adbkms can print, with its explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """`title` is one line, `text` the whole in Markdown, with a heading of the code and the title."""
+
+    title: str
+    text: str
+
+
+def explanations() -> dict[str, Explanation]:
+    """By code."""
+    from generator.block import CODES as BLOCKS
+    from generator.configuration import removal
+    from generator.publish.codes import CODES as PUBLISHING
+    from generator.render.codes import CODES as RENDERING
+    from generator.spec.codes import CODES as READING
+    from generator.verify.codes import CODES as VERIFYING
+
+    texts: Mapping[str, str] = {
+        **READING,
+        **RENDERING,
+        **VERIFYING,
+        **PUBLISHING,
+        **BLOCKS,
+        removal.LOST_OBJECT: removal.EXPLANATION,
+    }
+    return {code: _of_text(code, text) for code, text in texts.items()} | _of_rules()
+
+
+def _of_text(code: str, text: str) -> Explanation:
+    title, _, rest = text.strip().partition("\n")
+    title = title.removeprefix("# ").strip()
+    return Explanation(title, f"# {code}: {title}\n\n{rest.strip()}\n")
+
+
+def _of_rules() -> dict[str, Explanation]:
+    from generator.rules import all_rules
+
+    return {
+        rule.code: Explanation(
+            rule.title,
+            f"# {rule.code}: {rule.title}\n\n{rule.explanation.strip()}\n\n"
+            f"{'Warning' if rule.severity == 'warning' else 'Error'}. Not so:\n\n```yaml\n{rule.bad.strip()}\n```\n\n"
+            f"But so:\n\n```yaml\n{rule.good.strip()}\n```\n\nSource: {rule.source.strip()}\n",
+        )
+        for rule in all_rules()
+    }

@@ -1,0 +1,151 @@
+"""From spec files to a verified tree: the whole way through the house, without writing anything."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.configuration.removal import removals
+from generator.configuration.root_module import RootModule, configure
+from generator.configuration.terraform import Block
+from generator.diagnostics import Diagnostic, Severity, has_errors
+from generator.render.modules import packaged_module
+from generator.render.tree import Tree, render_tree
+from generator.rules import check_rules
+from generator.spec.load import Spec, load_spec
+from generator.verify import module_calls, parse_back, provider_schema
+from generator.verify.hcl_reader import Reading, read_file
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What a spec gives. With an error among the `diagnostics`, `roots` and `tree` are empty or not to be used."""
+
+    spec: Spec
+    roots: tuple[RootModule, ...]
+    tree: Tree
+    diagnostics: tuple[Diagnostic, ...]
+
+    def stack_facts(self) -> dict[str, dict[str, list[str]]]:
+        """By stack, what the manifest keeps for the next run: the addresses that must not get lost."""
+        return {root.name: {"protected": list(root.protected)} for root in self.roots}
+
+
+def generate(specs: Sequence[str], templates: Path | None = None, *, full_parse: bool = False) -> Generated:
+    """The tree of the spec that files, folders or `-` make up, verified; and everything that is wrong.
+
+    `templates` is a folder whose templates take the place of ours. `full_parse` parses the modules back as well when
+    they are as packaged, byte for byte.
+    """
+    spec, diagnostics = load_spec(specs)
+    diagnostics += check_rules(spec)
+    if has_errors(diagnostics):
+        return Generated(spec, (), {}, tuple(diagnostics))
+    roots = configure(spec)
+    tree, found = render_tree(roots, templates)
+    diagnostics += found
+    if not found:
+        diagnostics += _verify_roots(roots, tree)
+        diagnostics += _verify_modules(roots, tree, full_parse)
+    return Generated(spec, roots, tree, tuple(diagnostics))
+
+
+def lost_objects(generated: Generated, previous: Mapping[str, Mapping[str, object]]) -> list[Diagnostic]:
+    """Keys and databases that the tree published before protects and that this one does not have. `previous` is what
+    `Generated.stack_facts` was then."""
+    before = {
+        stack: [address for address in protected if isinstance(address, str)]
+        for stack, facts in previous.items()
+        if isinstance(protected := facts.get("protected"), list)
+    }
+    return removals(before, generated.roots)
+
+
+def verify_with_terraform(tree: Tree, choice: str) -> list[Diagnostic]:
+    """What a real Terraform or OpenTofu finds in a tree; nothing if there is none and none was named."""
+    from generator.verify import terraform, terraform_command
+
+    executable = terraform_command.find(choice)
+    if executable is None:
+        return []
+    with tempfile.TemporaryDirectory(prefix="adbkms-") as folder:
+        for path, text in tree.items():
+            file = Path(folder, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+        return terraform.verify_tree(Path(folder), executable)
+
+
+def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
+    """What is wrong with a tree that has been rendered into a folder, and how many Terraform files it has."""
+    from generator.verify import terraform, terraform_command
+
+    files = sorted(file for part in ("stacks", "modules") for file in (root / part).glob("*/*.tf") if file.is_file())
+    diagnostics: list[Diagnostic] = []
+    readings: dict[str, Reading] = {}
+    for file in files:
+        path = file.relative_to(root).as_posix()
+        try:
+            text = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as wrong:
+            diagnostics.append(
+                Diagnostic(Severity.ERROR, "VER001", f"Cannot read {path}", f"{wrong}. Render the tree again.")
+            )
+            continue
+        reading = readings[path] = read_file(text, path)
+        diagnostics += reading.diagnostics
+        diagnostics += provider_schema.check(reading.blocks, path, reading.places)
+    declared = {path.split("/")[1]: one.blocks for path, one in readings.items() if path.endswith("/variables.tf")}
+    for path, reading in readings.items():
+        diagnostics += _check_calls(path, reading, declared)
+    executable = terraform_command.find(choice)
+    if executable is not None and not has_errors(diagnostics):
+        diagnostics += terraform.verify_tree(root, executable)
+    return diagnostics, len(files)
+
+
+def _verify_roots(roots: Sequence[RootModule], tree: Tree) -> list[Diagnostic]:
+    return [
+        diagnostic
+        for root in roots
+        for name, expected in root.files.items()
+        for diagnostic in _verify_file(f"stacks/{root.name}/{name}", tree, expected)
+    ]
+
+
+def _verify_file(path: str, tree: Tree, expected: Sequence[Block]) -> list[Diagnostic]:
+    """Read back, the file is the configuration that it was rendered from, and that fits the providers' schemas."""
+    reading = read_file(tree[path], path)
+    if reading.diagnostics:
+        return list(reading.diagnostics)
+    return [
+        *parse_back.compare(expected, reading.blocks, path, reading.places),
+        *provider_schema.check(reading.blocks, path, reading.places),
+    ]
+
+
+def _verify_modules(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -> list[Diagnostic]:
+    """A module says what the packaged one says. That one has been through a real Terraform's tests; where the two are
+    equal byte for byte there is nothing to parse."""
+    diagnostics = []
+    for module in sorted({module for root in roots for module in root.modules}):
+        packaged = packaged_module(module)
+        for path, text in packaged.items():
+            if not path.endswith(".tf") or (tree.get(path) == text and not full_parse):
+                continue
+            expected = read_file(text, path).blocks
+            diagnostics += _verify_file(path, {path: tree.get(path, "")}, expected)
+    return diagnostics
+
+
+def _check_calls(path: str, reading: Reading, declared: Mapping[str, Sequence[Block]]) -> list[Diagnostic]:
+    diagnostics = []
+    for call in reading.blocks:
+        source = call.arguments.get("source")
+        if call.type == "module" and isinstance(source, str) and source.startswith("../../modules/"):
+            variables = declared.get(source.removeprefix("../../modules/"))
+            if variables is not None:
+                diagnostics += module_calls.check(call, variables, path, reading.places)
+    return diagnostics
