@@ -73,7 +73,7 @@ def _arguments(stack: model.Stack, name: str, others: dict[str, Value]) -> dict[
         arguments["secret_id"] = database.admin_password.secret_id
     elif database.admin_password:
         arguments["admin_password"] = Expression(f"var.{admin_password_variable(name)}")
-    tags = stack.oci.freeform_tags | database.freeform_tags
+    tags = database.freeform_tags if database.adopt else stack.oci.freeform_tags | database.freeform_tags
     if tags:
         arguments["freeform_tags"] = tags
     return arguments

@@ -3,7 +3,6 @@
 module "key_adbs_vault" {
   # Owner: security@example.com
   # Reviewed in ticket SEC-2041: do not change without a review.
-
   source = "../../modules/aws-kms-key"
 
   alias                   = "adbs/vault"
@@ -42,7 +41,6 @@ module "role_adbs-vault" {
 
 resource "oci_database_autonomous_database" "vault" {
   # One role for one database: the external ID is this database's OCID.
-
   compartment_id              = "ocid1.compartment.oc1..aaaaaaaavault"
   db_name                     = "VAULT"
   db_workload                 = "OLTP"
