@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+_MOST_NAMES = 12  # in a message; more than that nobody reads
+
+
 class Severity(StrEnum):
     """How bad it is: an error stops the run, a warning does not."""
 
@@ -93,11 +96,15 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def did_you_mean(given: str, known: Sequence[str]) -> str:
-    """A sentence that names the nearest of the `known` words, or what is known when none is near; "" for none."""
+    """A sentence that names the nearest of the `known` words, or what is known when none is near, twelve of them at
+    most; "" for none."""
     if not known:
         return ""
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
     if near:
         return f'Did you mean "{folded[near[0]]}"?'
-    return f"Expected one of: {', '.join(sorted(known))}."
+    named = sorted(known)
+    if len(named) > _MOST_NAMES:
+        return f"Expected one of: {', '.join(named[:_MOST_NAMES])}, …"
+    return f"Expected one of: {', '.join(named)}."

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.configuration.removal import removals
 from generator.configuration.root_module import RootModule, configure
@@ -15,8 +16,10 @@ from generator.render.modules import packaged_module
 from generator.render.tree import Tree, render_tree
 from generator.rules import check_rules
 from generator.spec.load import Spec, load_spec
-from generator.verify import module_calls, parse_back, provider_schema
-from generator.verify.hcl_reader import Reading, read_file
+from generator.verify import remembered
+
+if TYPE_CHECKING:
+    from generator.verify.hcl_reader import Reading
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ class Generated:
 def generate(specs: Sequence[str], templates: Path | None = None, *, full_parse: bool = False) -> Generated:
     """The tree of the spec that files, folders or `-` make up, verified; and everything that is wrong.
 
-    `templates` is a folder whose templates take the place of ours. `full_parse` parses the modules back as well when
-    they are as packaged, byte for byte.
+    `templates` is a folder whose templates take the place of ours. `full_parse` parses every file back, also the
+    modules that are as packaged byte for byte and the stacks that were verified before.
     """
     spec, diagnostics = load_spec(specs)
     diagnostics += check_rules(spec)
@@ -47,7 +50,7 @@ def generate(specs: Sequence[str], templates: Path | None = None, *, full_parse:
     tree, found = render_tree(roots, templates)
     diagnostics += found
     if not found:
-        diagnostics += _verify_roots(roots, tree)
+        diagnostics += _verify_roots(roots, tree, full_parse)
         diagnostics += _verify_modules(roots, tree, full_parse)
     return Generated(spec, roots, tree, tuple(diagnostics))
 
@@ -65,6 +68,8 @@ def lost_objects(generated: Generated, previous: Mapping[str, Mapping[str, objec
 
 def verify_with_terraform(tree: Tree, choice: str) -> list[Diagnostic]:
     """What a real Terraform or OpenTofu finds in a tree; nothing if there is none and none was named."""
+    if choice == "off":
+        return []
     from generator.verify import terraform, terraform_command
 
     executable = terraform_command.find(choice)
@@ -80,7 +85,8 @@ def verify_with_terraform(tree: Tree, choice: str) -> list[Diagnostic]:
 
 def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     """What is wrong with a tree that has been rendered into a folder, and how many Terraform files it has."""
-    from generator.verify import terraform, terraform_command
+    from generator.verify import provider_schema, terraform, terraform_command
+    from generator.verify.hcl_reader import read_file
 
     files = sorted(file for part in ("stacks", "modules") for file in (root / part).glob("*/*.tf") if file.is_file())
     diagnostics: list[Diagnostic] = []
@@ -106,18 +112,27 @@ def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     return diagnostics, len(files)
 
 
-def _verify_roots(roots: Sequence[RootModule], tree: Tree) -> list[Diagnostic]:
-    return [
-        diagnostic
-        for root in roots
-        for name, expected in root.files.items()
-        for diagnostic in _verify_file(f"stacks/{root.name}/{name}", tree, expected)
-    ]
+def _verify_roots(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -> list[Diagnostic]:
+    """Every file of every stack, but for the stacks whose files and configuration have been found right before."""
+    diagnostics: list[Diagnostic] = []
+    for root in roots:
+        paths = {f"stacks/{root.name}/{name}": expected for name, expected in root.files.items()}
+        digest = remembered.digest({path: (tree[path], expected) for path, expected in paths.items()})
+        if not full_parse and remembered.is_verified(root.name, digest):
+            continue
+        found = [one for path, expected in paths.items() for one in _verify_file(path, tree[path], expected)]
+        if not found:
+            remembered.remember(root.name, digest)
+        diagnostics += found
+    return diagnostics
 
 
-def _verify_file(path: str, tree: Tree, expected: Sequence[Block]) -> list[Diagnostic]:
+def _verify_file(path: str, text: str, expected: Sequence[Block]) -> list[Diagnostic]:
     """Read back, the file is the configuration that it was rendered from, and that fits the providers' schemas."""
-    reading = read_file(tree[path], path)
+    from generator.verify import parse_back, provider_schema
+    from generator.verify.hcl_reader import read_file
+
+    reading = read_file(text, path)
     if reading.diagnostics:
         return list(reading.diagnostics)
     return [
@@ -129,19 +144,22 @@ def _verify_file(path: str, tree: Tree, expected: Sequence[Block]) -> list[Diagn
 def _verify_modules(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -> list[Diagnostic]:
     """A module says what the packaged one says. That one has been through a real Terraform's tests; where the two are
     equal byte for byte there is nothing to parse."""
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
     for module in sorted({module for root in roots for module in root.modules}):
         packaged = packaged_module(module)
         for path, text in packaged.items():
             if not path.endswith(".tf") or (tree.get(path) == text and not full_parse):
                 continue
-            expected = read_file(text, path).blocks
-            diagnostics += _verify_file(path, {path: tree.get(path, "")}, expected)
+            from generator.verify.hcl_reader import read_file
+
+            diagnostics += _verify_file(path, tree.get(path, ""), read_file(text, path).blocks)
     return diagnostics
 
 
 def _check_calls(path: str, reading: Reading, declared: Mapping[str, Sequence[Block]]) -> list[Diagnostic]:
-    diagnostics = []
+    from generator.verify import module_calls
+
+    diagnostics: list[Diagnostic] = []
     for call in reading.blocks:
         source = call.arguments.get("source")
         if call.type == "module" and isinstance(source, str) and source.startswith("../../modules/"):

@@ -5,10 +5,15 @@ from __future__ import annotations
 import sys
 
 from generator import __version__
+from generator.cli.standard_streams import with_standard_streams
 
 
 def main() -> None:
     """Run the command line of this process."""
+    with_standard_streams(_run)
+
+
+def _run() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"adbkms {__version__}")
         return

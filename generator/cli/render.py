@@ -32,7 +32,7 @@ def render(
     templates: TemplatesOption = None,
     terraform: Annotated[str, typer.Option(help=TERRAFORM_HELP, metavar="auto|off|PATH")] = "off",
     full_parse: Annotated[
-        bool, typer.Option("--full-parse", help="Parse the vendored modules back as well, as packaged as they are.")
+        bool, typer.Option("--full-parse", help="Parse every file back, also what has been verified before.")
     ] = False,
     format: FormatOption = Format.TEXT,
 ) -> None:
@@ -68,7 +68,7 @@ def _compare(
     changes = compare(generated.tree, out)
     found += _lost(generated, changes)
     found += refusals(changes, overwrite_edits=overwrite_edits)
-    print_diagnostics(found, format)
+    print_diagnostics(found, Format.TEXT if diff else format)  # standard output is the diff's
     if diff:
         sys.stdout.write(unified_diff(changes))
     for change in changes.changes:

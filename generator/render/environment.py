@@ -6,17 +6,20 @@ reaches the output stops the rendering. So no template, ours or a user's, can fo
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateRuntimeError
+from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateRuntimeError
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.configuration.literals import comment, literal
 from generator.configuration.terraform import Value
+from generator.user_cache import user_cache
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _PACKAGE = Path(__file__).parent.parent
@@ -36,6 +39,7 @@ def environment(templates: Path | None = None) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         autoescape=True,  # makes macros return Markup; what is not Markup never gets as far as being escaped
         finalize=_only_escaped,
+        bytecode_cache=_CompiledTemplates(),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -49,6 +53,21 @@ def environment(templates: Path | None = None) -> ImmutableSandboxedEnvironment:
         "source": source,
     } | {known: env.filters[known] for known in ("list", "length", "join", "first", "last", "sort", "reject", "select")}
     return env
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Compiled templates in the user's cache: compiling ours takes longer than all that they render."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if there is something for it; Jinja2 compares the source's checksum."""
+        payload = user_cache("templates").load(bucket.key)
+        if payload is not None:
+            bucket.bytecode_from_string(payload)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled; where that cannot be done, the next run compiles again."""
+        with contextlib.suppress(OSError):
+            user_cache("templates").save(bucket.key, bucket.bytecode_to_string())
 
 
 def _only_escaped(value: Any) -> Markup:

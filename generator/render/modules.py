@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.configuration.module_source import KEY_MODULE, POLICY_MODULE, ROLE_MODULE, UNPROTECTED_KEY_MODULE
@@ -49,7 +50,8 @@ def render_module(env: ImmutableSandboxedEnvironment, module: str) -> dict[str, 
     """The module's files from the templates of the environment."""
     values: dict[str, Any] = {"protect": module != UNPROTECTED_KEY_MODULE}
     folder = f"modules/{KEY_MODULE if module == UNPROTECTED_KEY_MODULE else module}/"
-    templates = [path for path in env.list_templates() if path.startswith(folder) and path.endswith(".j2")]
+    ours = FileSystemLoader(resource_folder("templates")).list_templates()  # an override adds no file
+    templates = [path for path in ours if path.startswith(folder) and path.endswith(".j2")]
     files: dict[str, str] = {}
     for path in sorted(templates, key=lambda path: path.endswith("README.md.j2")):  # it tells of the others
         name = path.removeprefix(folder).removesuffix(".j2")

@@ -17,8 +17,8 @@ def check(spec: Spec) -> Iterator[Finding]:
                     loaded,
                     ("databases", name, "adopt"),
                     f"The database {quoted(name)} is to be adopted, and its OCID is missing",
-                    "Write `ocid:` with the database's OCID, from the OCI console or `adbkms discover`; or remove "
-                    "`adopt`, and a new database is created.",
+                    "Write `ocid:` with the database's OCID, from the OCI console; or remove `adopt`, "
+                    "and a new database is created.",
                 )
 
 

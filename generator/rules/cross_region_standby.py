@@ -49,7 +49,7 @@ These arguments say that a database has a peer in another region: `source` with 
 `CROSS_REGION_DISASTER_RECOVERY` or `CROSS_TENANCY_DISASTER_RECOVERY`, `remote_disaster_recovery_type`, `peer_db_id`,
 `switchover_to_remote_peer_id`, and `is_replicate_automatic_backups`. Remove them and the standby before the database
 gets a key in AWS KMS, or leave it with Oracle's key: `key: oracle-managed`. A standby that was made outside of this
-spec is found by `adbkms preflight`.
+spec does not show here: look for it in the OCI console.
 """,
     source="Oracle, Manage Master Encryption Keys in AWS Key Management Service, limitations; "
     "the arguments: OCI SDK, CreateAutonomousDatabaseBase and UpdateAutonomousDatabaseDetails",

@@ -35,8 +35,8 @@ AWS KMS has more endpoints than the standard one: FIPS (`kms-fips.…`), dual-st
 (`vpce-….vpce.amazonaws.com`, AWS PrivateLink). Oracle's page shows the standard one only. Whether the service accepts
 the others is not known; an endpoint of a VPC is reached from inside that VPC, and Oracle's service is outside of it.
 
-This is a warning because nobody says that it fails. Try it with a database that nobody needs and watch it with
-`adbkms status`, or ask Oracle.
+This is a warning because nobody says that it fails. Try it with a database that nobody needs and look at its key in
+the OCI console afterwards, or ask Oracle.
 """,
     source="Oracle, Manage Master Encryption Keys in AWS Key Management Service, service endpoint URI; "
     "https://docs.aws.amazon.com/kms/latest/developerguide/kms-vpc-endpoint.html",

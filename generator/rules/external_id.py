@@ -41,7 +41,7 @@ def _of_one_database(loaded: LoadedStack, role: str) -> Iterator[Finding]:
     for name, database in databases.items():
         if len(databases) == 1 and database.ocid is None:
             summary = f"The role {quoted(role)} needs the OCID of the database {quoted(name)} as its external ID"
-            detail = f"Write `ocid:` under `databases.{name}`; `adbkms discover` fills it in."
+            detail = f"Write `ocid:` under `databases.{name}`, from `terraform output` or the OCI console."
             yield Finding(loaded, path, summary, detail)
 
 

@@ -35,7 +35,7 @@ wants both sides to agree: the IAM policy of the role *and* the policy of the ke
 can change. adbkms does not see that policy, so this is a warning.
 
 Have the key's account allow the role's ARN the same actions that the IAM policy lists (`kms:DescribeKey`,
-`kms:Encrypt`, `kms:Decrypt`, …), then run `adbkms preflight`. If the key should have been one of this account,
+`kms:Encrypt`, `kms:Decrypt`, …) before the database selects the key. If the key should have been one of this account,
 correct its ARN. A key of another account is named to AWS KMS by its ARN, never by an alias.
 """,
     source="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",

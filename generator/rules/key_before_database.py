@@ -18,7 +18,7 @@ def check(spec: Spec) -> Iterator[Finding]:
                     loaded,
                     ("databases", name, "encryption", "key"),
                     f"The database {quoted(name)} does not exist yet, and cannot be created with a key in AWS KMS",
-                    "Write `key: oracle-managed` and apply. Then fill in its `ocid` (`adbkms discover`) and select "
+                    "Write `key: oracle-managed` and apply. Then fill in its `ocid` (`terraform output`) and select "
                     "the key.",
                 )
 
@@ -30,9 +30,10 @@ RULE = Rule(
 A key in AWS KMS cannot be chosen when a database is created. The provider would send it all the same and the service
 refuses, after the rest has been created. The stages are:
 
-1. *provision*: no `ocid`, `key: oracle-managed`. Apply; then `adbkms discover` fills in `ocid` and `oracle_user_arn`.
-2. *trust*: the role is rendered. Apply, then `adbkms preflight`.
-3. *encrypt*: `key` names a key. Apply, then `adbkms status`.
+1. *provision*: no `ocid`, `key: oracle-managed`. Apply, and fill in `ocid` (`terraform output`) and the role's
+   `oracle_user_arn` (in the database: `SELECT * FROM CLOUD_INTEGRATIONS`).
+2. *trust*: the role is rendered. Apply; IAM takes a moment until the role is known everywhere.
+3. *encrypt*: `key` names a key. Apply, and see in the OCI console that the database shows it under *Encryption*.
 
 A database without `ocid` counts as one that does not exist. For one that exists outside of Terraform give its `ocid`
 and `adopt: true`.

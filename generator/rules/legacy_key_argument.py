@@ -38,7 +38,7 @@ RULE = Rule(
 contradict it, and the service decides which of the two it hears.
 
 `encryption` is the only place for a database's key. Oracle rotates the master key when another key is selected:
-`adbkms key rotate`.
+add a key under `keys`, leave the old one there, and name the new one in `encryption.key`.
 """,
     source="https://registry.terraform.io/providers/oracle/oci/latest/docs/resources/database_autonomous_database; "
     "OCI SDK, CreateAutonomousDatabaseBase.kms_key_id and vault_id",

@@ -22,8 +22,7 @@ def check(spec: Spec) -> Iterator[Finding]:
                 ("roles", name, "oracle_user_arn"),
                 f"Oracle's IAM user is not {what}",
                 "Give the ARN that the database shows, arn:aws:iam::ACCOUNT:user/NAME: "
-                "SELECT param_value FROM cloud_integrations WHERE param_name IN ('aws_user_arn', 'aws_arn'). "
-                "`adbkms discover` fills it in.",
+                "SELECT param_value FROM cloud_integrations WHERE param_name IN ('aws_user_arn', 'aws_arn').",
             )
 
 

@@ -23,7 +23,7 @@ def check(spec: Spec) -> Iterator[Finding]:
                 loaded,
                 ("roles", role_name, "oracle_user_arn"),
                 f"The database {quoted(name)} uses the role {quoted(role_name)}, which waits for Oracle's user ARN",
-                "Write `oracle_user_arn:`, which `adbkms discover` fills in. As ADMIN: "
+                "Write `oracle_user_arn:`, which is in the database. As ADMIN: "
                 "SELECT param_value FROM cloud_integrations WHERE param_name IN ('aws_user_arn', 'aws_arn').",
             )
 

@@ -1,12 +1,9 @@
 """python-hcl2's parser, kept ready in the user's cache folder.
 
-python-hcl2 compiles its grammar (about one second) into a file inside the installed package and pays that
-second at every start where the package is read-only. This keeps the compiled grammar in `$ADBKMS_CACHE_DIR`,
-or the platform's per-user cache folder, one file for each combination of grammar, Lark and Python.
-
-Lark saves a parser as a pickle, and whoever can write a pickle can run code in the process that loads it. So
-the folder and the file must belong to the user, and nobody else may write there; otherwise nothing is loaded
-from it.
+python-hcl2 compiles its grammar (about one second) into a file inside the installed package and pays that second at
+every start where the package is read-only. This keeps the compiled grammar in the user's cache, one file for each
+combination of grammar, Lark and Python. Lark saves a parser as a pickle, and whoever can write a pickle can run code in
+the process that loads it: see `user_cache` for what is trusted.
 """
 
 from __future__ import annotations
@@ -16,18 +13,14 @@ import functools
 import gc
 import hashlib
 import io
-import os
-import stat
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import lark
 
+from generator.user_cache import UserCache, user_cache
 from generator.verify.hcl_grammar import PostLexer, grammar_text
-
-ENVIRONMENT_VARIABLE = "ADBKMS_CACHE_DIR"
 
 
 @functools.cache
@@ -40,28 +33,24 @@ def parser() -> lark.Lark:
 
 
 def cache_folder() -> Path:
-    """Where compiled grammars are kept: a folder of its own in `$ADBKMS_CACHE_DIR` or the per-user cache
-    folder."""
-    chosen = os.environ.get(ENVIRONMENT_VARIABLE)
-    if chosen:
-        return Path(chosen) / "grammar"
-    import platformdirs  # 5 ms, and not needed where the variable is set
-
-    return Path(platformdirs.user_cache_dir("adbkms", appauthor=False)) / "grammar"
+    """Where compiled grammars are kept."""
+    return user_cache("grammar").folder
 
 
 def open_parser(folder: Path) -> lark.Lark:
     """The parser kept in `folder`; without a sound one there it is compiled, and kept if possible."""
     grammar = grammar_text()
-    file = folder / f"python-hcl2-{_key(grammar)}.lark"
+    kept, name = UserCache(folder), f"python-hcl2-{_key(grammar)}.lark"
     with collector_paused():
-        kept = _load(file)
-        if kept is not None:
-            return kept
+        loaded = _loaded(kept.load(name))
+        if loaded is not None:
+            return loaded
         compiled = compile_grammar(grammar)
+    payload = io.BytesIO()
+    compiled.save(payload)
     # Without the folder, or on a full disk, every start compiles the grammar: slow, but right.
     with contextlib.suppress(OSError):
-        _save(compiled, file)
+        kept.save(name, payload.getvalue())
     return compiled
 
 
@@ -89,48 +78,11 @@ def _key(grammar: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
-def _load(file: Path) -> lark.Lark | None:
-    try:
-        if not _is_private(os.lstat(file.parent), stat.S_ISDIR, 0o077):
-            return None
-        with file.open("rb") as stream:
-            # The open file is asked, not its name: the name may lead elsewhere a moment later.
-            if not _is_private(os.fstat(stream.fileno()), stat.S_ISREG, 0o022):
-                return None
-            digest, payload = stream.read(hashlib.sha256().digest_size), stream.read()
-    except OSError:
+def _loaded(payload: bytes | None) -> lark.Lark | None:
+    if payload is None:
         return None
-    if hashlib.sha256(payload).digest() != digest:
-        return None  # cut short or damaged: compile again and put a sound one in its place
     try:
         kept: lark.Lark = lark.Lark.load(io.BytesIO(payload))
     except Exception:  # whatever unpickling a file of another version of adbkms may raise: compile again
         return None
     return kept
-
-
-def _save(compiled: lark.Lark, file: Path) -> None:
-    # `mode` of mkdir holds for the last folder only, and that is the one that matters.
-    file.parent.parent.mkdir(parents=True, exist_ok=True)
-    file.parent.mkdir(mode=0o700, exist_ok=True)
-    if not _is_private(os.lstat(file.parent), stat.S_ISDIR, 0o077):
-        return
-    payload = io.BytesIO()
-    compiled.save(payload)
-    handle, unfinished = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".unfinished")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(hashlib.sha256(payload.getbuffer()).digest())
-            stream.write(payload.getbuffer())
-        os.replace(unfinished, file)
-    except OSError:
-        os.unlink(unfinished)
-        raise
-
-
-def _is_private(status: os.stat_result, is_kind: Callable[[int], bool], forbidden: int) -> bool:
-    if not is_kind(status.st_mode):
-        return False
-    if os.name != "posix":
-        return True  # Windows: the access list of the user's profile does this, and the mode bits say nothing
-    return status.st_uid == os.geteuid() and not status.st_mode & forbidden

@@ -38,7 +38,9 @@ def _check() -> int:
         old, new = there.get(path, "").splitlines(keepends=True), made.get(path, "").splitlines(keepends=True)
         sys.stdout.writelines(difflib.unified_diff(old, new, f"a/{path}", f"b/{path}"))
     if stale:
-        print(f"\n{len(stale)} files are not current. `make goldens` writes them; look at what changed.", file=sys.stderr)
+        print(
+            f"\n{len(stale)} files are not current. `make goldens` writes them; look at what changed.", file=sys.stderr
+        )
     return 1 if stale else 0
 
 

@@ -41,7 +41,7 @@ def test_the_databases_ocid_has_to_be_known() -> None:
     assert messages(found, "TRU106") == [
         '4:43: The role "ADBS_AWS_Role1" needs the OCID of the database "orders" as its external ID. Write `ocid:` '
         "under "
-        "`databases.orders`; `adbkms discover` fills it in."
+        "`databases.orders`, from `terraform output` or the OCI console."
     ]
 
 

@@ -50,7 +50,7 @@ def test_a_database_that_does_not_exist_cannot_have_a_key() -> None:
 
     assert messages(found, "STG101") == [
         '4:56: The database "orders" does not exist yet, and cannot be created with a key in AWS KMS. Write '
-        "`key: oracle-managed` and apply. Then fill in its `ocid` (`adbkms discover`) and select the key."
+        "`key: oracle-managed` and apply. Then fill in its `ocid` (`terraform output`) and select the key."
     ]
 
 
@@ -60,7 +60,7 @@ def test_adoption_needs_the_ocid_and_that_is_all_that_is_said() -> None:
     assert messages(found, "STG102") == [
         '4:45: The database "orders" is to be adopted, and its OCID is missing. Write `ocid:` with the database\'s '
         "OCID, from "
-        "the OCI console or `adbkms discover`; or remove `adopt`, and a new database is created."
+        "the OCI console; or remove `adopt`, and a new database is created."
     ]
     assert len(found) == 1
 
@@ -79,7 +79,7 @@ def test_a_role_that_waits_is_reported_once_however_many_databases_use_it() -> N
 
     assert messages(found, "STG103") == [
         '5:7: The database "orders" uses the role "ADBS_AWS_Role1", which waits for Oracle\'s user ARN. Write '
-        "`oracle_user_arn:`, which `adbkms discover` fills in. As ADMIN: SELECT param_value FROM cloud_integrations "
+        "`oracle_user_arn:`, which is in the database. As ADMIN: SELECT param_value FROM cloud_integrations "
         "WHERE "
         "param_name IN ('aws_user_arn', 'aws_arn')."
     ]

@@ -25,8 +25,7 @@ def test_oracles_principal_is_one_iam_user(arn: str, what: str) -> None:
 
     assert messages(found, "TRU101") == [
         f"4:47: Oracle's IAM user is not {what}. Give the ARN that the database shows, "
-        f"arn:aws:iam::ACCOUNT:user/NAME: {QUERY} "
-        "`adbkms discover` fills it in."
+        f"arn:aws:iam::ACCOUNT:user/NAME: {QUERY}"
     ]
 
 

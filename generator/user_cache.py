@@ -1,0 +1,73 @@
+"""What is worth keeping between runs, in a folder that nobody else can write to.
+
+Some of it is code to Python (compiled grammars and templates), so it is trusted only where it is certainly our own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ENVIRONMENT_VARIABLE = "ADBKMS_CACHE_DIR"
+
+
+@dataclass(frozen=True)
+class UserCache:
+    """Entries by name in `folder`, each with the SHA-256 of its content before it."""
+
+    folder: Path
+
+    def load(self, name: str) -> bytes | None:
+        """An entry's content; None if there is none, or none that can be trusted: damaged, or not only ours."""
+        file = self.folder / name
+        try:
+            if not _is_private(os.lstat(self.folder), stat.S_ISDIR, 0o077):
+                return None
+            with file.open("rb") as stream:
+                # The open file is asked, not its name: the name may lead elsewhere a moment later.
+                if not _is_private(os.fstat(stream.fileno()), stat.S_ISREG, 0o022):
+                    return None
+                digest, payload = stream.read(hashlib.sha256().digest_size), stream.read()
+        except OSError:
+            return None
+        return payload if hashlib.sha256(payload).digest() == digest else None
+
+    def save(self, name: str, payload: bytes) -> None:
+        """Put an entry in place, whole. Raises `OSError` where that cannot be done."""
+        # `mode` of mkdir holds for the last folder only, and that is the one that matters.
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        if not _is_private(os.lstat(self.folder), stat.S_ISDIR, 0o077):
+            return
+        handle, unfinished = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".unfinished")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(hashlib.sha256(payload).digest())
+                stream.write(payload)
+            os.replace(unfinished, self.folder / name)
+        except OSError:
+            os.unlink(unfinished)
+            raise
+
+
+def user_cache(kind: str) -> UserCache:
+    """The cache for one kind of entry: a folder in `$ADBKMS_CACHE_DIR`, or in the user's cache folder."""
+    chosen = os.environ.get(ENVIRONMENT_VARIABLE)
+    if chosen:
+        return UserCache(Path(chosen) / kind)
+    import platformdirs  # 5 ms, and not needed where the variable is set
+
+    return UserCache(Path(platformdirs.user_cache_dir("adbkms", appauthor=False)) / kind)
+
+
+def _is_private(status: os.stat_result, is_kind: Callable[[int], bool], forbidden: int) -> bool:
+    if not is_kind(status.st_mode):
+        return False
+    if os.name != "posix":
+        return True  # Windows: the access list of the user's profile does this, and the mode bits say nothing
+    return status.st_uid == os.geteuid() and not status.st_mode & forbidden

@@ -1,0 +1,76 @@
+"""The `console` blocks of a page: sessions of a shell, run for real.
+
+A line that begins with `$ ` is a command, what follows it is what the command prints on both its streams. The commands
+of a page run one after the other in a folder with a copy of `examples/` and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parents[2]
+_BLOCK = re.compile(r"^```console\n(?P<session>.*?)^```$", re.M | re.S)
+_PROMPT = "$ "
+_CACHE_VARIABLES = ("ADBKMS_CACHE_DIR", "XDG_CACHE_HOME")
+
+
+def with_real_output(page: str) -> str:
+    """The page with what its commands print now. Raises `subprocess.TimeoutExpired` for one that does not end."""
+    if not _BLOCK.search(page):
+        return page
+    with tempfile.TemporaryDirectory(prefix="adbkms-docs-") as folder:
+        shell = _Shell(Path(folder))
+        return _BLOCK.sub(lambda block: f"```console\n{shell.session(block['session'])}```", page)
+
+
+def commands(page: str) -> list[str]:
+    """Every command of a page's `console` blocks."""
+    lines = (line for block in _BLOCK.finditer(page) for line in block["session"].splitlines())
+    return [line.removeprefix(_PROMPT) for line in lines if line.startswith(_PROMPT)]
+
+
+class _Shell:
+    """Runs commands in one folder after the other, with `adbkms` on the PATH."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "work"
+        self.folder.mkdir()
+        shutil.copytree(_ROOT / "examples", self.folder / "examples")
+        adbkms = folder / "bin" / "adbkms"
+        adbkms.parent.mkdir()
+        adbkms.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m generator "$@"\n', "utf-8")
+        adbkms.chmod(0o755)
+        kept = {name: os.environ[name] for name in _CACHE_VARIABLES if name in os.environ}
+        self.environment = kept | {
+            "PATH": f"{adbkms.parent}:/usr/bin:/bin",
+            "HOME": os.environ.get("HOME", str(folder)),
+            "LC_ALL": "C.UTF-8",
+            "PYTHONPATH": str(_ROOT),
+            "PYTHONUNBUFFERED": "1",  # else the two streams would not come in the order in which they were written
+        }
+
+    def session(self, text: str) -> str:
+        prompts = [line for line in text.splitlines() if line.startswith(_PROMPT)]
+        return "\n".join(f"{prompt}\n{self.output(prompt.removeprefix(_PROMPT))}" for prompt in prompts)
+
+    def output(self, command: str) -> str:
+        """What a command prints, ending with a line break if it is anything."""
+        done = subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        return "".join(f"{line}\n" for line in done.stdout.splitlines())

@@ -1,0 +1,61 @@
+"""The reference of the codes, from the explanations that `adbkms explain` prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator.explanations import Explanation, explanations
+from tests.docs.markdown import anchor, deeper
+
+# In the order in which a run can meet them.
+FAMILIES: Mapping[str, str] = MappingProxyType(
+    {
+        "SPEC": "Reading the spec",
+        "STG": "The stages of a database",
+        "TRU": "Trust between Oracle and AWS",
+        "KMS": "Keys, aliases and endpoints",
+        "AWS": "Names and limits in AWS",
+        "OCI": "Names and limits in OCI",
+        "NAM": "Names within the spec",
+        "ARG": "Arguments, modules and versions",
+        "SEC": "Secrets",
+        "TPL": "Templates",
+        "VER": "Verification of the rendered files",
+        "BLK": "The block alone",
+        "PUB": "Publishing",
+    }
+)
+
+
+def rule_reference() -> str:
+    """A table of codes for each family, then every explanation."""
+    known = explanations()
+    unnamed = {_family(code) for code in known} - FAMILIES.keys()
+    assert not unnamed, f"Give the families {sorted(unnamed)} a title in {__name__}."
+    families = {family: sorted(code for code in known if _family(code) == family) for family in FAMILIES}
+    tables = [_table(FAMILIES[family], {code: known[code] for code in codes}) for family, codes in families.items()]
+    texts = [_text(known[code]) for codes in families.values() for code in codes]
+    return "\n\n".join(["## Codes", *tables, "## Explanations", *texts])
+
+
+def _family(code: str) -> str:
+    return code.rstrip("0123456789")
+
+
+def _table(title: str, known: Mapping[str, Explanation]) -> str:
+    rows = [f"| [{code}](#{anchor(_heading(one))}) | {_cell(one.title)} |" for code, one in known.items()]
+    return "\n".join([f"### {title}", "", "| Code | Title |", "|------|-------|", *rows])
+
+
+def _text(explanation: Explanation) -> str:
+    return deeper(explanation.text.strip(), 2)
+
+
+def _heading(explanation: Explanation) -> str:
+    return explanation.text.partition("\n")[0].removeprefix("# ")
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"\|", r"\\|", text)
