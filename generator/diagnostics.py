@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 _MOST_NAMES = 12  # in a message; more than that nobody reads
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.configuration import references
@@ -101,10 +102,16 @@ def _terraform(stack: model.Stack) -> Block:
 
 
 def _backend(stack: model.Stack) -> tuple[Block, ...]:
+    """All settings of a backend are arguments, but for one of the backend `remote`
+    (https://developer.hashicorp.com/terraform/language/backend/remote#workspaces)."""
     if stack.backend is None:
         return ()
     arguments = {name: untyped(value) for name, value in stack.backend.config.items()}
-    return (Block("terraform", (), {}, (Block("backend", (stack.backend.type,), arguments),)),)
+    blocks = []
+    if stack.backend.type == "remote" and isinstance(workspaces := arguments.get("workspaces"), Mapping):
+        del arguments["workspaces"]
+        blocks.append(Block("workspaces", (), workspaces))
+    return (Block("terraform", (), {}, (Block("backend", (stack.backend.type,), arguments, tuple(blocks)),)),)
 
 
 def _aws_provider(stack: model.Stack) -> Block:

@@ -89,7 +89,7 @@ def _kind(type: Type) -> str:
     match type:
         case Metadata():
             expected = (type.extra or {}).get("expected")
-            return str(expected) if expected else _kind(type.type)
+            return str(expected).replace("<", r"\<") if expected else _kind(type.type)
         case UnionType():
             return " or ".join(_kind(one) for one in type.types if not isinstance(one, NoneType))
         case LiteralType():

@@ -21,11 +21,15 @@ Change = dict[str, Any]
 Plan = dict[str, Any]
 
 
-def render(out: Path, *specs: str | Path) -> tuple[RootModule, ...]:
-    """Renders specs, paths or the text of one, and publishes the tree into `out`, over the one that is there."""
+def render(out: Path, *specs: str | Path, warnings: tuple[str, ...] = ()) -> tuple[RootModule, ...]:
+    """Renders specs, paths or the text of one, and publishes the tree into `out`, over the one that is there.
+
+    `warnings` are the codes of all findings that the spec must have.
+    """
     paths = [_spec_file(out, spec) if isinstance(spec, str) else spec for spec in specs]
     generated = generate([str(path) for path in paths])
-    assert not generated.diagnostics, "\n".join(f"{one.summary}: {one.detail}" for one in generated.diagnostics)
+    findings = [(one.code, one.summary, one.detail) for one in generated.diagnostics]
+    assert tuple(code for code, *_ in findings) == warnings, findings
     published = publish(generated.tree, out, Provenance("0", generated.spec.digest(), generated.stack_facts()))
     assert not published.diagnostics, published.diagnostics
     return generated.roots

@@ -41,7 +41,7 @@ ORDERS = "oci_database_autonomous_database.orders"
 
 @dataclass(frozen=True)
 class Journey:
-    """`plans` and `second_plan_is_empty` are by stage."""
+    """`plans` and `second_plan_is_empty` are by stage; `outputs` and `state` are those at the end."""
 
     stack: RenderedStack
     databases: DatabaseStore
@@ -49,19 +49,17 @@ class Journey:
     credentials: Credentials
     plans: dict[str, Plan]
     second_plan_is_empty: dict[str, bool]
-
-    @property
-    def outputs(self) -> dict[str, Any]:
-        return self.stack.terraform.output_json(self.stack.root)
+    outputs: dict[str, Any]
+    state: dict[str, dict[str, Any]]
 
     def client(self, service: str) -> Any:
         return self.moto.client(service, credentials=self.credentials)
 
-    def from_its_end(self, folder: Path, *changes: tuple[str, str]) -> RenderedStack:
+    def from_its_end(self, folder: Path, *changes: tuple[str, str], warnings: tuple[str, ...] = ()) -> RenderedStack:
         """A copy of the stack with its state in a new folder, rendered anew from the last stage's spec with text
         replaced. It may plan, not apply: there is but one AWS."""
         shutil.copytree(self.stack.tree, folder, symlinks=True)
-        render(folder, spec_of(STAGES[-1], self.outputs["database_orders_id"], *changes))
+        render(folder, spec_of(STAGES[-1], self.outputs["database_orders_id"], *changes), warnings=warnings)
         stack = RenderedStack(folder, STACK, self.stack.terraform)
         stack.terraform.init(stack.root)
         return stack
@@ -100,7 +98,11 @@ def journey(
         plans[stage] = stack.plan()
         stack.apply_plan()
         empty[stage] = stack.has_nothing_to_do()
-    yield Journey(stack, databases, moto_server, credentials, plans, empty)
+    values = terraform.show_json(stack.root)["values"]
+    outputs = {name: output["value"] for name, output in values["outputs"].items()}
+    resources = [one for module in values["root_module"]["child_modules"] for one in module["resources"]]
+    state = {one["address"]: one["values"] for one in resources}
+    yield Journey(stack, databases, moto_server, credentials, plans, empty, outputs, state)
     moto_server.reset()
 
 
@@ -211,21 +213,21 @@ def test_the_key_policy_lets_the_accounts_iam_policies_count(journey: Journey) -
 
 
 def test_the_state_holds_the_deletion_window(journey: Journey) -> None:
-    state = journey.stack.terraform.show_json(journey.stack.root)["values"]["root_module"]
-    resources = {one["address"]: one["values"] for module in state["child_modules"] for one in module["resources"]}
-
-    assert resources[KEY]["deletion_window_in_days"] == 30
+    assert journey.state[KEY]["deletion_window_in_days"] == 30
 
 
-def test_destroying_is_refused_while_the_stack_is_protected(journey: Journey, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "kept"), [(("-destroy",), ORDERS), ((f"-replace={KEY}",), KEY)], ids=["destroy", "replace"]
+)
+def test_the_database_and_the_key_are_protected(
+    journey: Journey, tmp_path: Path, arguments: tuple[str, ...], kept: str
+) -> None:
     stack = journey.from_its_end(tmp_path / "tree")
 
-    planned = stack.terraform.plan(stack.root, "-destroy", check=False)
+    planned = stack.terraform.plan(stack.root, *arguments, check=False)
 
     assert planned.returncode == 1
-    refused = " ".join(planned.stderr.replace("│", " ").split())
-    assert f"Resource {ORDERS} has lifecycle.prevent_destroy set" in refused
-    assert f"Resource {KEY} has lifecycle.prevent_destroy set" in refused
+    assert f"Resource {kept} has lifecycle.prevent_destroy set" in " ".join(planned.stderr.split())
 
 
 def test_taking_the_protection_away_changes_nothing_but_lets_destroy(journey: Journey, tmp_path: Path) -> None:
@@ -256,6 +258,26 @@ def test_new_names_in_the_spec_move_what_is_there(journey: Journey, tmp_path: Pa
         KEY: "module.key_orders-2026.aws_kms_key.this",
         ALIAS: "module.key_orders-2026.aws_kms_alias.this",
         ORDERS: "oci_database_autonomous_database.sales",
+    }
+
+
+def test_a_policy_under_a_new_name_is_moved_and_as_the_rule_warns_replaced(journey: Journey, tmp_path: Path) -> None:
+    stack = journey.from_its_end(
+        tmp_path / "tree",
+        ("      ADBS_AWS_Policy1:\n", "      Use_Keys:\n        renamed_from: ADBS_AWS_Policy1\n"),
+        ("policies: [ADBS_AWS_Policy1]", "policies: [Use_Keys]"),
+        warnings=("NAM108",),
+    )
+
+    plan = stack.plan()
+
+    renamed = "module.policy_Use_Keys.aws_iam_policy.this"
+    assert moves(plan) == {POLICY: renamed}
+    assert change_of(plan, renamed)["replace_paths"] == [["name"]]
+    assert actions(plan) == {
+        renamed: ["delete", "create"],
+        ATTACHMENT: ["delete"],
+        ATTACHMENT.replace("ADBS_AWS_Policy1", "Use_Keys"): ["create"],
     }
 
 

@@ -43,6 +43,18 @@ class DatabaseStore:
         if path is not None:
             path.unlink(missing_ok=True)
 
+    def keep_key(self, ocid: str) -> None:
+        """From now on changes of the database's key go wrong: the update ends well, the old key stays in use.
+
+        Observed with the real provider where a failed work request lists the database as updated.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / f"{ocid}.keeps-key").touch()
+
+    def keeps_key(self, ocid: str) -> bool:
+        """Whether `keep_key` was said of the database."""
+        return (self.folder / f"{ocid}.keeps-key").exists()
+
     def all(self) -> list[dict[str, Any]]:
         """Every database, by OCID."""
         return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob("ocid1.*.json"))]

@@ -117,6 +117,8 @@ class StandInProvider(protocol_grpc.ProviderServicer):
             database = created_database(self._database, planned)
         else:
             database = changed_database(self._database, planned)
+            if self._databases.keeps_key(prior["id"]):
+                database |= {"encryption_key": prior["encryption_key"]}
         self._databases.put({name: value for name, value in database.items() if name not in NOT_RETURNED})
         return protocol.ApplyResourceChange.Response(
             new_state=encode(database), private=request.planned_private, legacy_type_system=True

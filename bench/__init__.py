@@ -1,0 +1,1 @@
+"""How long adbkms takes: whole processes, measured from outside."""

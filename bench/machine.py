@@ -1,0 +1,37 @@
+"""What was measured on: figures say nothing without it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib import metadata
+from pathlib import Path
+
+LIBRARIES = ("typer", "jinja2", "markupsafe", "msgspec", "python-hcl2", "lark", "pyyaml")
+
+
+def description() -> str:
+    """Machine, Python and libraries as lines of Markdown."""
+    from generator import __version__
+
+    libraries = ", ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES)
+    return "\n".join(
+        [
+            f"- adbkms {__version__}; {libraries}",
+            f"- {platform.python_implementation()} {platform.python_version()}",
+            f"- {platform.system()} {platform.machine()}, {_processor()}, {_cores()} cores",
+        ]
+    )
+
+
+def _processor() -> str:
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text("utf-8").splitlines() if cpuinfo.is_file() else []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, "") or platform.processor() or "a processor that does not say its name"
+
+
+def _cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

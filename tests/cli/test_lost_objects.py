@@ -1,0 +1,73 @@
+"""`adbkms render`: a key or database under protection cannot get lost unnoticed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ENCRYPT, STACK, Run, change, files
+
+OLD_KEY = "module.key_ADBS_OldKey"
+
+
+@pytest.fixture
+def rotated(adbkms: Run, spec: Path) -> Path:
+    """A spec with the key in use and an old one, rendered into `out`."""
+    change(spec, "    policies:\n      ADBS_AWS", "      ADBS_OldKey: {description: Old}\n    policies:\n      ADBS_AWS")
+    assert adbkms("render", spec, "-o", "out").code == 0
+    return spec
+
+
+def without_old_key(spec: Path) -> None:
+    change(spec, "      ADBS_OldKey: {description: Old}\n", "")
+
+
+def test_a_key_that_is_removed_would_be_lost(adbkms: Run, rotated: Path) -> None:
+    before = files(Path("out"))
+    without_old_key(rotated)
+
+    for options in ([], ["--check"], ["--diff"], ["--overwrite-edits"]):
+        ended = adbkms("render", rotated, "-o", "out", *options)
+        assert ended.code == 1
+        assert f"Error: {OLD_KEY} would be lost (STG110)" in ended.messages
+
+    assert files(Path("out")) == before
+
+
+def test_the_first_way_out_is_to_say_how_it_is_called_now(adbkms: Run, rotated: Path) -> None:
+    change(rotated, "ADBS_OldKey: {description: Old}", "ADBS_First: {description: Old, renamed_from: ADBS_OldKey}")
+
+    assert adbkms("render", rotated, "-o", "out").code == 0
+    assert "from = module.key_ADBS_OldKey" in Path("out", STACK, "moved.tf").read_text("utf-8")
+
+
+def test_the_second_way_out_is_to_take_the_protection_away_first(adbkms: Run, rotated: Path) -> None:
+    change(rotated, "payments-prod:", "payments-prod:\n    protect: false")
+    assert adbkms("render", rotated, "-o", "out").code == 0
+    without_old_key(rotated)
+
+    assert adbkms("render", rotated, "-o", "out").code == 0
+    assert OLD_KEY not in Path("out", STACK, "main.tf").read_text("utf-8")
+
+
+def test_both_steps_at_once_are_one_too_few(adbkms: Run, rotated: Path) -> None:
+    change(rotated, "payments-prod:", "payments-prod:\n    protect: false")
+    without_old_key(rotated)
+
+    assert adbkms("render", rotated, "-o", "out").code == 1
+
+
+def test_a_stack_that_is_removed_would_be_lost_with_all_that_it_protects(adbkms: Run, spec: Path) -> None:
+    adbkms("render", spec, "-o", "out")
+    change(spec, "payments-prod:", "billing-prod:")
+
+    ended = adbkms("render", spec, "-o", "out")
+
+    assert ended.code == 1
+    assert "Error: module.key_ADBS_TestAWSKMSKey would be lost (STG110)" in ended.messages
+    assert "Error: oci_database_autonomous_database.orders would be lost (STG110)" in ended.messages
+
+
+def test_the_first_tree_loses_nothing(adbkms: Run) -> None:
+    assert adbkms("render", ENCRYPT, "-o", "out").code == 0
