@@ -67,7 +67,7 @@ def cases(workplace: Workplace, fleets: Sequence[int]) -> Iterator[Case]:
     yield Case(INTERPRETER, [sys.executable, "-c", "pass"], _nothing)
     yield Case(VERSION, [*adbkms, "--version"], _nothing, Target(0.05, above_interpreter=True))
     yield Case(
-        "`render` of quickstart, new folder",
+        "`render` of quickstart, nothing remembered, new folder",
         [*adbkms, "render", quickstart, "-o", out],
         workplace.nothing_remembered,
         quick,
@@ -90,7 +90,7 @@ def cases(workplace: Workplace, fleets: Sequence[int]) -> Iterator[Case]:
         name = f"{stacks * DATABASES:,} databases in {stacks:,} stacks"
         is_the_large_one = stacks == 1_000
         yield Case(
-            f"`render` of {name}, new folder",
+            f"`render` of {name}, nothing remembered, new folder",
             [*adbkms, "render", specs, "-o", out],
             workplace.nothing_remembered,
             Target(3, 500) if is_the_large_one else None,

@@ -7,6 +7,7 @@ from generator.configuration.database import encryption_key
 from generator.configuration.literals import quoted
 from generator.configuration.terraform import Expression, Value
 from generator.diagnostics import Diagnostic, did_you_mean, error, warning
+from generator.facts.arn import parse_key_arn
 from generator.render.layout import lay_out
 from generator.spec import model
 from generator.spec.load import Spec
@@ -16,7 +17,7 @@ def literal_block(spec: Spec, address: str, key_arn: str | None) -> tuple[str, l
     """The block of the database STACK/DATABASE as HCL with literal ARNs, or "" where it has none.
 
     The ARN of a key that the stack creates is known only to its state: `key_arn` gives it. Without it the key is named
-    by its alias, with a warning.
+    by its alias, with a warning. A `key_arn` that cannot be this key's is an error.
     """
     stack_name, _, name = address.partition("/")
     stack = next((loaded.stack for loaded in spec.stacks if loaded.name == stack_name), None)
@@ -31,6 +32,8 @@ def literal_block(spec: Spec, address: str, key_arn: str | None) -> tuple[str, l
         ]
     found: list[Diagnostic] = []
     arguments = dict(block.arguments)
+    if key_arn is not None and not _may_be_the_keys(key_arn, stack, arguments.get("key_arn")):
+        return "", [_other_key(key_arn, stack, database)]
     if isinstance(arguments.get("key_arn"), Expression):
         arguments["key_arn"] = key_arn or references.ALIAS_PREFIX + _alias(stack, database)
         if key_arn is None and database.encryption.identify_key_by == "arn":
@@ -39,6 +42,14 @@ def literal_block(spec: Spec, address: str, key_arn: str | None) -> tuple[str, l
         arguments["arn_role"] = _role_arn(stack, database.encryption.role or "")
     lines = "\n".join(f"{argument} = {_text(value)}" for argument, value in arguments.items())
     return lay_out(f"encryption_key {{\n{lines}\n}}"), found
+
+
+def _may_be_the_keys(key_arn: str, stack: model.Stack, named: Value) -> bool:
+    """A key that the stack creates is in the stack's account and region; any other is literal in the spec."""
+    if not isinstance(named, Expression):
+        return key_arn == named
+    parsed = parse_key_arn(key_arn)
+    return parsed is not None and (parsed.account_id, parsed.region) == (stack.aws.account_id, stack.aws.region)
 
 
 def _text(value: Value) -> str:
@@ -66,6 +77,15 @@ def _alias_instead(key: str) -> Diagnostic:
     )
 
 
+def _other_key(key_arn: str, stack: model.Stack, database: model.Database) -> Diagnostic:
+    return error(
+        "BLK004",
+        f'"{key_arn}" is not the ARN of the key {database.encryption.key}',
+        f"A key that the stack creates is arn:aws:kms:{stack.aws.region}:{stack.aws.account_id}:key/ID; any other "
+        "stands in the spec, and --key-arn is not needed.",
+    )
+
+
 CODES = {
     "BLK001": """\
 # There is no such database
@@ -83,5 +103,12 @@ and the spec selects a key, there is one.
 
 The ARN of a key that the stack creates is known only to the stack's state. Without `--key-arn` the block has the alias
 instead, which resolves in the role's account and the endpoint's region only.
+""",
+    "BLK004": """\
+# `--key-arn` is not the key's ARN
+
+`--key-arn` gives the ARN of a key that the stack creates: a key ARN in the account and the region of the stack, as
+`terraform output` prints it. A key that exists already has its ARN in the spec, and needs no option. Empty text is what
+a `terraform output` that failed leaves behind.
 """,
 }

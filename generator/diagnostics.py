@@ -94,15 +94,20 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(diagnostics), key=key)
 
 
+def nearest(given: str, known: Sequence[str]) -> str | None:
+    """The one of the `known` words that is probably meant, if there is one; upper and lower case do not count."""
+    folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
+
+
 def did_you_mean(given: str, known: Sequence[str]) -> str:
     """A sentence that names the nearest of the `known` words, or what is known when none is near, twelve of them at
     most; "" for none."""
     if not known:
         return ""
-    folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
-    if near:
-        return f'Did you mean "{folded[near[0]]}"?'
+    if near := nearest(given, known):
+        return f'Did you mean "{near}"?'
     named = sorted(known)
     if len(named) > _MOST_NAMES:
         return f"Expected one of: {', '.join(named[:_MOST_NAMES])}, …"

@@ -17,7 +17,7 @@ def explain(
 
     Example: adbkms explain STG101
     """
-    from generator.diagnostics import did_you_mean
+    from generator.diagnostics import nearest
     from generator.explanations import explanations
 
     known = explanations()
@@ -26,6 +26,7 @@ def explain(
     elif code.upper() in known:
         sys.stdout.write(known[code.upper()].text)
     else:
-        near = did_you_mean(code.upper(), list(known)) if len(code) > 3 else ""
-        say(f'There is no code "{code}". {near}'.rstrip() + "\n`adbkms explain` lists them all.")
+        near = nearest(code, list(known))
+        meant = f' Did you mean "{near}"?' if near else ""
+        say(f'There is no code "{code}".{meant}\n`adbkms explain` lists them all.')
         stop(ERROR)

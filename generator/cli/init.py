@@ -72,4 +72,16 @@ def _answer(option: str, given: str | None, question: str, default: str | None =
         return given
     if not sys.stdin.isatty():
         raise typer.BadParameter("Needed where there is no terminal to ask on.", param_hint=option)
-    return str(typer.prompt(question, default=default, err=True))
+    return _ask(f"{question} [{default}]: " if default else f"{question}: ", default)
+
+
+def _ask(prompt: str, default: str | None) -> str:
+    """Not by `typer.prompt`, for which an interrupt is the same as the end of the input."""
+    while True:
+        print(prompt, end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            say("")
+            raise typer.Abort
+        if answer := line.strip() or default:
+            return answer

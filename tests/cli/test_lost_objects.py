@@ -14,7 +14,9 @@ OLD_KEY = "module.key_ADBS_OldKey"
 @pytest.fixture
 def rotated(adbkms: Run, spec: Path) -> Path:
     """A spec with the key in use and an old one, rendered into `out`."""
-    change(spec, "    policies:\n      ADBS_AWS", "      ADBS_OldKey: {description: Old}\n    policies:\n      ADBS_AWS")
+    change(
+        spec, "    policies:\n      ADBS_AWS", "      ADBS_OldKey: {description: Old}\n    policies:\n      ADBS_AWS"
+    )
     assert adbkms("render", spec, "-o", "out").code == 0
     return spec
 

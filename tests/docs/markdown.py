@@ -33,13 +33,18 @@ def links(page: str) -> Iterator[str]:
             yield link["target"]
 
 
+def fenced(page: str) -> list[str]:
+    """The fenced blocks of a page, with their fences."""
+    return [block[0] for block in _FENCED.finditer(page)]
+
+
 def deeper(text: str, levels: int) -> str:
     """The same text with its headings that many levels deeper; what is fenced stays."""
     parts = []
     end = 0
-    for fenced in _FENCED.finditer(text):
-        parts += [_lowered(text[end : fenced.start()], levels), fenced[0]]
-        end = fenced.end()
+    for block in _FENCED.finditer(text):
+        parts += [_lowered(text[end : block.start()], levels), block[0]]
+        end = block.end()
     return "".join([*parts, _lowered(text[end:], levels)])
 
 

@@ -34,9 +34,15 @@ def page_paths() -> list[str]:
     return ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *docs]
 
 
+def written() -> dict[str, str]:
+    """All pages as they are, by path below the root."""
+    return {path: (ROOT / path).read_text("utf-8") for path in page_paths()}
+
+
 def documents() -> dict[str, str]:
-    """All pages as they should be, by path below the root. Runs the commands of their `console` blocks."""
-    return {path: current((ROOT / path).read_text("utf-8")) for path in page_paths()}
+    """All pages as they should be, by path below the root. Runs the commands of their `console` blocks, which see the
+    examples as they are: these have to be current."""
+    return {path: current(page) for path, page in written().items()}
 
 
 def current(page: str) -> str:

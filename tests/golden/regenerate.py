@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 
+from tests.docs.pages import documents, written
 from tests.golden.artifacts import ROOT, artifacts, committed, modules
 
 
@@ -18,6 +19,7 @@ def main(arguments: list[str]) -> int:
         (ROOT / path).unlink()
         print(f"removed {path}")
     _write(made)
+    _write(documents())  # which show the examples' trees
     return 0
 
 
@@ -32,7 +34,7 @@ def _write(files: dict[str, str]) -> None:
 
 
 def _check() -> int:
-    made, there = artifacts(), committed()
+    made, there = artifacts() | documents(), committed() | written()
     stale = sorted(path for path in made.keys() | there.keys() if made.get(path) != there.get(path))
     for path in stale:
         old, new = there.get(path, "").splitlines(keepends=True), made.get(path, "").splitlines(keepends=True)

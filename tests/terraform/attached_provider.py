@@ -23,6 +23,12 @@ from .terraform_core import TerraformFailed
 REATTACH_VARIABLE = "TF_REATTACH_PROVIDERS"
 
 
+def reattached(environment: Mapping[str, str], source: str, connection: Mapping[str, object]) -> dict[str, str]:
+    """The variable for a provider (`oracle/oci`) beside those that `environment` says are attached already."""
+    known = json.loads(environment.get(REATTACH_VARIABLE, "{}"))
+    return {REATTACH_VARIABLE: json.dumps(known | {f"{host}/{source}": connection for host in HOSTS})}
+
+
 @contextmanager
 def attached_provider(executable: Path, source: str, environment: Mapping[str, str], log: Path) -> Iterator[str]:
     """Runs a provider's executable; yields what TF_REATTACH_PROVIDERS has to be.
@@ -44,16 +50,16 @@ def attached_provider(executable: Path, source: str, environment: Mapping[str, s
         try:
             assert process.stdout is not None
             (connection,) = _announced(process.stdout, log).values()
-            yield json.dumps({f"{host}/{source}": connection for host in HOSTS})
+            yield reattached({}, source, connection)[REATTACH_VARIABLE]
         finally:
             process.terminate()
 
 
-def _announced(output: IO[str], log: Path) -> dict[str, object]:
+def _announced(output: IO[str], log: Path) -> dict[str, dict[str, object]]:
     """The connections that the provider prints as the value of the variable, for a person to copy."""
     for line in output:
         match = re.search(rf"{REATTACH_VARIABLE}='(.*)'", line)
         if match:
-            found: dict[str, object] = json.loads(match[1])
+            found: dict[str, dict[str, object]] = json.loads(match[1])
             return found
     raise TerraformFailed(f"The provider ended without a word on how to reach it:\n{log.read_text(encoding='utf-8')}")

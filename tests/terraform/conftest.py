@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from .attached_provider import REATTACH_VARIABLE, attached_provider
+from .attached_provider import REATTACH_VARIABLE, attached_provider, reattached
 from .moto_server import MotoServer, running_moto
+from .oci_stand_in.attached import PINNED_AWS_SCHEMA, attached_stand_in
 from .oci_stand_in.database_store import DatabaseStore
 from .provider_mirror import ProviderMirror, make_mirror, terraform_with
 from .terraform_core import CORE_VARIABLE, NoTerraform, Terraform, TerraformCore, clean_environment, find_core
@@ -93,6 +94,14 @@ def running_aws_provider(
 def attached_terraform(terraform: Terraform, running_aws_provider: str) -> Terraform:
     """The same commands with the AWS provider already running: faster, but see `attached_provider`."""
     return terraform.with_environment(**{REATTACH_VARIABLE: running_aws_provider})
+
+
+@pytest.fixture
+def terraform_without_aws(terraform: Terraform, databases: DatabaseStore) -> Iterator[Terraform]:
+    """The same commands with both providers attached and neither real: for stacks that make nothing in AWS."""
+    with attached_stand_in(databases) as oci, attached_stand_in(None, PINNED_AWS_SCHEMA) as aws:
+        variables = reattached(reattached({}, "hashicorp/aws", aws), "oracle/oci", oci)
+        yield terraform.with_environment(**variables)
 
 
 @pytest.fixture(scope="session")

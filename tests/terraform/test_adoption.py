@@ -40,15 +40,14 @@ JOURNAL: dict[str, Any] = {
     "compute_model": "OCPU",
     "cpu_core_count": 4,
     "data_storage_size_in_gb": 200,
-    "encryption_key": [{"autonomous_database_provider": "OCI", "kms_key_id": "ocid1.key.oc1.iad.aaaa"}],
 }
 
 
 @pytest.fixture
-def stack(tmp_path: Path, attached_terraform: Terraform, databases: DatabaseStore) -> RenderedStack:
+def stack(tmp_path: Path, terraform_without_aws: Terraform, databases: DatabaseStore) -> RenderedStack:
     for database in (LEDGER, JOURNAL):
         databases.put(database)
-    stack = RenderedStack(tmp_path / "tree", "ledger-prod", attached_terraform)
+    stack = RenderedStack(tmp_path / "tree", "ledger-prod", terraform_without_aws)
     render(stack.tree, EXAMPLES / "existing" / "adopt.yaml")
     stack.init(moto=None)
     return stack
@@ -70,8 +69,7 @@ def test_adopting_imports_the_databases_and_changes_nothing_but_their_key(
     for database in (LEDGER, JOURNAL):
         after = databases.get(database["id"])
         assert after is not None
-        kept = {name: value for name, value in database.items() if name != "encryption_key"}
-        assert {name: after[name] for name in kept} == kept, "the access list and all else as they were"
+        assert {name: after[name] for name in database} == database, "the access list and all else as they were"
         assert {name: value for name, value in after["encryption_key"][0].items() if value} == {
             "autonomous_database_provider": "AWS",
             "key_arn": KEY,

@@ -16,8 +16,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from .attached_provider import REATTACH_VARIABLE
+from .attached_provider import REATTACH_VARIABLE, reattached
 from .moto_server import Credentials, MotoServer
+from .oci_stand_in.attached import attached_stand_in
 from .oci_stand_in.database_store import DatabaseStore
 from .provider_mirror import ProviderMirror, terraform_with
 from .rendered_stack import EXAMPLES, Plan, RenderedStack, actions, change_of, changed_arguments, moves, render
@@ -86,23 +87,25 @@ def journey(
     databases = DatabaseStore(folder / "databases")
     moto_server.reset()
     credentials = moto_server.credentials_for(ACCOUNT_ID)
-    terraform = terraform_with(terraform_core, mirror, databases, folder).with_environment(
-        TF_VAR_orders_admin_password="Not-a-secret-1", **{REATTACH_VARIABLE: running_aws_provider}
-    )
-    stack = RenderedStack(folder / "tree", STACK, terraform)
-    plans, empty = {}, {}
-    for stage in STAGES:
-        ocid = next((database["id"] for database in databases.all()), "")
-        render(stack.tree, spec_of(stage, ocid))
-        stack.init(moto_server, credentials)
-        plans[stage] = stack.plan()
-        stack.apply_plan()
-        empty[stage] = stack.has_nothing_to_do()
-    values = terraform.show_json(stack.root)["values"]
-    outputs = {name: output["value"] for name, output in values["outputs"].items()}
-    resources = [one for module in values["root_module"]["child_modules"] for one in module["resources"]]
-    state = {one["address"]: one["values"] for one in resources}
-    yield Journey(stack, databases, moto_server, credentials, plans, empty, outputs, state)
+    with attached_stand_in(databases) as stand_in:
+        terraform = terraform_with(terraform_core, mirror, databases, folder).with_environment(
+            TF_VAR_orders_admin_password="Not-a-secret-1",
+            **reattached({REATTACH_VARIABLE: running_aws_provider}, "oracle/oci", stand_in),
+        )
+        stack = RenderedStack(folder / "tree", STACK, terraform)
+        plans, empty = {}, {}
+        for stage in STAGES:
+            ocid = next((database["id"] for database in databases.all()), "")
+            render(stack.tree, spec_of(stage, ocid))
+            stack.init(moto_server, credentials)
+            plans[stage] = stack.plan()
+            stack.apply_plan()
+            empty[stage] = stack.has_nothing_to_do()
+        values = terraform.show_json(stack.root)["values"]
+        outputs = {name: output["value"] for name, output in values["outputs"].items()}
+        resources = [one for module in values["root_module"]["child_modules"] for one in module["resources"]]
+        state = {one["address"]: one["values"] for one in resources}
+        yield Journey(stack, databases, moto_server, credentials, plans, empty, outputs, state)
     moto_server.reset()
 
 

@@ -46,12 +46,12 @@ def spec(encryption: str, ocid: str = OCID) -> str:
 
 
 @pytest.fixture
-def stack(tmp_path: Path, attached_terraform: Terraform) -> RenderedStack:
+def stack(tmp_path: Path, terraform_without_aws: Terraform) -> RenderedStack:
     """The database with Oracle's key, applied."""
-    stack = RenderedStack(tmp_path / "tree", "orders-prod", attached_terraform)
+    stack = RenderedStack(tmp_path / "tree", "orders-prod", terraform_without_aws)
     render(stack.tree, spec(ORACLE_MANAGED, "null"))
     stack.init(moto=None)
-    attached_terraform.apply(stack.root)
+    terraform_without_aws.apply(stack.root)
     return stack
 
 

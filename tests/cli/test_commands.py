@@ -1,0 +1,73 @@
+"""What holds for every command: help with an example, usage errors, `--version`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import typer
+
+from generator import __version__
+from generator.cli.app import app
+from tests.cli.conftest import ENCRYPT, Run
+
+COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # it is a group
+
+every_command = pytest.mark.parametrize("name", COMMANDS)
+
+
+def test_the_commands() -> None:
+    assert COMMANDS == ["block", "explain", "init", "render", "schema", "validate"]
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+@every_command
+def test_help_has_an_example(adbkms: Run, name: str, option: str) -> None:
+    ended = adbkms(name, option)
+
+    assert (ended.code, ended.messages) == (0, "")
+    assert f"Example: adbkms {name}" in ended.data
+
+
+def test_no_command_shows_the_help_with_the_exit_codes(adbkms: Run) -> None:
+    ended = adbkms()
+
+    assert ended.code == 2
+    assert "Exit codes: 0 fine, 1 error, 2 changes or findings." in ended.data + ended.messages
+
+
+def test_version(adbkms: Run, process: Run) -> None:
+    assert adbkms("--version").data == f"adbkms {__version__}\n"
+    alone = process("--version")
+    assert (alone.code, alone.data, alone.messages) == (0, f"adbkms {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("render",), "Missing argument 'SPEC...'"),
+        (("validate",), "Missing argument 'SPEC...'"),
+        (("block",), "Missing argument 'SPEC'"),
+        (("block", ENCRYPT), "Missing argument 'STACK/DATABASE'"),
+        (("render", ENCRYPT), "Say where to write the tree, or --stdout."),
+        (("render", ENCRYPT, "--frobnicate"), "No such option: --frobnicate"),
+        (("render", ENCRYPT, "-o"), "Option '-o' requires an argument."),
+        (("render", ENCRYPT, "-o", "out", "--templates", "missing"), "Directory 'missing' does not exist."),
+        (("validate", ENCRYPT, "--format", "xml"), "'xml' is not one of"),
+        (("frobnicate",), "No such command 'frobnicate'."),
+    ],
+)
+def test_a_usage_error_is_exit_code_2_and_says_what_is_wrong(
+    adbkms: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    ended = adbkms(*arguments)
+
+    assert (ended.code, ended.data) == (2, "")
+    assert said in re.sub(r"[│\s]+", " ", ended.messages)
+
+
+def test_a_terraform_that_is_not_there_is_an_error(adbkms: Run) -> None:
+    for command in (("validate", ENCRYPT), ("render", ENCRYPT, "-o", "out")):
+        ended = adbkms(*command, "--terraform", "missing/terraform")
+        assert ended.code == 1
+        assert "missing/terraform" in ended.messages

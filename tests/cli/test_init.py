@@ -1,0 +1,214 @@
+"""`adbkms init`: a first spec, by options or by questions."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+import yaml
+
+from generator.spec.files import SpecText
+from generator.spec.load import parse_spec
+from tests.cli.conftest import Run, command, environment
+
+OPTIONS = {
+    "--stack": "payments-prod",
+    "--aws-account": "012345670123",
+    "--aws-region": "us-east-2",
+    "--tenancy": "ocid1.tenancy.oc1..aaaaaaaaexampletenancy",
+    "--compartment": "ocid1.compartment.oc1..aaaaaaaaexamplecompartment",
+    "--oci-region": "us-ashburn-1",
+    "--database": "ORDERS",
+}
+
+
+def options(**changes: str | None) -> list[str]:
+    """All options, with changes; None leaves one out."""
+    given = OPTIONS | {f"--{name.replace('_', '-')}": value for name, value in changes.items()}
+    return [word for name, value in given.items() if value is not None for word in (name, value)]
+
+
+def test_the_spec_is_valid_and_can_be_rendered(adbkms: Run) -> None:
+    ended = adbkms("init", *options())
+
+    assert (ended.code, ended.data) == (0, "")
+    assert ended.messages == "Wrote adbkms.yaml.\n\nNext: adbkms render adbkms.yaml -o terraform\n"
+    assert adbkms("render", "adbkms.yaml", "-o", "terraform").code == 0
+    main_tf = Path("terraform/stacks/payments-prod/main.tf").read_text("utf-8")
+    assert 'resource "oci_database_autonomous_database" "orders"' in main_tf
+    providers = Path("terraform/stacks/payments-prod/providers.tf").read_text("utf-8")
+    assert '"012345670123"' in providers
+
+
+def test_the_spec_goes_through_the_three_stages_by_its_own_comments(adbkms: Run) -> None:
+    adbkms("init", *options())
+    text = Path("adbkms.yaml").read_text("utf-8")
+    text = text.replace("oracle_user_arn: null", "oracle_user_arn: arn:aws:iam::444455556666:user/oracle-adbs")
+    text = text.replace("ocid: null", "ocid: ocid1.autonomousdatabase.oc1.iad.aaaaaaaaorders")
+    Path("trust.yaml").write_text(text, "utf-8")
+    assert adbkms("validate", "trust.yaml", "--terraform", "off").messages.startswith("Fine: ")
+
+    text = text.replace("          key: oracle-managed\n", "").replace("# key:", "key:").replace("# role:", "role:")
+    Path("encrypt.yaml").write_text(text, "utf-8")
+    assert adbkms("validate", "encrypt.yaml", "--terraform", "off").messages.startswith("Fine: ")
+    assert (
+        'key_arn                      = "alias/ADBS_Key1"'
+        in adbkms("block", "encrypt.yaml", "payments-prod/orders").data
+    )
+
+
+def test_it_is_commented(adbkms: Run) -> None:
+    text = adbkms("init", *options(), "-o", "-").data
+
+    assert text.startswith("# A spec of adbkms.")
+    assert "# yaml-language-server: $schema=./adbkms.schema.json\n" in text
+    assert "SELECT * FROM CLOUD_INTEGRATIONS" in text
+    assert list(Path().iterdir()) == []
+
+
+def test_a_file_is_never_overwritten(adbkms: Run) -> None:
+    Path("adbkms.yaml").write_text("mine\n", "utf-8")
+
+    ended = adbkms("init", *options())
+
+    assert ended.code == 1
+    assert ended.messages == "adbkms.yaml exists already; name another file with -o.\n"
+    assert Path("adbkms.yaml").read_text("utf-8") == "mine\n"
+
+
+def test_nor_is_what_a_dangling_link_points_to(adbkms: Run) -> None:
+    Path("adbkms.yaml").symlink_to("elsewhere.yaml")
+
+    assert adbkms("init", *options()).code == 1
+    assert not Path("elsewhere.yaml").exists()
+
+
+def test_a_folder_that_is_not_there(adbkms: Run) -> None:
+    ended = adbkms("init", *options(), "-o", "missing/spec.yaml")
+
+    assert ended.code == 1
+    assert ended.messages == "Cannot write missing/spec.yaml: No such file or directory.\n"
+
+
+@pytest.mark.parametrize("name", list(OPTIONS))
+def test_without_a_terminal_a_missing_option_is_named(adbkms: Run, name: str) -> None:
+    ended = adbkms("init", *options(**{name.removeprefix("--").replace("-", "_"): None}))
+
+    assert ended.code == 2
+    assert name in ended.messages
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("stack", "Payments"), ("stack", "x: {}\n  y"), ("stack", ""),
+        ("aws_account", "1234"), ("aws_region", "us-east-22"),
+        ("tenancy", "ocid1.compartment.oc1..a"), ("tenancy", "a\nkeys: {}"), ("compartment", "#"),
+        ("oci_region", "us-asburn-1"), ("database", "A B"), ("database", "${x}"), ("database", "1A"), ("database", ""),
+        ("database", "A: {}\n      b"), ("database", "x" * 31),
+    ],
+)  # fmt: skip
+def test_a_wrong_answer_is_reported_and_nothing_is_written(adbkms: Run, name: str, wrong: str) -> None:
+    ended = adbkms("init", *options(**{name: wrong}))
+
+    assert ended.code == 1
+    assert "Error: " in ended.messages
+    assert ended.messages.endswith("Nothing was written. Give the options again, mended.\n")
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "hostile", ['"', "a: b", "# x", "{{ x }}", "$stack", "${stack}", "\\", "*a", "&a", "!!x", "a\nb"]
+)
+def test_an_answer_stays_text(hostile: str) -> None:
+    from generator.first_spec import first_spec
+
+    answers = {name.removeprefix("--").replace("-", "_"): hostile for name in OPTIONS}
+    (stack,) = yaml.safe_load(first_spec(answers))["stacks"].items()
+
+    assert stack[0] == hostile
+    assert stack[1]["aws"] == {"account_id": hostile, "region": hostile}
+    assert stack[1]["oci"] == {"tenancy_id": hostile, "compartment_id": hostile, "region": hostile}
+    assert stack[1]["databases"].keys() == {hostile.lower()}
+
+
+@pytest.mark.parametrize("word", ["no", "on", "null", "true", "y", "e5", "1e5"])
+def test_a_name_that_yaml_takes_for_something_else_stays_a_name(word: str) -> None:
+    from generator.first_spec import first_spec
+
+    answers = {name.removeprefix("--").replace("-", "_"): value for name, value in OPTIONS.items()}
+    text = first_spec(answers | {"stack": word, "database": word})
+    spec, _ = parse_spec([SpecText("spec.yaml", text.encode())])
+
+    assert [loaded.name for loaded in spec.stacks] == [word]
+    assert msgspec.to_builtins(spec.stacks[0].stack)["databases"][word]["db_name"] == word
+
+
+class Session:
+    """A command on a terminal of its own."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        import pty
+
+        self.terminal, theirs = pty.openpty()
+        # The first terminal that a new session opens is the one whose Ctrl-C it hears.
+        on_terminal = ["sh", "-c", 'exec "$@" <"$0" >"$0" 2>&1', os.ttyname(theirs), *command(*arguments)]
+        env = environment(TERM="dumb")
+        self.process = subprocess.Popen(on_terminal, cwd=folder, env=env, start_new_session=True)
+        self._theirs = theirs  # open until the session is over: without it the terminal would be gone before it begins
+        self.said = ""
+
+    def read_until(self, text: str) -> None:
+        """Wait until that is on the screen, a minute at most."""
+        deadline = time.monotonic() + 60
+        while text not in self.said:
+            ready, _, _ = select.select([self.terminal], [], [], max(0, deadline - time.monotonic()))
+            assert ready, f"{text!r} was never said: {self.said!r}"
+            self.said += self._read()
+
+    def _read(self) -> str:
+        try:
+            got = os.read(self.terminal, 4096)
+        except OSError:  # Linux says that nobody writes any more by an error
+            got = b""
+        assert got, f"ended with {self.process.wait(60)}: {self.said!r}"
+        return got.decode("utf-8")
+
+    def answer(self, question: str, answer: str) -> None:
+        """Type an answer when the question has been asked."""
+        self.read_until(question)
+        self.said = ""
+        os.write(self.terminal, answer.encode() + b"\n")
+
+
+def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
+    session = Session(tmp_path, "init", "--aws-region", "eu-west-1")
+    session.answer("Stack [payments-prod]:", "")
+    session.answer("AWS account id:", "111122223333")
+    session.answer("OCID of the OCI tenancy:", OPTIONS["--tenancy"])
+    session.answer("OCID of the databases' compartment:", OPTIONS["--compartment"])
+    session.answer("OCI region [us-ashburn-1]:", "")
+    session.answer("Name of the database in OCI [ORDERS]:", "Stock")
+    session.read_until("Next: adbkms render adbkms.yaml -o terraform")
+
+    assert session.process.wait(60) == 0
+    (stack,) = yaml.safe_load((tmp_path / "adbkms.yaml").read_text("utf-8"))["stacks"].items()
+    assert stack[0] == "payments-prod"
+    assert stack[1]["aws"] == {"account_id": "111122223333", "region": "eu-west-1"}
+    assert stack[1]["databases"]["stock"]["db_name"] == "Stock"
+
+
+@pytest.mark.parametrize(("key", "code"), [(b"\x03", 130), (b"\x04", 1)], ids=["Ctrl-C", "Ctrl-D"])
+def test_giving_up_writes_nothing(tmp_path: Path, key: bytes, code: int) -> None:
+    session = Session(tmp_path, "init")
+    session.read_until("Stack [payments-prod]:")
+    os.write(session.terminal, key)
+
+    assert session.process.wait(60) == code
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,145 @@
+"""`adbkms validate`: a spec, or a tree that has been rendered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ENCRYPT, ROOT, STACK, Run, change, files
+
+OFF = ("--terraform", "off")
+
+
+@pytest.fixture
+def main_tf(adbkms: Run) -> Path:
+    """A rendered stack's main.tf, in the tree `out`."""
+    assert adbkms("render", ENCRYPT, "-o", "out").code == 0
+    return Path("out", STACK, "main.tf")
+
+
+def test_a_spec_is_checked_and_nothing_is_written(adbkms: Run) -> None:
+    ended = adbkms("validate", ENCRYPT, *OFF)
+
+    assert (ended.code, ended.data) == (0, "")
+    assert ended.messages == "Fine: 1 stack, 29 files rendered and verified.\n"
+    assert list(Path().iterdir()) == []
+
+
+def test_a_folder_of_specs(adbkms: Run) -> None:
+    assert adbkms("validate", ROOT / "examples/fleet/specs", *OFF).code == 0
+
+
+def test_everything_that_is_wrong_is_said_at_once(adbkms: Run, spec: Path) -> None:
+    change(spec, "region: us-east-2", "region: us-east-22")
+    change(spec, "external_id: tenant_ocid", "external_id: tenancy_ocid")
+    change(spec, "db_name:", "db_nmae:")
+
+    ended = adbkms("validate", spec, *OFF)
+
+    assert ended.code == 1
+    assert f"on {spec}:8:15:" in ended.messages
+    assert 'Did you mean "tenant_ocid"?' in ended.messages
+    assert 'Did you mean "db_name"?' in ended.messages
+
+
+def test_warnings_are_said_and_are_no_reason_to_fail(adbkms: Run, spec: Path) -> None:
+    change(spec, "db_name: ORDERS", "db_name: ORDERS\n        workload: DW")
+
+    ended = adbkms("validate", spec, *OFF)
+
+    assert ended.code == 0
+    assert ended.messages.startswith("Warning: ")
+    assert ended.messages.endswith("Fine: 1 stack, 29 files rendered and verified.\n")
+
+
+def test_a_rendered_tree(adbkms: Run, main_tf: Path) -> None:
+    ended = adbkms("validate", "out", *OFF)
+
+    assert (ended.code, ended.data) == (0, "")
+    assert ended.messages == "Fine: 17 Terraform files read and verified.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("external_ids    =", "external_ids =", None),
+        ("compute_count            = 2", "compute_cuont = 2", 'Did you mean "compute_count"?'),
+        ("compute_count            = 2", "compute_count = 2\n  compute_count = 4", "compute_count"),
+        ("compute_count            = 2", 'compute_count = "two"', "compute_count"),
+        ('  external_ids    = ["ocid1.tenancy.oc1..aaaaaaaaexampletenancy"]\n', "", "external_ids"),
+        ('description             = "Master', 'description = "Master\n', "main.tf:"),
+        ('resource "oci_database_autonomous_database"', 'resource "oci_database_autonomus_database"', "autonomus"),
+        ("  lifecycle {", "  lifecycle {{", "main.tf:"),
+    ],
+)
+def test_an_edited_tree(adbkms: Run, main_tf: Path, old: str, new: str, said: str | None) -> None:
+    change(main_tf, old, new)
+
+    ended = adbkms("validate", "out", *OFF)
+
+    assert ended.code == (0 if said is None else 1)
+    if said is not None:
+        assert f"{STACK}/main.tf" in ended.messages
+        assert said in ended.messages
+
+
+def test_a_file_that_is_not_text(adbkms: Run, main_tf: Path) -> None:
+    main_tf.write_bytes(b"\xff\xfe\x00")
+
+    ended = adbkms("validate", "out", *OFF)
+
+    assert ended.code == 1
+    assert f"Error: Cannot read {STACK}/main.tf (VER001)" in ended.messages
+
+
+@pytest.mark.parametrize(
+    "arguments", [("nothing.yaml",), ("empty",), ("-",), ("list.yaml",)], ids=["missing", "empty folder", "-", "list"]
+)
+def test_what_is_no_spec_is_an_error(adbkms: Run, arguments: tuple[str, ...]) -> None:
+    Path("empty").mkdir()
+    Path("list.yaml").write_text("- 1\n", "utf-8")
+
+    ended = adbkms("validate", *arguments, *OFF, stdin="")
+
+    assert ended.code == 1
+    assert ended.messages.startswith("Error: ")
+
+
+def test_json_has_the_shape_of_terraforms(adbkms: Run, spec: Path) -> None:
+    fine = json.loads(adbkms("validate", spec, *OFF, "--format", "json").data)
+    assert fine == {"format_version": "1.0", "valid": True, "error_count": 0, "warning_count": 0, "diagnostics": []}
+
+    change(spec, "external_id: tenant_ocid", "external_id: tenancy_ocid")
+    wrong = adbkms("validate", spec, *OFF, "--format", "json")
+    assert (wrong.code, wrong.messages) == (1, "")
+    (diagnostic,) = json.loads(wrong.data)["diagnostics"]
+    assert diagnostic["range"]["start"] == {"line": 23, "column": 22, "byte": diagnostic["range"]["start"]["byte"]}
+    assert diagnostic["snippet"]["code"] == "        external_id: tenancy_ocid"
+
+
+def test_sarif_github_and_markdown(adbkms: Run, spec: Path) -> None:
+    change(spec, "external_id: tenant_ocid", "external_id: tenancy_ocid")
+
+    sarif = json.loads(adbkms("validate", spec, *OFF, "--format", "sarif").data)
+    assert sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 23
+    github = adbkms("validate", spec, *OFF, "--format", "github").data
+    assert github.startswith("::error ")
+    assert "line=23,col=22" in github
+    markdown = adbkms("validate", spec, *OFF, "--format", "markdown").data
+    assert "tenancy_ocid" in markdown
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones(adbkms: Run) -> None:
+    ended = adbkms("validate", ENCRYPT, "--format", "xml")
+
+    assert ended.code == 2
+    assert "'text'" in ended.messages
+    assert "'github'" in ended.messages
+
+
+def test_validating_a_tree_leaves_it_as_it_is(adbkms: Run, main_tf: Path) -> None:
+    before = files(Path("out"))
+    adbkms("validate", "out", *OFF)
+    assert files(Path("out")) == before

@@ -1,0 +1,110 @@
+"""What the pages of documentation promise is so."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.docs.command_reference import commands
+from tests.docs.console import commands as console_commands
+from tests.docs.console import with_real_output
+from tests.docs.markdown import anchors, fenced, links
+from tests.docs.pages import ROOT, documents, page_paths
+
+PAGES = page_paths()
+# Written where somebody reads them, so that they are not found by `adbkms --help`.
+NOT_THERE_YET = re.compile(r"^Not there yet.*?(?=\n\n)", re.M | re.S)
+
+
+def text(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def made() -> Mapping[str, str]:
+    return documents()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_made_from_the_code_is_current_and_every_command_prints_what_is_shown(
+    page: str, made: Mapping[str, str]
+) -> None:
+    assert text(page) == made[page], f"{page} is not current: run `make goldens` and look at what changed"
+
+
+@pytest.mark.parametrize("page", [*PAGES, "SECURITY.md"])
+def test_every_link_into_the_repository_leads_somewhere(page: str) -> None:
+    broken = []
+    for target in links(text(page)):
+        path, _, anchor = target.partition("#")
+        file = (ROOT / page).parent / path if path else ROOT / page
+        if not file.exists() or (anchor and anchor not in anchors(file.read_text("utf-8"))):
+            broken.append(target)
+    assert not broken
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_that_is_named_exists(page: str) -> None:
+    in_sentences = re.findall(r"`adbkms ([a-z][a-z-]*)", text(page))
+    on_lines = re.findall(r"^(?:\$ )?adbkms ([a-z][a-z-]*)", "\n".join(fenced(text(page))), re.M)
+    assert {*in_sentences, *on_lines} <= commands().keys()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_make_target_that_is_named_exists(page: str) -> None:
+    targets = re.findall(r"^([a-z-]+):", text("Makefile"), re.M)
+    assert set(re.findall(r"(?:`|^)make ([a-z-]+)", text(page), re.M)) <= set(targets)
+
+
+def test_the_readme_names_every_command() -> None:
+    readme = NOT_THERE_YET.sub("", text("README.md"))
+    assert [name for name in commands() if f"`{name}`" not in readme and f"`adbkms {name}`" not in readme] == []
+
+
+def test_what_the_readme_says_is_not_there_yet_is_not_there_yet() -> None:
+    (listed,) = NOT_THERE_YET.findall(text("README.md"))
+    assert not set(re.findall(r"`([a-z]+)`", listed)) & commands().keys()
+
+
+def test_every_code_that_is_named_exists() -> None:
+    from generator.explanations import explanations
+
+    known = explanations().keys()
+    for page in PAGES:
+        unknown = set(re.findall(r"\b[A-Z]{3,4}[0-9]{3}\b", text(page))) - known
+        assert not unknown, page
+
+
+def test_contributing_says_why_each_dependency_is_there() -> None:
+    project = tomllib.loads(text("pyproject.toml"))
+    wanted = [
+        *project["project"]["dependencies"],
+        *(one for group in project["dependency-groups"].values() for one in group),
+    ]
+    names = {match[0].lower() for one in wanted if (match := re.match(r"[A-Za-z0-9-]+", one))}
+    reasons = text("CONTRIBUTING.md").partition("## Why each dependency is there")[2].partition("\n## ")[0].lower()
+    assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", reasons)} == set()
+
+
+def test_every_page_of_the_documentation_is_listed_in_its_index() -> None:
+    listed = {target.partition("#")[0] for target in links(text("docs/index.md"))}
+    assert {Path(page).name for page in PAGES if page.startswith("docs/")} - {"index.md"} <= listed
+
+
+def test_a_console_block_shows_what_the_command_prints_on_both_streams_and_in_order() -> None:
+    page = "```console\n$ echo one; echo two >&2; echo three\nstale\n```\n"
+
+    shown = with_real_output(page)
+
+    assert shown == "```console\n$ echo one; echo two >&2; echo three\none\ntwo\nthree\n```\n"
+    assert console_commands(shown) == ["echo one; echo two >&2; echo three"]
+
+
+def test_the_commands_of_a_page_share_a_folder_with_the_examples() -> None:
+    page = "```console\n$ touch here\n```\n\n```console\n$ ls\n```\n"
+
+    assert with_real_output(page).endswith("$ ls\nexamples\nhere\n```\n")
