@@ -36,7 +36,7 @@ def explanations() -> dict[str, Explanation]:
 
 def _of_text(code: str, text: str) -> Explanation:
     title, _, rest = text.strip().partition("\n")
-    title = title.removeprefix("# ").strip()
+    title = title.removeprefix("# ").strip().removesuffix(".").removesuffix(".")
     return Explanation(title, f"# {code}: {title}\n\n{rest.strip()}\n")
 
 

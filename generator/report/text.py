@@ -63,8 +63,9 @@ def _block(diagnostic: Diagnostic, color: bool, width: int) -> list[str]:
 
 def _where(diagnostic: Diagnostic) -> str:
     parts = [f"on {place(diagnostic.range)}"] if diagnostic.range else []
-    if diagnostic.snippet and diagnostic.snippet.context:
-        parts.append(f"in {visible(diagnostic.snippet.context)}")
-    if diagnostic.address:
+    context = diagnostic.snippet.context if diagnostic.snippet else None
+    if context:
+        parts.append(f"in {visible(context)}")
+    if diagnostic.address and diagnostic.address != context:
         parts.append(f"with {visible(diagnostic.address)}")
     return ", ".join(parts) + ":" * bool(diagnostic.snippet and parts)

@@ -160,6 +160,9 @@ Compare the name with the provider's documentation.
 """,
     NUMBER_OF_BLOCKS: """\
 A nested block stands more or less often than the provider takes.
+
+Most blocks, `encryption_key` among them, may stand once at most; some must stand at least once. The message says how
+often it may be. In a spec, look at the block under `arguments`.
 """,
     ARGUMENT_OR_BLOCK: """\
 An argument is written as a nested block, or a nested block as an argument.

@@ -60,6 +60,8 @@ def _code() -> bytes:
 
 def _files() -> Iterator[Path]:
     yield from sorted((_GENERATOR / "verify").glob("*.py"))
+    yield _GENERATOR / "configuration" / "terraform.py"
+    yield _GENERATOR / "facts" / "pinned.py"
     yield _GENERATOR / "facts" / "provider_schema.py"
     yield from sorted((_GENERATOR / "facts" / "data").glob("provider-schema-*.json"))
     for package in ("hcl2", "lark"):

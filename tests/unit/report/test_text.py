@@ -187,14 +187,14 @@ def test_hostile_text_in_any_field_is_shown_and_does_nothing() -> None:
         HOSTILE.replace("\n", " "),
         SourceRange(HOSTILE, Position(1, 1, 0), Position(1, 2, 1)),
         Snippet(HOSTILE, 1, 0, 1, HOSTILE),
-        HOSTILE,
+        HOSTILE + "!",  # an address that is the context is not said twice
     )
 
     assert (
         report([hostile], "text")
         == rf"""Error: {SHOWN} ({SHOWN})
 
-  on {SHOWN}:1:1, in {SHOWN}, with {SHOWN}:
+  on {SHOWN}:1:1, in {SHOWN}, with {SHOWN}!:
      1 | {SHOWN}
        | ^^^^
 
