@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from generator.configuration.terraform import Expression, Value
@@ -17,6 +18,13 @@ _ESCAPED = re.compile(
     '[\\\\"\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164'
     "\ufeff\uffa0\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]|[$%](?={)"
 )
+# Letters and symbols that form a grapheme cluster with a neighbour; besides them all marks and format characters do
+# (https://www.unicode.org/reports/tr29/#Grapheme_Cluster_Break_Property_Values: Prepend, SpacingMark, L, V, T, Extend,
+# Regional_Indicator).
+_JOINING = re.compile(
+    "[\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uff9e\uff9f\U000111c2\U000111c3\U0001193f\U00011941"
+    "\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
+)
 
 
 def quoted(text: str) -> str:
@@ -28,6 +36,10 @@ def _escape(match: re.Match[str]) -> str:
     character = match.group()
     if character in _SHORT_ESCAPES:
         return _SHORT_ESCAPES[character]
+    return _code_point(character)
+
+
+def _code_point(character: str) -> str:
     return f"\\u{ord(character):04x}" if ord(character) < 0x10000 else f"\\U{ord(character):08x}"
 
 
@@ -71,4 +83,18 @@ def _list(items: list[str]) -> str:
 def _map(entries: Mapping[str, Value]) -> str:
     if not entries:
         return "{}"
-    return "{\n" + "".join(f"{quoted(key)} = {literal(value)}\n" for key, value in entries.items()) + "}"
+    return "{\n" + "".join(f"{_key(key)} = {literal(value)}\n" for key, value in entries.items()) + "}"
+
+
+def _key(text: str) -> str:
+    """A key of a map. `terraform fmt` aligns what follows keys by grapheme clusters, of which Python knows nothing: so
+    a character that may form one with its neighbours, such as a combining mark, is escaped, and each is one column."""
+    literal_key = quoted(text)
+    return literal_key if literal_key.isascii() else "".join(map(_apart, literal_key))
+
+
+def _apart(character: str) -> str:
+    if character.isascii():
+        return character
+    joins = unicodedata.category(character)[0] not in "LNPSZ" or _JOINING.match(character)
+    return _code_point(character) if joins else character

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateRuntimeError
+from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateRuntimeError, Undefined
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -73,13 +73,21 @@ class _CompiledTemplates(BytecodeCache):
 def _only_escaped(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
+    _refuse_undefined(value)
     raise TemplateRuntimeError(
         f"the template writes {value!r} as it is; let one of the filters hcl, name, comment, code or cell do it"
     )
 
 
+def _refuse_undefined(value: object) -> None:
+    """What is not there, or not to be reached from the sandbox, says so itself when it becomes text."""
+    if isinstance(value, Undefined):
+        str(value)
+
+
 def hcl(value: Value) -> Markup:
     """A value as HCL: `{{ value | hcl }}`."""
+    _refuse_undefined(value)
     return Markup(literal(value))
 
 

@@ -20,32 +20,38 @@ def lay_out(text: str) -> str:
 
 
 def _indented(lines: Iterable[str]) -> Iterable[str]:
-    depth = 0
+    """A line that opens brackets indents what follows by one step, however many it opens."""
+    opened: list[int] = []  # for each step, how many of its brackets are open
     previous = ""
     blank = False
     for line in lines:
         if not line:
             blank = True
             continue
-        change, closing = _brackets(line)
-        if blank and not closing and not previous.endswith(("{", "[", "(")):
+        change = _brackets(line)
+        if blank and line[0] not in "])}" and not previous.endswith(("{", "[", "(")):
             yield ""
         blank = False
-        yield "  " * (depth - closing) + line
-        depth += change
+        while change < 0 and opened:
+            change += opened.pop()
+            if change > 0:  # some of that step's brackets stay open
+                opened.append(change)
+                change = 0
+        yield "  " * len(opened) + line
+        if change > 0:
+            opened.append(change)
         previous = line
 
 
-def _brackets(line: str) -> tuple[int, int]:
-    """By how much a line changes the depth, and how many brackets it closes before it opens any."""
-    change = closing = 0
+def _brackets(line: str) -> int:
+    """How many brackets more a line opens than it closes."""
+    change = 0
     for token in _TOKEN.findall(line):
         if token in "[({":
             change += 1
         elif token in "])}":
             change -= 1
-            closing = max(closing, -change)
-    return change, closing
+    return change
 
 
 def _aligned(lines: Iterable[str]) -> Iterable[str]:
@@ -54,7 +60,7 @@ def _aligned(lines: Iterable[str]) -> Iterable[str]:
     group: list[tuple[str, str]] = []
     for line in lines:
         match = _ASSIGNMENT.fullmatch(line.lstrip())
-        if match and _brackets(line)[0] == 0:
+        if match and _brackets(line) == 0:
             indent = line[: len(line) - len(line.lstrip())]
             group.append((indent + match[1], match[2]))
             continue

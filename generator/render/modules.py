@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader
+from jinja2 import FileSystemLoader, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.configuration.module_source import KEY_MODULE, POLICY_MODULE, ROLE_MODULE, UNPROTECTED_KEY_MODULE
@@ -56,7 +56,7 @@ def render_module(env: ImmutableSandboxedEnvironment, module: str) -> dict[str, 
     for path in sorted(templates, key=lambda path: path.endswith("README.md.j2")):  # it tells of the others
         name = path.removeprefix(folder).removesuffix(".j2")
         if name == "README.md":
-            values |= {"inputs": _inputs(files["variables.tf"]), "outputs": _outputs(files["outputs.tf"])}
+            values |= {"inputs": _inputs(env, folder, files), "outputs": _outputs(env, folder, files)}
         files[name] = render_template(env, path, values)
     return {f"modules/{module}/{name}": text for name, text in sorted(files.items())}
 
@@ -65,7 +65,7 @@ def _is_terraforms_own(path: Path) -> bool:
     return ".terraform" in path.parts or path.name.startswith((".terraform.lock", "terraform.tfstate"))
 
 
-def _inputs(variables_tf: str) -> list[ModuleInput]:
+def _inputs(env: ImmutableSandboxedEnvironment, folder: str, files: dict[str, str]) -> list[ModuleInput]:
     return [
         ModuleInput(
             name=name,
@@ -73,18 +73,39 @@ def _inputs(variables_tf: str) -> list[ModuleInput]:
             type=body["type"].removeprefix("${").removesuffix("}"),
             default=_source(body["default"]) if "default" in body else None,
         )
-        for name, body in _blocks(variables_tf, "variable")
+        for name, body in _blocks(env, folder, files, "variable", ("description", "type"))
     ]
 
 
-def _outputs(outputs_tf: str) -> list[ModuleOutput]:
-    return [ModuleOutput(name, body["description"][1:-1]) for name, body in _blocks(outputs_tf, "output")]
+def _outputs(env: ImmutableSandboxedEnvironment, folder: str, files: dict[str, str]) -> list[ModuleOutput]:
+    return [
+        ModuleOutput(name, body["description"][1:-1])
+        for name, body in _blocks(env, folder, files, "output", ("description",))
+    ]
 
 
-def _blocks(text: str, type: str) -> list[tuple[str, dict[str, Any]]]:
+def _blocks(
+    env: ImmutableSandboxedEnvironment, folder: str, files: dict[str, str], type: str, needed: tuple[str, ...]
+) -> list[tuple[str, dict[str, Any]]]:
+    """The blocks that the README tells of, by label. What an override made unreadable is a fault of its template."""
     import hcl2
+    from lark.exceptions import LarkError
 
-    return [(label[1:-1], body) for block in hcl2.loads(text)[type] for label, body in block.items()]
+    file = f"{type}s.tf"
+    try:
+        blocks = [(label[1:-1], body) for block in hcl2.loads(files[file])[type] for label, body in block.items()]
+        if all(isinstance(body[argument], str) for _, body in blocks for argument in needed):
+            return blocks
+        reason = f"an argument of a {type} is not of its form"
+    except (LarkError, LookupError, TypeError, AttributeError) as fault:
+        reason = str(fault).partition("\n")[0]
+    template = f"{folder}{file}.j2"
+    raise TemplateSyntaxError(
+        f"every {type} has {' and '.join(needed)}, and this template's text does not read so ({reason})",
+        1,
+        template,
+        env.get_template(template).filename,
+    )
 
 
 def _source(value: Any) -> str:

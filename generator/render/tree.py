@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.configuration.root_module import RootModule
@@ -45,7 +45,7 @@ def render_tree(roots: Sequence[RootModule], templates: Path | None = None) -> t
     except _TEMPLATE_FAULTS as fault:
         if templates is None:  # then the fault is ours
             raise
-        return {}, [_template_error(fault)]
+        return {}, [_template_error(fault, templates)]
     return tree, []
 
 
@@ -58,18 +58,29 @@ def render_root_module(env: ImmutableSandboxedEnvironment, root: RootModule) -> 
     return tree | {f"stacks/{root.name}/README.md": render_template(env, "stacks/README.md.j2", {"root": root})}
 
 
-def _template_error(fault: BaseException) -> Diagnostic:
-    """Where in the template it happened: a syntax error says so itself, otherwise the innermost template's line."""
+def _template_error(fault: BaseException, templates: Path) -> Diagnostic:
+    """Where in the template it happened: a syntax error says so itself, otherwise the innermost line of a template,
+    of the user's own if there is one."""
     filename, line = "", 0
     if isinstance(fault, TemplateSyntaxError):
         filename, line = fault.filename or fault.name or "", fault.lineno
     for frame in traceback.extract_tb(fault.__traceback__) if not filename else ():
-        if frame.filename.endswith(".j2"):
+        if frame.filename.endswith(".j2") and not (
+            _is_below(filename, templates) > _is_below(frame.filename, templates)
+        ):
             filename, line = frame.filename, frame.lineno or 0
     place = None
     if filename:
         start = Position(max(line, 1), 1, 0)
         place = SourceRange(filename, start, start)
     reason = str(fault) or type(fault).__name__
+    if isinstance(fault, TemplateNotFound):
+        reason = f'there is no template "{fault.name}"'
+    elif isinstance(fault, RecursionError):
+        reason = "it includes or calls itself without end"
     detail = f"{reason[0].upper()}{reason[1:]}. Begin with a copy of the template of the same path that adbkms has."
     return Diagnostic(Severity.ERROR, codes.TEMPLATE, "A template cannot be rendered", detail, place)
+
+
+def _is_below(filename: str, folder: Path) -> bool:
+    return Path(filename).is_relative_to(folder)

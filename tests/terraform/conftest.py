@@ -91,9 +91,17 @@ def running_aws_provider(
 
 
 @pytest.fixture
-def attached_terraform(terraform: Terraform, running_aws_provider: str) -> Terraform:
-    """The same commands with the AWS provider already running: faster, but see `attached_provider`."""
-    return terraform.with_environment(**{REATTACH_VARIABLE: running_aws_provider})
+def attached_terraform(
+    terraform: Terraform, running_aws_provider: str, mirror: ProviderMirror, databases: DatabaseStore
+) -> Iterator[Terraform]:
+    """The same commands with the real AWS provider and the stand-in for oracle/oci already running: faster, but see
+    `attached_provider`."""
+    attached = terraform.with_environment(**{REATTACH_VARIABLE: running_aws_provider})
+    if not mirror.has_stand_in:
+        yield attached
+        return
+    with attached_stand_in(databases) as oci:
+        yield attached.with_environment(**reattached(attached.environment, "oracle/oci", oci))
 
 
 @pytest.fixture

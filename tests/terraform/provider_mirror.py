@@ -34,13 +34,15 @@ class ProviderMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ProviderMirror:
-    """`cli_configuration` is what TF_CLI_CONFIG_FILE has to name. A provider that is not there is None."""
+    """`cli_configuration` is what TF_CLI_CONFIG_FILE has to name. A provider that is not there is None.
+    `has_stand_in` says that oracle/oci is the stand-in."""
 
     folder: Path
     cli_configuration: Path
     aws: str | None
     oci: str | None
     missing: str = ""
+    has_stand_in: bool = True
 
     def executable(self, source: str) -> Path:
         """The plugin of a provider (`hashicorp/aws`) that is in the mirror."""
@@ -58,7 +60,8 @@ def make_mirror(folder: Path, core: TerraformCore, environment: Mapping[str, str
         aws = add_package(folder, "hashicorp/aws", find_aws(core, environment, home), core.platform)
     except ProviderMissing as error:
         missing = str(error)
-    if environment.get(OCI_VARIABLE, "stand-in") == "real":
+    real_oci = environment.get(OCI_VARIABLE, "stand-in") == "real"
+    if real_oci:
         oci = add_package(folder, "oracle/oci", find_oci(core, environment, home), core.platform)
     else:
         oci = add_oci_stand_in(folder, core.platform)
@@ -67,7 +70,7 @@ def make_mirror(folder: Path, core: TerraformCore, environment: Mapping[str, str
         f'provider_installation {{\n  filesystem_mirror {{\n    path = "{folder}"\n  }}\n}}\n',
         encoding="utf-8",
     )
-    return ProviderMirror(folder, cli_configuration, aws, oci, missing)
+    return ProviderMirror(folder, cli_configuration, aws, oci, missing, has_stand_in=not real_oci)
 
 
 def terraform_with(core: TerraformCore, mirror: ProviderMirror, databases: DatabaseStore, home: Path) -> Terraform:

@@ -238,8 +238,8 @@ def test_taking_the_protection_away_changes_nothing_but_lets_destroy(journey: Jo
     stack = journey.from_its_end(tmp_path / "tree", unprotected)
 
     assert stack.has_nothing_to_do()
-    destroyed = dict.fromkeys([KEY, ALIAS, POLICY, ROLE, ATTACHMENT, ORDERS], ["delete"])
-    assert actions(stack.plan("-destroy")) == destroyed
+    destroyed = actions(stack.plan("-destroy"))
+    assert destroyed == {address: ["delete"] for address in (KEY, ALIAS, POLICY, ROLE, ATTACHMENT, ORDERS)}
 
 
 def test_new_names_in_the_spec_move_what_is_there(journey: Journey, tmp_path: Path) -> None:

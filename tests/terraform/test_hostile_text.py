@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.configuration.literals import comment, literal
+from generator.render.layout import lay_out
 
 from .hostile_text import CORPUS, HOSTILE_TEXTS, as_terraform_has_it, in_yaml
 from .moto_server import MotoServer
@@ -22,10 +23,11 @@ from .terraform_core import Terraform, TerraformCore, clean_environment
 # A run of Terraform costs the same for one text as for hundreds: few examples, each a whole batch. They are not
 # shrunk, since a failure names the texts that went wrong.
 batches = settings(
-    max_examples=4,
+    max_examples=15,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.data_too_large, HealthCheck.too_slow],
 )
+few_batches = settings(batches, max_examples=2)
 BATCH = st.lists(HOSTILE_TEXTS, min_size=40, max_size=60, unique_by=as_terraform_has_it)
 
 
@@ -114,7 +116,7 @@ def databases_spec(texts: Sequence[str], *, annotated: bool = True) -> str:
     return f"{STACK}    databases:\n{''.join(databases)}"
 
 
-@batches
+@few_batches
 @given(generated=BATCH)
 def test_text_of_a_spec_is_what_terraform_plans(
     generated: list[str],
@@ -152,15 +154,37 @@ def test_text_of_a_spec_is_what_terraform_plans(
 def test_annotations_change_nothing_that_terraform_sees(
     tmp_path: Path, terraform_without_aws: Terraform, databases: DatabaseStore
 ) -> None:
+    stack = RenderedStack(tmp_path / "tree", "hostile", terraform_without_aws)
     plans = []
     for annotated in (True, False):
-        stack = RenderedStack(tmp_path / f"annotated-{annotated}", "hostile", terraform_without_aws)
         render(stack.tree, databases_spec(CORPUS, annotated=annotated))
         stack.init(moto=None)
         plans.append(stack.plan())
 
     seen = ("planned_values", "resource_changes", "output_changes", "configuration")
     assert [plans[0][part] for part in seen] == [plans[1][part] for part in seen]
+
+
+def test_maps_are_laid_out_as_terraform_would_whatever_their_keys_are(
+    tmp_path: Path, terraform_without_aws: Terraform
+) -> None:
+    tags = ", ".join(f"{in_yaml(text)}: x" for text in CORPUS)
+    render(tmp_path / "tree", databases_spec(["x"]).replace("Operations.Note: ", f"{tags}, Operations.Note: "))
+
+    terraform_without_aws.fmt_check(tmp_path / "tree")
+
+
+@batches
+@given(generated=BATCH)
+def test_any_map_is_laid_out_as_terraform_would(
+    generated: list[str], tmp_path: Path, terraform_core: TerraformCore, numbers: itertools.count[int]
+) -> None:
+    root = tmp_path / f"map{next(numbers)}"
+    root.mkdir()
+    entries = {text: text for text in [*CORPUS, *generated]}
+    (root / "main.tf").write_text(lay_out(f"locals {{\ntexts = {literal(entries)}\n}}"), "utf-8", newline="\n")
+
+    Terraform(terraform_core, clean_environment(root)).fmt_check(root)
 
 
 KEY_AND_POLICY = """\
@@ -174,22 +198,24 @@ KEY_AND_POLICY = """\
 def test_descriptions_arrive_in_what_the_aws_provider_plans(
     tmp_path: Path, attached_terraform: Terraform, moto: MotoServer
 ) -> None:
-    keys = [f"      k{index}: {{description: {in_yaml(text)}, tags: {{a: b}}}}" for index, text in enumerate(CORPUS)]
-    policies = [f"      p{index}: {{keys: [k0], description: {in_yaml(text)}}}" for index, text in enumerate(CORPUS)]
-    text = STACK + KEY_AND_POLICY.format(keys="\n".join(keys), policies="\n".join(policies))
+    descriptions = ["".join(CORPUS[start : start + 8]) for start in range(0, len(CORPUS), 8)]
+    keys = [f"      k{index}: {{description: {in_yaml(text)}}}" for index, text in enumerate(descriptions)]
+    policies = [
+        f"      p{index}: {{keys: [k0], description: {in_yaml(text)}}}" for index, text in enumerate(descriptions)
+    ]
     stack = RenderedStack(tmp_path / "tree", "hostile", attached_terraform)
-    render(stack.tree, text)
+    render(stack.tree, STACK + KEY_AND_POLICY.format(keys="\n".join(keys), policies="\n".join(policies)))
     stack.init(moto, moto.credentials_for("111122223333"))
 
     plan = stack.plan()
 
     planned = {one["address"]: one["change"]["after"] for one in plan["resource_changes"]}
-    for index, text in enumerate(CORPUS):
+    for index, text in enumerate(descriptions):
         expected = as_terraform_has_it(text)
         assert planned[f"module.key_k{index}.aws_kms_key.this"]["description"] == expected
         assert planned[f"module.policy_p{index}.aws_iam_policy.this"]["description"] == expected
     kinds = ("key_k", "policy_p")
-    assert inventory(plan)["modules"] == {f"{kind}{index}" for kind in kinds for index in range(len(CORPUS))}
+    assert inventory(plan)["modules"] == {f"{kind}{index}" for kind in kinds for index in range(len(descriptions))}
     assert inventory(plan)["resources"] == set()
 
 
