@@ -6,20 +6,16 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.configuration.removal import removals
 from generator.configuration.root_module import RootModule, configure
 from generator.configuration.terraform import Block
-from generator.diagnostics import Diagnostic, Severity, has_errors
+from generator.diagnostics import Diagnostic, has_errors
 from generator.render.modules import packaged_module
 from generator.render.tree import Tree, render_tree
 from generator.rules import check_rules
 from generator.spec.load import Spec, load_spec
 from generator.verify import remembered
-
-if TYPE_CHECKING:
-    from generator.verify.hcl_reader import Reading
 
 
 @dataclass(frozen=True)
@@ -83,35 +79,6 @@ def verify_with_terraform(tree: Tree, choice: str) -> list[Diagnostic]:
         return terraform.verify_tree(Path(folder), executable)
 
 
-def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
-    """What is wrong with a tree that has been rendered into a folder, and how many Terraform files it has."""
-    from generator.verify import provider_schema, terraform, terraform_command
-    from generator.verify.hcl_reader import read_file
-
-    files = sorted(file for part in ("stacks", "modules") for file in (root / part).glob("*/*.tf") if file.is_file())
-    diagnostics: list[Diagnostic] = []
-    readings: dict[str, Reading] = {}
-    for file in files:
-        path = file.relative_to(root).as_posix()
-        try:
-            text = file.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as wrong:
-            diagnostics.append(
-                Diagnostic(Severity.ERROR, "VER001", f"Cannot read {path}", f"{wrong}. Render the tree again.")
-            )
-            continue
-        reading = readings[path] = read_file(text, path)
-        diagnostics += reading.diagnostics
-        diagnostics += provider_schema.check(reading.blocks, path, reading.places)
-    declared = {path.split("/")[1]: one.blocks for path, one in readings.items() if path.endswith("/variables.tf")}
-    for path, reading in readings.items():
-        diagnostics += _check_calls(path, reading, declared)
-    executable = terraform_command.find(choice)
-    if executable is not None and not has_errors(diagnostics):
-        diagnostics += terraform.verify_tree(root, executable)
-    return diagnostics, len(files)
-
-
 def _verify_roots(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -> list[Diagnostic]:
     """Every file of every stack, but for the stacks whose files and configuration have been found right before."""
     diagnostics: list[Diagnostic] = []
@@ -153,17 +120,4 @@ def _verify_modules(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -
             from generator.verify.hcl_reader import read_file
 
             diagnostics += _verify_file(path, tree.get(path, ""), read_file(text, path).blocks)
-    return diagnostics
-
-
-def _check_calls(path: str, reading: Reading, declared: Mapping[str, Sequence[Block]]) -> list[Diagnostic]:
-    from generator.verify import module_calls
-
-    diagnostics: list[Diagnostic] = []
-    for call in reading.blocks:
-        source = call.arguments.get("source")
-        if call.type == "module" and isinstance(source, str) and source.startswith("../../modules/"):
-            variables = declared.get(source.removeprefix("../../modules/"))
-            if variables is not None:
-                diagnostics += module_calls.check(call, variables, path, reading.places)
     return diagnostics

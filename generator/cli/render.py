@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,8 @@ from generator.diagnostics import Diagnostic, has_errors
 if TYPE_CHECKING:
     from generator.generate import Generated
     from generator.publish.changes import Changes
+
+_LISTED = 50  # of each kind: more than that is for the diff to tell
 
 
 def render(
@@ -92,15 +95,20 @@ def _publish(generated: Generated, out: Path, found: list[Diagnostic], overwrite
     print_diagnostics(found, format)
     if has_errors(found):
         stop(ERROR)
-    for path in result.written:
-        say(f"wrote    {path}")
-    for path in result.removed:
-        say(f"removed  {path}")
+    _list("wrote    ", result.written)
+    _list("removed  ", result.removed)
     say(
         f"{out}: {len(result.written)} written, {len(result.removed)} removed, {result.unchanged} unchanged; "
         "all verified by reading them back."
     )
     say(next_steps(generated.spec, out))
+
+
+def _list(done: str, paths: Sequence[str]) -> None:
+    for path in paths[:_LISTED]:
+        say(f"{done}{path}")
+    if len(paths) > _LISTED:
+        say(f"{done}{len(paths) - _LISTED} more")
 
 
 def _lost(generated: Generated, changes: Changes) -> list[Diagnostic]:

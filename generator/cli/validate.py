@@ -23,7 +23,7 @@ def validate(
     Example: adbkms validate specs/ --format github
     """
     if len(specs) == 1 and _is_tree(Path(specs[0])):
-        from generator.generate import verify_published
+        from generator.published import verify_published
 
         found, files = verify_published(Path(specs[0]), terraform)
         checked = f"{files} Terraform files read and verified"

@@ -145,6 +145,15 @@ folder. Some files are already new, others still old.
 first does what is still to do. To go back instead, delete `.adbkms/journal.json` and
 `.adbkms/staging` and restore the folder from version control.
 """,
+        "PUB015": """\
+# The folder is not what its manifest says
+
+`adbkms validate DIR` compares a rendered tree with the manifest that was written with it. A file was edited by hand
+since, or is not there any more. Terraform may take the tree as it is, so this is a warning; but what it applies is then
+not what the spec says and its reviewers saw.
+
+**To fix it**, bring the edit into the spec, and render again. `adbkms render --diff` shows the difference.
+""",
         "PUB014": """\
 # An interrupted run was finished
 

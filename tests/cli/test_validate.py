@@ -143,3 +143,14 @@ def test_validating_a_tree_leaves_it_as_it_is(adbkms: Run, main_tf: Path) -> Non
     before = files(Path("out"))
     adbkms("validate", "out", *OFF)
     assert files(Path("out")) == before
+
+
+def test_what_has_happened_to_a_tree_since_it_was_rendered_is_a_warning(adbkms: Run, main_tf: Path) -> None:
+    main_tf.write_text(main_tf.read_text() + "\n# A note.\n")
+    main_tf.with_name("outputs.tf").unlink()
+
+    ended = adbkms("validate", "out", *OFF)
+
+    assert ended.code == 0
+    assert f"{STACK}/main.tf was edited by hand (PUB015)" in ended.messages
+    assert f"{STACK}/outputs.tf is missing (PUB015)" in ended.messages
