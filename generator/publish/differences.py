@@ -11,7 +11,7 @@ from generator.publish.compare import compare
 
 
 def differences(out: Path) -> Iterator[Diagnostic]:
-    """A warning for each file that was edited or removed since it was written: Terraform may take the tree all the same.
+    """A warning for each file that was edited or removed since it was written: Terraform may take the tree as it is.
     Nothing for a folder without a manifest."""
     changes = compare({}, out)  # what has not been touched would be removed
     yield from changes.diagnostics
