@@ -94,8 +94,15 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(diagnostics), key=key)
 
 
+# Comparing words takes a time that grows with both their number and their length; a spec can have very many.
+_MOST_COMPARED = 500
+_LONGEST_COMPARED = 100
+
+
 def nearest(given: str, known: Sequence[str]) -> str | None:
     """The one of the `known` words that is probably meant, if there is one; upper and lower case do not count."""
+    if len(known) > _MOST_COMPARED or len(given) > _LONGEST_COMPARED:
+        return None
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None

@@ -17,7 +17,7 @@ class Explanation:
 def explanations() -> dict[str, Explanation]:
     """By code."""
     from generator.block import CODES as BLOCKS
-    from generator.configuration import removal
+    from generator.configuration.succession import CODES as SUCCESSION
     from generator.publish.codes import CODES as PUBLISHING
     from generator.render.codes import CODES as RENDERING
     from generator.spec.codes import CODES as READING
@@ -29,7 +29,7 @@ def explanations() -> dict[str, Explanation]:
         **VERIFYING,
         **PUBLISHING,
         **BLOCKS,
-        removal.LOST_OBJECT: removal.EXPLANATION,
+        **SUCCESSION,
     }
     return {code: _of_text(code, text) for code, text in texts.items()} | _of_rules()
 

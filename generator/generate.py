@@ -6,11 +6,13 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from generator.configuration.removal import removals
 from generator.configuration.root_module import RootModule, configure
+from generator.configuration.succession import check_succession, stack_facts
 from generator.configuration.terraform import Block
-from generator.diagnostics import Diagnostic, has_errors
+from generator.diagnostics import Diagnostic, error, has_errors
+from generator.render.codes import CHANGED_TEST
 from generator.render.modules import packaged_module
 from generator.render.tree import Tree, render_tree
 from generator.rules import check_rules
@@ -27,9 +29,9 @@ class Generated:
     tree: Tree
     diagnostics: tuple[Diagnostic, ...]
 
-    def stack_facts(self) -> dict[str, dict[str, list[str]]]:
-        """By stack, what the manifest keeps for the next run: the addresses that must not get lost."""
-        return {root.name: {"protected": list(root.protected)} for root in self.roots}
+    def stack_facts(self) -> dict[str, dict[str, Any]]:
+        """By stack, what the manifest keeps for the next run."""
+        return stack_facts(self.spec, self.roots)
 
 
 def generate(specs: Sequence[str], templates: Path | None = None, *, full_parse: bool = False) -> Generated:
@@ -51,15 +53,9 @@ def generate(specs: Sequence[str], templates: Path | None = None, *, full_parse:
     return Generated(spec, roots, tree, tuple(diagnostics))
 
 
-def lost_objects(generated: Generated, previous: Mapping[str, Mapping[str, object]]) -> list[Diagnostic]:
-    """Keys and databases that the tree published before protects and that this one does not have. `previous` is what
-    `Generated.stack_facts` was then."""
-    before = {
-        stack: [address for address in protected if isinstance(address, str)]
-        for stack, facts in previous.items()
-        if isinstance(protected := facts.get("protected"), list)
-    }
-    return removals(before, generated.roots)
+def succession(generated: Generated, previous: Mapping[str, object]) -> list[Diagnostic]:
+    """What would get lost or locked out if the tree took the place of the one whose manifest holds `previous`."""
+    return check_succession(previous, generated.spec, generated.roots)
 
 
 def verify_with_terraform(tree: Tree, choice: str) -> list[Diagnostic]:
@@ -94,6 +90,14 @@ def _verify_roots(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -> 
     return diagnostics
 
 
+def _changed_test(path: str) -> Diagnostic:
+    return error(
+        CHANGED_TEST,
+        f"{path} is not the packaged test",
+        "A test file can run anything, and nothing here can compare what two of them do. Remove its template.",
+    )
+
+
 def _verify_file(path: str, text: str, expected: Sequence[Block]) -> list[Diagnostic]:
     """Read back, the file is the configuration that it was rendered from, and that fits the providers' schemas."""
     from generator.verify import parse_back, provider_schema
@@ -115,6 +119,8 @@ def _verify_modules(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -
     for module in sorted({module for root in roots for module in root.modules}):
         packaged = packaged_module(module)
         for path, text in packaged.items():
+            if path.endswith(".tftest.hcl") and tree.get(path) != text:
+                diagnostics.append(_changed_test(path))
             if not path.endswith(".tf") or (tree.get(path) == text and not full_parse):
                 continue
             from generator.verify.hcl_reader import read_file

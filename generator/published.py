@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.configuration.terraform import Block
-from generator.diagnostics import Diagnostic, Severity, has_errors
+from generator.diagnostics import Diagnostic, Severity, error, has_errors
 from generator.publish.differences import differences
-from generator.verify import module_calls, provider_schema, terraform, terraform_command
+from generator.verify import codes, module_calls, provider_schema, terraform, terraform_command
 from generator.verify.hcl_reader import Reading, read_file
 
 _VENDORED = "../../modules/"
@@ -17,8 +17,13 @@ _VENDORED = "../../modules/"
 def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     """The findings, and how many Terraform files the tree has. `choice` says which Terraform to ask as well: auto, off,
     or a path."""
-    files = sorted(file for part in ("stacks", "modules") for file in (root / part).glob("*/*.tf") if file.is_file())
+    found = sorted(file for part in ("stacks", "modules") for file in (root / part).rglob("*.tf*"))
+    found = [file for file in found if ".terraform" not in file.parts and file.name.endswith((".tf", ".tf.json"))]
+    files = [file for file in found if file.suffix == ".tf" and not file.is_symlink() and file.is_file()]
     diagnostics = list(differences(root))
+    diagnostics += (_not_judged(file.relative_to(root).as_posix()) for file in found if file not in files)
+    if not files:
+        diagnostics.append(error(codes.NOT_JUDGED, f"There is no Terraform in {root}", "Render a spec into it first."))
     readings: dict[str, Reading] = {}
     for file in files:
         path = file.relative_to(root).as_posix()
@@ -39,6 +44,14 @@ def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     if executable is not None and not has_errors(diagnostics):
         diagnostics += terraform.verify_tree(root, executable)
     return diagnostics, len(files)
+
+
+def _not_judged(path: str) -> Diagnostic:
+    return error(
+        codes.NOT_JUDGED,
+        f"{path} is not a file that adbkms writes",
+        "Terraform would read it, but adbkms reads neither links nor .tf.json files. Remove it.",
+    )
 
 
 def _check_calls(path: str, reading: Reading, declared: Mapping[str, Sequence[Block]]) -> list[Diagnostic]:

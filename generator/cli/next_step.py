@@ -32,6 +32,11 @@ def _after_apply(stack: model.Stack, name: str) -> str:
             "Then put into the spec what is known only now: the database's `ocid` (terraform output) and the role's "
             "`oracle_user_arn` (in the database: SELECT * FROM CLOUD_INTEGRATIONS), and render again"
         )
+    if any(role.arn is None and role.oracle_user_arn is None for role in stack.roles.values()):
+        return (
+            "Then put the role's `oracle_user_arn` into the spec (in the database: SELECT * FROM CLOUD_INTEGRATIONS), "
+            "and render again"
+        )
     if database.encryption.key == ORACLE_MANAGED:
         return "Then select a key, `encryption: {key: …, role: …}`, and render again"
     return "Then see in OCI that the database is Available and shows the key under Encryption"

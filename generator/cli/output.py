@@ -16,8 +16,10 @@ FINE, ERROR, FINDINGS = 0, 1, 2
 
 
 def say(message: str) -> None:
-    """A message to the person in front of the terminal."""
-    print(message, file=sys.stderr)
+    """A message to the person in front of the terminal. Names in it are somebody's text: they do not steer it."""
+    from generator.report.visible import visible
+
+    print(visible(message, keep="\n"), file=sys.stderr)
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], format: Format) -> None:

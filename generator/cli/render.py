@@ -45,6 +45,8 @@ def render(
     """
     if out is None and not stdout:
         raise typer.BadParameter("Say where to write the tree, or --stdout.", param_hint="--out")
+    if stdout and (out is not None or check or diff):
+        raise typer.BadParameter("It goes with neither --out, --check nor --diff.", param_hint="--stdout")
     from generator.generate import generate, verify_with_terraform
 
     generated = generate(specs, templates, full_parse=full_parse)
@@ -67,13 +69,15 @@ def _compare(
     from generator.publish.compare import compare
     from generator.publish.diff import unified_diff
     from generator.publish.refusals import refusals
+    from generator.report.visible import visible
 
     changes = compare(generated.tree, out)
     found += _lost(generated, changes)
     found += refusals(changes, overwrite_edits=overwrite_edits)
     print_diagnostics(found, Format.TEXT if diff else format)  # standard output is the diff's
     if diff:
-        sys.stdout.write(unified_diff(changes))
+        text = unified_diff(changes)
+        sys.stdout.write(visible(text, keep="\n\t") if sys.stdout.isatty() else text)
     for change in changes.changes:
         say(f"{change.kind.value:8}  {change.path}")
     if has_errors(found):
@@ -99,7 +103,7 @@ def _publish(generated: Generated, out: Path, found: list[Diagnostic], overwrite
     _list("removed  ", result.removed)
     say(
         f"{out}: {len(result.written)} written, {len(result.removed)} removed, {result.unchanged} unchanged; "
-        "all verified by reading them back."
+        "all verified."
     )
     say(next_steps(generated.spec, out))
 
@@ -112,6 +116,6 @@ def _list(done: str, paths: Sequence[str]) -> None:
 
 
 def _lost(generated: Generated, changes: Changes) -> list[Diagnostic]:
-    from generator.generate import lost_objects
+    from generator.generate import succession
 
-    return lost_objects(generated, changes.previous.provenance.stacks) if changes.previous else []
+    return succession(generated, changes.previous.provenance.stacks) if changes.previous else []

@@ -15,7 +15,15 @@ from generator.diagnostics import Diagnostic, has_errors
 def validate(
     specs: Specs,
     templates: TemplatesOption = None,
-    terraform: Annotated[str, typer.Option(help=TERRAFORM_HELP, metavar="auto|off|PATH")] = "auto",
+    terraform: Annotated[
+        str | None,
+        typer.Option(
+            help=f"{TERRAFORM_HELP} By default auto for a spec, off for a rendered tree: Terraform runs the providers "
+            "that a tree names.",
+            metavar="auto|off|PATH",
+            show_default=False,
+        ),
+    ] = None,
     format: FormatOption = Format.TEXT,
 ) -> None:
     """Check a spec as `render` does, and write nothing; or check a tree that has been rendered.
@@ -25,10 +33,10 @@ def validate(
     if len(specs) == 1 and _is_tree(Path(specs[0])):
         from generator.published import verify_published
 
-        found, files = verify_published(Path(specs[0]), terraform)
+        found, files = verify_published(Path(specs[0]), terraform or "off")
         checked = f"{files} Terraform files read and verified"
     else:
-        found, checked = _validate_specs(specs, templates, terraform)
+        found, checked = _validate_specs(specs, templates, terraform or "auto")
     print_diagnostics(found, format)
     if has_errors(found):
         stop(ERROR)
@@ -48,4 +56,4 @@ def _validate_specs(specs: list[str], templates: Path | None, terraform: str) ->
 
 
 def _is_tree(path: Path) -> bool:
-    return (path / ".adbkms").is_dir() or (path / "stacks").is_dir()
+    return (path / ".adbkms").is_dir() or any(path.glob("stacks/*/*.tf"))

@@ -42,7 +42,8 @@ def untyped(raw: RawValue) -> Value:
         case PlainScalar(text):
             if text in _TRUTH:
                 return _TRUTH[text]
-            return _number(text) if _NUMBER.fullmatch(text) else text
+            number = _number(text)
+            return text if number is None else number
         case dict():
             return {name: untyped(value) for name, value in raw.items()}
         case tuple():
@@ -123,10 +124,13 @@ def _primitive(raw: RawValue, constraint: str) -> Value:
         if text not in _TRUTH or not isinstance(raw, PlainScalar):
             raise _Unfit("true or false")
         return _TRUTH[text]
-    if not _NUMBER.fullmatch(text) or not isinstance(raw, PlainScalar):
-        raise _Unfit("a number")
-    return _number(text)
+    if not isinstance(raw, PlainScalar) or (number := _number(text)) is None:
+        raise _Unfit("a number of at most 15 digits")
+    return number
 
 
-def _number(text: str) -> int | float:
+def _number(text: str) -> int | float | None:
+    """A plain decimal; None for what is none, or has more digits than a double is sure to keep."""
+    if len(text) > 17 or not _NUMBER.fullmatch(text) or sum(map(str.isdigit, text)) > 15:
+        return None
     return float(text) if "." in text else int(text)

@@ -177,4 +177,4 @@ def _key_in_use(stack: model.Stack, encryption: model.Encryption) -> str | None:
         return None
     if encryption.identify_key_by == "arn":
         return f"{in_use} == {literal(key.arn)}"
-    return f"contains([{literal(key.alias)}, {literal(key.arn)}], {in_use})"
+    return f"try(contains([{literal(key.alias)}, {literal(key.arn)}], {in_use}), false)"

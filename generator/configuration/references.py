@@ -35,7 +35,6 @@ class KeyReference:
     arn: Value
     alias: Value
     region: str
-    created: bool = False
 
 
 def alias_name(name: str, key: model.Key) -> str:
@@ -56,7 +55,7 @@ def key(stack: model.Stack, name: str) -> KeyReference:
         parsed = parse_key_arn(arn)
         alias = ALIAS_PREFIX + declared.alias if declared and declared.alias else None
         return KeyReference(arn, alias, parsed.region if parsed else stack.aws.region)
-    return KeyReference(module("key", name, "arn"), module("key", name, "alias_name"), stack.aws.region, created=True)
+    return KeyReference(module("key", name, "arn"), module("key", name, "alias_name"), stack.aws.region)
 
 
 def policy_arn(stack: model.Stack, name: str) -> Value:

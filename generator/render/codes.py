@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 TEMPLATE = "TPL001"
+CHANGED_TEST = "TPL002"
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -23,6 +24,14 @@ text as it is. Templates are Jinja2 in a sandbox; whatever they write has to go 
 The message names the template and the line. Begin with a copy of the template of the same path in adbkms's own
 `templates/`: a template may lay things out differently, but not say anything else, since the rendered files are read
 back and compared with what the spec means.
+""",
+        CHANGED_TEST: """\
+# A module's tests are not for templates to change
+
+The folder that `--templates` names has a template for a module's test file (`tests/*.tftest.hcl`). `terraform test`
+runs what stands there, with the credentials of whoever calls it, so adbkms renders these files only as packaged.
+
+Remove the template. Tests of your own belong into a folder that adbkms does not render.
 """,
     }
 )

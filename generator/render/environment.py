@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateRuntimeError, Undefined
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    Undefined,
+)
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -35,7 +44,7 @@ def environment(templates: Path | None = None) -> ImmutableSandboxedEnvironment:
     """The environment for our templates; a file in the folder `templates` takes the place of ours of the same path."""
     folders = [*([templates] if templates else []), resource_folder("templates")]
     env = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        loader=ChoiceLoader([_InsideFolder(folder) for folder in folders]),
         undefined=StrictUndefined,
         autoescape=True,  # makes macros return Markup; what is not Markup never gets as far as being escaped
         finalize=_only_escaped,
@@ -53,6 +62,18 @@ def environment(templates: Path | None = None) -> ImmutableSandboxedEnvironment:
         "source": source,
     } | {known: env.filters[known] for known in ("list", "length", "join", "first", "last", "sort", "reject", "select")}
     return env
+
+
+class _InsideFolder(FileSystemLoader):
+    """Templates of a folder, and nothing that a link in it leads to outside."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """As Jinja2 wants it: the text, the file, and whether it is still the same."""
+        source, file, is_current = super().get_source(environment, template)
+        folder = Path(self.searchpath[0]).resolve()
+        if not Path(file).resolve().is_relative_to(folder):
+            raise TemplateNotFound(template, f"{template} leads outside of the folder of templates")
+        return source, file, is_current
 
 
 class _CompiledTemplates(BytecodeCache):

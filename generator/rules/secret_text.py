@@ -15,7 +15,7 @@ _CREDENTIALS = {
     # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
     "an AWS access key id": re.compile(r"(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])"),
     "a private key": re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----"),
-    "an address with a password": re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#:@]*:[^\s/?#@]+@"),
+    "an address with a password": re.compile(r"://[^\s/?#:@]*:[^\s/?#@]+@"),
     # 40 characters of base64 as a word of its own, with small and capital letters and digits: not a Git commit.
     "an AWS secret access key": re.compile(
         r"(?<![^\s\"'=,])(?=[A-Za-z/+]*[0-9])(?=[a-z0-9/+]*[A-Z])(?=[A-Z0-9/+]*[a-z])[A-Za-z0-9/+]{40}(?![^\s\"',;])"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.facts.arn import parse_alias_arn, parse_key_arn
 from generator.rules.rule import Finding, Rule
 from generator.spec.load import Spec
 from generator.spec.nodes import quoted
@@ -13,11 +14,12 @@ def check(spec: Spec) -> Iterator[Finding]:
     for loaded in spec.stacks:
         for name, policy in loaded.stack.policies.items():
             for index, key in enumerate(() if policy.keys == "all" else policy.keys):
-                if "*" in key or "?" in key:
+                is_arn = key.startswith("arn:") and key not in loaded.stack.keys
+                if (is_arn and not parse_key_arn(key) and not parse_alias_arn(key)) or "*" in key or "?" in key:
                     yield Finding(
                         loaded,
                         ("policies", name, "keys", index),
-                        f"{quoted(key)} is a pattern, not a key",
+                        f"{quoted(key)} is not a name or the ARN of a key",
                         "List the keys by name or ARN, or write `keys: all` for all keys of the stack.",
                     )
 

@@ -32,7 +32,7 @@ DatabaseName = Annotated[
 ]
 AccountId = Annotated[str, _text(r"^[0-9]{12}$", "an AWS account id: twelve digits")]
 AwsRegion = Annotated[str, _text(r"^[a-z]{2,}(-[a-z0-9]+)+$", "an AWS region, such as us-east-2")]
-OciRegion = Annotated[str, _text(r"^[a-z]{2}-[a-z]+-[0-9]+$", "an OCI region, such as us-ashburn-1")]
+OciRegion = Annotated[str, _text(r"^[a-z]{2}(-[a-z]+)+-[0-9]+$", "an OCI region, such as us-ashburn-1")]
 Ocid = Annotated[str, _text(r"^ocid1\.[A-Za-z0-9_.-]+$", "an OCID: ocid1.<type>.<realm>.[region].<unique>")]
 Arn = Annotated[str, _text(r"^arn:[^:\s]+:[^:\s]+:[^:\s]*:[^:\s]*:\S+$", "an ARN")]
 Annotations = Annotated[

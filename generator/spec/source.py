@@ -14,6 +14,7 @@ from generator.diagnostics import Diagnostic, Position, Severity, Snippet, Sourc
 _LINE_BREAK = re.compile("\r\n|[\n\r]")  # YAML 1.2, production b-break
 _BYTE_ORDER_MARK_BYTES = 3
 _STRIDE = 4096  # characters
+_MAY_BE_SECRET = re.compile("(?i)pass?wo?r?d|(secret|access)_?key|token")
 _SNIPPET = 2000  # characters of a line that go into a finding
 
 
@@ -83,9 +84,12 @@ class Source:
             severity, code, summary, detail, SourceRange(self.filename, start, end), self._snippet(start, end)
         )
 
-    def _snippet(self, start: Position, end: Position) -> Snippet:
-        """The line that `start` is in; of a very long one the part around it."""
+    def _snippet(self, start: Position, end: Position) -> Snippet | None:
+        """The line that `start` is in; of a very long one the part around it. None for one that may hold a secret:
+        findings end up in the logs of pipelines."""
         line_start, line_end = self._line_starts[start.line - 1], self._line_end(start.line - 1)
+        if _MAY_BE_SECRET.search(self.text, line_start, line_end):
+            return None
         first = min(line_start + start.column - 1, line_end)
         until = line_start + end.column - 1 if end.line == start.line else line_end
         left, right = max(line_start, first - _SNIPPET // 2), min(line_end, first + _SNIPPET // 2)

@@ -15,6 +15,7 @@ SET_TWICE = "VER002"
 UNREADABLE_STRING = "VER003"
 LAYOUT = "VER004"
 OUTSIDE_OF_BLOCKS = "VER005"
+NOT_JUDGED = "VER006"
 MISSING_BLOCK = "VER011"
 EXTRA_BLOCK = "VER012"
 MISSING_ARGUMENT = "VER013"
@@ -60,6 +61,14 @@ An argument is set twice in one block, or a key twice in one object.
 Terraform refuses an argument that is set twice. Of two equal keys in an object it silently takes the last.
 
 {_TEMPLATE}
+""",
+    NOT_JUDGED: """\
+The tree has something that adbkms cannot judge, or nothing at all.
+
+`adbkms validate DIR` reads the `.tf` files below `stacks/` and `modules/`. Terraform would also read `.tf.json` files
+and follow links; adbkms writes neither, so what stands there came from somebody else, and nothing was checked of it.
+
+Remove it, or render the spec into a folder of its own.
 """,
     UNREADABLE_STRING: f"""\
 A quoted string or heredoc is malformed.

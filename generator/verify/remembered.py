@@ -60,6 +60,7 @@ def _code() -> bytes:
 
 def _files() -> Iterator[Path]:
     yield from sorted((_GENERATOR / "verify").glob("*.py"))
+    yield _GENERATOR / "generate.py"
     yield _GENERATOR / "configuration" / "terraform.py"
     yield _GENERATOR / "facts" / "pinned.py"
     yield _GENERATOR / "facts" / "provider_schema.py"

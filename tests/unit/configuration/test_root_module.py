@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from generator.configuration.removal import removals
 from tests.unit.configuration.specs import arguments, configured, only
 
 VENDORED = ("aws-kms-key", "aws-iam-policy", "aws-iam-role")
@@ -150,16 +149,4 @@ def test_every_kind_of_object_can_be_renamed_more_than_once() -> None:
         ("module.role_OldRole", "module.role_ADBS_AWS_Role1"),
         ("oci_database_autonomous_database.first", "oci_database_autonomous_database.second"),
         ("oci_database_autonomous_database.second", "oci_database_autonomous_database.orders"),
-    ]
-
-
-def test_what_is_protected_and_gone_is_lost() -> None:
-    root = configured("databases: {orders: {renamed_from: old}}")
-    kept = ["module.key_ADBS_TestAWSKMSKey", "oci_database_autonomous_database.old"]
-
-    assert removals({"payments-prod": kept}, [root]) == []
-    found = removals({"payments-prod": [*kept, "module.key_gone"], "gone-stack": ["module.key_a"]}, [root])
-    assert [(one.code, one.address) for one in found] == [
-        ("STG110", "module.key_a"),
-        ("STG110", "module.key_gone"),
     ]

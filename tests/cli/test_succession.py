@@ -1,0 +1,103 @@
+"""`adbkms render` over a tree that was published before: what must not happen from the one to the other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ENCRYPT, Run, change
+
+SECOND_ROLE = """      ADBS_AWS_Role2:
+        policies: [ADBS_AWS_Policy1]
+        oracle_user_arn: arn:aws:iam::444455556666:user/oracle-adbs
+    databases:
+"""
+
+
+@pytest.fixture
+def published(adbkms: Run, spec: Path) -> Path:
+    """Oracle's example in the stage encrypt, rendered into `out`."""
+    assert adbkms("render", spec, "-o", "out").code == 0
+    return spec
+
+
+def test_the_manifest_keeps_what_the_next_run_has_to_know(adbkms: Run, published: Path) -> None:
+    stacks = json.loads(Path("out/.adbkms/manifest.json").read_text("utf-8"))["stacks"]
+    assert stacks == {
+        "payments-prod": {
+            "key_region": "us-east-2",
+            "protected": ["module.key_ADBS_TestAWSKMSKey", "oci_database_autonomous_database.orders"],
+            "uses": {
+                "oci_database_autonomous_database.orders": [
+                    "module.policy_ADBS_AWS_Policy1",
+                    "module.role_ADBS_AWS_Role1",
+                ]
+            },
+        }
+    }
+
+
+def test_two_keys_cannot_become_one(adbkms: Run, spec: Path) -> None:
+    change(spec, "    policies:\n      ADBS_AWS", "      ADBS_Old: {}\n    policies:\n      ADBS_AWS")
+    assert adbkms("render", spec, "-o", "out").code == 0
+    change(spec, "      ADBS_Old: {}\n", "")
+    change(spec, "      ADBS_TestAWSKMSKey:\n", "      ADBS_TestAWSKMSKey:\n        renamed_from: ADBS_Old\n")
+
+    ended = adbkms("render", spec, "-o", "out")
+
+    assert ended.code == 1
+    assert "module.key_ADBS_Old would be lost (STG110)" in ended.messages
+
+
+def test_the_role_in_use_stays_until_another_is_applied(adbkms: Run, published: Path) -> None:
+    change(published, "    databases:\n", SECOND_ROLE)
+    change(published, "          role: ADBS_AWS_Role1", "          role: ADBS_AWS_Role2")
+    both = published.read_text("utf-8")
+    first = both[both.index("      ADBS_AWS_Role1:") : both.index("      ADBS_AWS_Role2:")]
+    published.write_text(both.replace(first, ""), "utf-8")
+
+    ended = adbkms("render", published, "-o", "out", "--check")
+    assert ended.code == 1
+    assert "module.role_ADBS_AWS_Role1 is still in use (STG111)" in ended.messages
+
+    published.write_text(both, "utf-8")
+    assert adbkms("render", published, "-o", "out").code == 0
+    published.write_text(both.replace(first, ""), "utf-8")
+    assert adbkms("render", published, "-o", "out").code == 0
+
+
+def test_keys_do_not_move_to_another_region(adbkms: Run, published: Path) -> None:
+    change(published, "region: us-east-2", "region: us-west-2")
+
+    ended = adbkms("render", published, "-o", "out")
+
+    assert ended.code == 1
+    assert "The keys of this stack are in us-east-2 (STG112)" in ended.messages
+
+
+def test_going_back_to_oracles_key_is_said(adbkms: Run, published: Path) -> None:
+    whole = published.read_text("utf-8")
+    encryption = whole[whole.index("        encryption:\n") :]
+    published.write_text(whole.replace(encryption, ""), "utf-8")
+
+    ended = adbkms("render", published, "-o", "out")
+    assert ended.code == 1
+    assert "orders would go back to Oracle's key, and the spec does not say so (STG113)" in ended.messages
+
+    published.write_text(whole.replace(encryption, "        encryption: {key: oracle-managed}\n"), "utf-8")
+    assert adbkms("render", published, "-o", "out").code == 0
+
+
+def test_facts_that_cannot_be_read_are_said(adbkms: Run, published: Path) -> None:
+    change(Path("out/.adbkms/manifest.json"), '"key_region": "us-east-2"', '"key_region": 2')
+
+    ended = adbkms("render", published, "-o", "out")
+
+    assert ended.code == 1
+    assert "(STG114)" in ended.messages or "(PUB007)" in ended.messages
+
+
+def test_a_tree_of_another_version_of_the_example_is_no_obstacle(adbkms: Run, published: Path) -> None:
+    assert adbkms("render", ENCRYPT, "-o", "out", "--check").code == 0
