@@ -125,7 +125,7 @@ def _primitive(raw: RawValue, constraint: str) -> Value:
             raise _Unfit("true or false")
         return _TRUTH[text]
     if not isinstance(raw, PlainScalar) or (number := _number(text)) is None:
-        raise _Unfit("a number of at most 15 digits")
+        raise _Unfit("a number, of at most 15 digits" if _NUMBER.fullmatch(text) else "a number")
     return number
 
 

@@ -14,12 +14,13 @@ def check(spec: Spec) -> Iterator[Finding]:
     for loaded in spec.stacks:
         for name, policy in loaded.stack.policies.items():
             for index, key in enumerate(() if policy.keys == "all" else policy.keys):
+                is_pattern = "*" in key or "?" in key
                 is_arn = key.startswith("arn:") and key not in loaded.stack.keys
-                if (is_arn and not parse_key_arn(key) and not parse_alias_arn(key)) or "*" in key or "?" in key:
+                if is_pattern or (is_arn and not parse_key_arn(key) and not parse_alias_arn(key)):
                     yield Finding(
                         loaded,
                         ("policies", name, "keys", index),
-                        f"{quoted(key)} is not a name or the ARN of a key",
+                        f"{quoted(key)} is {'a pattern, not a key' if is_pattern else 'not the ARN of a key'}",
                         "List the keys by name or ARN, or write `keys: all` for all keys of the stack.",
                     )
 

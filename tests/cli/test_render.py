@@ -16,7 +16,7 @@ def test_writes_the_tree_and_says_what_is_next(adbkms: Run) -> None:
     assert ended.code == 0
     assert ended.data == ""
     assert f"wrote    {STACK}/main.tf\n" in ended.messages
-    assert "out: 29 written, 0 removed, 0 unchanged; all verified by reading them back.\n" in ended.messages
+    assert "out: 29 written, 0 removed, 0 unchanged; all verified.\n" in ended.messages
     assert ended.messages.endswith(
         "Next:\n"
         "  1. In out/stacks/payments-prod: terraform init, terraform plan -out plan.tfplan, "

@@ -150,3 +150,27 @@ def test_validate_takes_templates_too(adbkms: Run) -> None:
     Path("own/stacks/main.tf.j2").write_text("nothing\n", "utf-8")
 
     assert adbkms("validate", ENCRYPT, "--terraform", "off", "--templates", "own").code == 1
+
+
+def test_a_link_does_not_lead_out_of_the_folder(adbkms: Run, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("what is nobody's business")
+    stacks = tmp_path / "templates" / "stacks"
+    stacks.mkdir(parents=True)
+    (tmp_path / "templates" / "link.j2").symlink_to(tmp_path / "secret")
+    (stacks / "README.md.j2").write_text('{% include "link.j2" %}\n')
+
+    ended = adbkms("render", ENCRYPT, "--stdout", "--templates", tmp_path / "templates")
+
+    assert ended.code == 1
+    assert "nobody's business" not in ended.data + ended.messages
+
+
+def test_the_modules_tests_are_not_for_templates(adbkms: Run, tmp_path: Path) -> None:
+    tests = tmp_path / "templates" / "modules" / "aws-kms-key" / "tests"
+    tests.mkdir(parents=True)
+    (tests / "key.tftest.hcl.j2").write_text('run "x" {\n  command = apply\n}\n')
+
+    ended = adbkms("render", ENCRYPT, "--stdout", "--templates", tmp_path / "templates")
+
+    assert ended.code == 1
+    assert "(TPL002)" in ended.messages

@@ -154,3 +154,20 @@ def test_what_has_happened_to_a_tree_since_it_was_rendered_is_a_warning(adbkms: 
     assert ended.code == 0
     assert f"{STACK}/main.tf was edited by hand (PUB015)" in ended.messages
     assert f"{STACK}/outputs.tf is missing (PUB015)" in ended.messages
+
+
+def test_what_terraform_would_read_and_adbkms_does_not_is_an_error(adbkms: Run, main_tf: Path) -> None:
+    main_tf.with_name("more.tf.json").write_text("{}")
+    main_tf.with_name("link.tf").symlink_to("/etc/hostname")
+
+    ended = adbkms("validate", "out", *OFF)
+
+    assert ended.code == 1
+    assert f"{STACK}/more.tf.json is not a file that adbkms writes (VER006)" in ended.messages
+    assert f"{STACK}/link.tf is not a file that adbkms writes (VER006)" in ended.messages
+
+
+def test_a_tree_without_terraform_is_an_error(adbkms: Run) -> None:
+    Path("empty/.adbkms").mkdir(parents=True)
+
+    assert adbkms("validate", "empty").code == 1

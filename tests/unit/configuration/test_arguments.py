@@ -61,7 +61,7 @@ def test_an_argument_of_the_users_takes_the_place_of_a_recommended_one() -> None
         ({"is_auto_scaling": "x"}, ("is_auto_scaling",), 'Did you mean "is_auto_scaling_enabled"?'),
         ({"lifecycle_details": "x"}, ("lifecycle_details",), "is set by the provider and cannot be given."),
         ({"is_auto_scaling_enabled": "true"}, ("is_auto_scaling_enabled",), "takes true or false."),
-        ({"backup_retention_period_in_days": "15"}, ("backup_retention_period_in_days",), "takes a number."),
+        ({"backup_retention_period_in_days": "15"}, ("backup_retention_period_in_days",), "takes a number"),
         ({"whitelisted_ips": "203.0.113.7"}, ("whitelisted_ips",), "takes a list."),
         ({"whitelisted_ips": ({"a": "b"},)}, ("whitelisted_ips", 0), "takes text."),
         ({"defined_tags": "x"}, ("defined_tags",), "takes a map."),

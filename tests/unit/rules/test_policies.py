@@ -113,3 +113,11 @@ def test_a_multi_region_key_is_a_warning() -> None:
     assert [(one.severity, one.summary) for one in found] == [
         ("warning", "Oracle says nothing of multi-Region keys"),
     ]
+
+
+@pytest.mark.parametrize("key", ["key/${aws:PrincipalTag/x}", "key/&{aws:PrincipalTag/x}", "key/a b", "alias-x"])
+def test_what_is_not_the_arn_of_a_key_is_refused(key: str) -> None:
+    arn = f"arn:aws:kms:us-east-2:111122223333:{key}"
+    found = check(f'policies: {{ADBS_AWS_Policy1: {{keys: [ADBS_TestAWSKMSKey, "{arn}"]}}}}')
+    assert [one.code for one in found] == ["KMS110"]
+    assert found[0].summary.endswith("is not the ARN of a key")
