@@ -101,15 +101,8 @@ def _changed_test(path: str) -> Diagnostic:
 def _verify_file(path: str, text: str, expected: Sequence[Block]) -> list[Diagnostic]:
     """Read back, the file is the configuration that it was rendered from, and that fits the providers' schemas."""
     from generator.verify import parse_back, provider_schema
-    from generator.verify.hcl_reader import read_file
 
-    reading = read_file(text, path)
-    if reading.diagnostics:
-        return list(reading.diagnostics)
-    return [
-        *parse_back.compare(expected, reading.blocks, path, reading.places),
-        *provider_schema.check(reading.blocks, path, reading.places),
-    ]
+    return parse_back.verify_file(text, expected, path) or provider_schema.check(expected, path)
 
 
 def _verify_modules(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -> list[Diagnostic]:
