@@ -191,15 +191,15 @@ class _Reader:
         if anchor is None:
             raise self._refused(
                 "SPEC111",
-                f"The alias {quoted('*' + event.anchor)} has no anchor",
-                f"An anchor is set with `&{event.anchor}`, before it is used. "
+                "This alias has no anchor",  # its name may be a password that begins with *
+                "An anchor is set with `&NAME`, before it is used as `*NAME`. "
                 f"{did_you_mean(event.anchor, list(self._anchors))}".strip(),
                 _span(event),
             )
         if anchor.node is None:
             raise self._refused(
                 "SPEC111",
-                f"The alias {quoted('*' + event.anchor)} stands inside its own anchor",
+                "This alias stands inside its own anchor",
                 "A value cannot contain itself. Remove the alias, or set the anchor elsewhere.",
                 _span(event),
             )
@@ -219,7 +219,7 @@ class _Reader:
         return self._refused(
             "SPEC113",
             "Tags are not used in a spec",
-            f"Remove the tag `{event.tag}`; the type of a value follows from its key.",
+            "Remove the tag; the type of a value follows from its key. Text that begins with ! needs quotes.",
             _span(event),
         )
 
