@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.configuration.history import read_facts
 from generator.configuration.root_module import RootModule, configure
 from generator.configuration.succession import check_succession, stack_facts
 from generator.configuration.terraform import Block
@@ -30,32 +31,48 @@ class Generated:
     diagnostics: tuple[Diagnostic, ...]
 
     def stack_facts(self) -> dict[str, dict[str, Any]]:
-        """By stack, what the manifest keeps for the next run."""
+        """By stack, what the manifest keeps for the next run, as JSON's types."""
         return stack_facts(self.spec, self.roots)
 
 
-def generate(specs: Sequence[str], templates: Path | None = None, *, full_parse: bool = False) -> Generated:
+def generate(
+    specs: Sequence[str],
+    templates: Path | None = None,
+    *,
+    previous: Mapping[str, object] | None = None,
+    full_parse: bool = False,
+) -> Generated:
     """The tree of the spec that files, folders or `-` make up, verified; and everything that is wrong.
 
-    `templates` is a folder whose templates take the place of ours. `full_parse` parses every file back, also the
-    modules that are as packaged byte for byte and the stacks that were verified before.
+    `templates` is a folder whose templates take the place of ours. `previous` are the stacks' facts, as JSON's types,
+    out of the manifest of the tree that this one is to replace. `full_parse` parses every file back, also the modules
+    that are as packaged byte for byte and the stacks that were verified before.
     """
     spec, diagnostics = load_spec(specs)
-    diagnostics += check_rules(spec)
+    return generate_spec(spec, diagnostics, templates, previous=previous, full_parse=full_parse)
+
+
+def generate_spec(
+    spec: Spec,
+    found: Sequence[Diagnostic],
+    templates: Path | None = None,
+    *,
+    previous: Mapping[str, object] | None = None,
+    full_parse: bool = False,
+) -> Generated:
+    """The same from a spec that was read, with what was `found` wrong on the way."""
+    before, unreadable = read_facts(previous or {})
+    diagnostics = [*found, *check_rules(spec), *unreadable]
     if has_errors(diagnostics):
         return Generated(spec, (), {}, tuple(diagnostics))
-    roots = configure(spec)
-    tree, found = render_tree(roots, templates)
-    diagnostics += found
-    if not found:
+    roots = configure(spec, before)
+    diagnostics += check_succession(before, spec, roots)
+    tree, faults = render_tree(roots, templates)
+    diagnostics += faults
+    if not faults:
         diagnostics += _verify_roots(roots, tree, full_parse)
         diagnostics += _verify_modules(roots, tree, full_parse)
     return Generated(spec, roots, tree, tuple(diagnostics))
-
-
-def succession(generated: Generated, previous: Mapping[str, object]) -> list[Diagnostic]:
-    """What would get lost or locked out if the tree took the place of the one whose manifest holds `previous`."""
-    return check_succession(previous, generated.spec, generated.roots)
 
 
 def verify_with_terraform(tree: Tree, choice: str) -> list[Diagnostic]:

@@ -16,7 +16,6 @@ from generator.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from generator.generate import Generated
-    from generator.publish.changes import Changes
 
 _LISTED = 50  # of each kind: more than that is for the diff to tell
 
@@ -48,9 +47,13 @@ def render(
     if stdout and (out is not None or check or diff):
         raise typer.BadParameter("It goes with neither --out, --check nor --diff.", param_hint="--stdout")
     from generator.generate import generate, verify_with_terraform
+    from generator.publish.compare import published_manifest
 
-    generated = generate(specs, templates, full_parse=full_parse)
-    found = list(generated.diagnostics)
+    manifest, notes = published_manifest(out) if out else (None, ())
+    stop_on_errors(notes, format)
+    previous = manifest.provenance.stacks if manifest else None
+    generated = generate(specs, templates, previous=previous, full_parse=full_parse)
+    found = [*notes, *generated.diagnostics]
     stop_on_errors(found, format)
     found += verify_with_terraform(generated.tree, terraform)
     stop_on_errors(found, format)
@@ -72,7 +75,6 @@ def _compare(
     from generator.report.visible import visible
 
     changes = compare(generated.tree, out)
-    found += _lost(generated, changes)
     found += refusals(changes, overwrite_edits=overwrite_edits)
     print_diagnostics(found, Format.TEXT if diff else format)  # standard output is the diff's
     if diff:
@@ -87,12 +89,9 @@ def _compare(
 
 def _publish(generated: Generated, out: Path, found: list[Diagnostic], overwrite_edits: bool, format: Format) -> None:
     from generator.cli.next_step import next_steps
-    from generator.publish.compare import compare
     from generator.publish.manifest import Provenance
     from generator.publish.publish import publish
 
-    found += _lost(generated, compare(generated.tree, out))
-    stop_on_errors(found, format)
     provenance = Provenance(__version__, generated.spec.digest(), generated.stack_facts())
     result = publish(generated.tree, out, provenance, overwrite_edits=overwrite_edits)
     found += result.diagnostics
@@ -113,9 +112,3 @@ def _list(done: str, paths: Sequence[str]) -> None:
         say(f"{done}{path}")
     if len(paths) > _LISTED:
         say(f"{done}{len(paths) - _LISTED} more")
-
-
-def _lost(generated: Generated, changes: Changes) -> list[Diagnostic]:
-    from generator.generate import succession
-
-    return succession(generated, changes.previous.provenance.stacks) if changes.previous else []

@@ -27,16 +27,20 @@ OWN_ARGUMENTS = {  # arguments of the resource that a key of the spec sets, by t
 }
 
 
-def database_resource(stack: model.Stack, name: str) -> Block:
+# What a database's `encryption_key` block has said before, oldest first; None where nobody knows. See `history`.
+Past = tuple[str, ...] | None
+
+
+def database_resource(stack: model.Stack, name: str, past: Past) -> Block:
     """The `oci_database_autonomous_database` of a database."""
     database = stack.databases[name]
     others = resource_arguments(DATABASE, database.arguments)
-    encryption = encryption_key(stack, database)
+    encryption = encryption_key(stack, database, past)
     depends_on = _depends_on(stack, database)
     arguments = _arguments(stack, name, others.arguments) | others.arguments
     if depends_on:
         arguments["depends_on"] = depends_on
-    blocks = [*others.blocks, *([encryption] if encryption else []), _lifecycle(stack, name)]
+    blocks = [*others.blocks, *([encryption] if encryption else []), _lifecycle(stack, name, encryption)]
     return Block("resource", (DATABASE, name), arguments, tuple(blocks), tuple(database.annotations))
 
 
@@ -79,15 +83,16 @@ def _arguments(stack: model.Stack, name: str, others: dict[str, Value]) -> dict[
     return arguments
 
 
-def encryption_key(stack: model.Stack, database: model.Database) -> Block | None:
-    """The `encryption_key` block, or None while Oracle's key is the only one that there can be.
+def encryption_key(stack: model.Stack, database: model.Database, past: Past = None) -> Block | None:
+    """The `encryption_key` block, or None while Oracle's key is the only one that there has been.
 
-    Leaving the block out later changes nothing for the provider, so going back to Oracle's key is said explicitly. An
-    AWS key always gets all four of its arguments: the provider would send empty strings for what is missing.
+    Leaving the block out later changes nothing for the provider, so going back to Oracle's key is said explicitly, and
+    so is Oracle's key for a database whose past is not known. An AWS key always gets all four of its arguments: the
+    provider would send empty strings for what is missing.
     """
     encryption = database.encryption
     if encryption.key == ORACLE_MANAGED:
-        if database.ocid is None:
+        if database.ocid is None or past == ():
             return None
         return Block("encryption_key", (), {"autonomous_database_provider": "ORACLE_MANAGED"})
     return Block("encryption_key", (), {"autonomous_database_provider": "AWS"} | aws_key_arguments(stack, database))
@@ -126,7 +131,7 @@ def _depends_on(stack: model.Stack, database: model.Database) -> tuple[Expressio
     )
 
 
-def _lifecycle(stack: model.Stack, name: str) -> Block:
+def _lifecycle(stack: model.Stack, name: str, encryption_key: Block | None) -> Block:
     database = stack.databases[name]
     arguments: dict[str, Value] = {}
     if stack.protect:
@@ -134,7 +139,8 @@ def _lifecycle(stack: model.Stack, name: str) -> Block:
     ignored = _ignored(database)
     if ignored:
         arguments["ignore_changes"] = ignored
-    return Block("lifecycle", (), arguments, tuple(_postconditions(stack, name)))
+    postconditions = _postconditions(stack, name) if encryption_key else []
+    return Block("lifecycle", (), arguments, tuple(postconditions))
 
 
 def _ignored(database: model.Database) -> tuple[Expression, ...]:
@@ -150,10 +156,7 @@ def _ignored(database: model.Database) -> tuple[Expression, ...]:
 
 def _postconditions(stack: model.Stack, name: str) -> list[Block]:
     """An apply must not end well while another key is in use, as it can when the service's work request fails."""
-    database = stack.databases[name]
-    encryption = database.encryption
-    if encryption_key(stack, database) is None:
-        return []
+    encryption = stack.databases[name].encryption
     provider = "one(self.encryption_key[*].autonomous_database_provider)"
     if encryption.key == ORACLE_MANAGED:
         return [_postcondition(f'{provider} != "AWS"', f"{name} is still encrypted with a key in AWS KMS.")]

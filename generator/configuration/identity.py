@@ -54,8 +54,11 @@ def policy_calls(loaded: LoadedStack) -> tuple[Block, ...]:
 
 
 def policy_keys(stack: model.Stack, policy: model.Policy) -> tuple[str, ...]:
-    """The keys that a policy allows the use of: names in `keys`, or ARNs."""
-    return tuple(stack.keys) if policy.keys == "all" else tuple(policy.keys)
+    """The keys that a policy allows the use of: names in `keys`, or ARNs. Of a key that the stack has let go of, the
+    ARN has to be given."""
+    if policy.keys == "all":
+        return tuple(name for name, key in stack.keys.items() if not key.retired or key.arn)
+    return tuple(policy.keys)
 
 
 def policy_actions(policy: model.Policy) -> tuple[str, ...]:
@@ -80,7 +83,7 @@ def role_calls(loaded: LoadedStack) -> tuple[Block, ...]:
         arguments["oracle_user_arn"] = role.oracle_user_arn
         arguments["external_ids"] = tuple(external_ids(stack, name))
         arguments["policy_arns"] = {
-            _policy_name(policy): references.policy_arn(stack, policy) for policy in role.policies
+            attachment_name(policy): references.policy_arn(stack, policy) for policy in role.policies
         }
         arguments["max_session_duration"] = role.max_session_seconds
         if role.permissions_boundary is not None:
@@ -107,7 +110,8 @@ def databases_of_role(stack: model.Stack, role_name: str) -> dict[str, model.Dat
     return named or (dict(stack.databases) if len(stack.databases) == 1 else {})
 
 
-def _policy_name(policy: str) -> str:
+def attachment_name(policy: str) -> str:
+    """The key under which a role's policy is attached: its name."""
     return policy.rpartition("/")[2] if policy.startswith("arn:") else policy
 
 

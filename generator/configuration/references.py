@@ -75,8 +75,19 @@ def role_arn(stack: model.Stack, name: str) -> Value:
 
 
 def is_created(declared: model.Key | model.Policy | model.Role | None) -> bool:
-    """True if the stack creates it. A role waits until Oracle's user ARN is known: IAM refuses a trust policy whose
-    principal does not exist."""
+    """True if the stack manages it: creates it, or has taken it over. A role waits until Oracle's user ARN is known:
+    IAM refuses a trust policy whose principal does not exist. A retired key is let go of."""
     if declared is None or declared.arn is not None:
         return False
+    if isinstance(declared, model.Key):
+        return not declared.retired
     return not isinstance(declared, model.Role) or declared.oracle_user_arn is not None
+
+
+def key_in_history(stack: model.Stack, name: str) -> str:
+    """A key as a database's history names it: the address of its module call, or what the spec says of a key that the
+    stack does not manage, an ARN or `alias/NAME`."""
+    declared = stack.keys.get(name)
+    if is_created(declared):
+        return module("key", name).source
+    return declared.arn if declared and declared.arn else name

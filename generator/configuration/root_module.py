@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.configuration import references
 from generator.configuration.arguments import untyped
 from generator.configuration.database import DATABASE, admin_password_variable, database_resource
+from generator.configuration.history import StackFacts, histories, past_of
 from generator.configuration.identity import key_calls, policy_calls, role_calls
+from generator.configuration.imports import import_blocks
 from generator.configuration.module_source import POLICY_MODULE, ROLE_MODULE, VENDORED, key_module
+from generator.configuration.names_over_time import moved_blocks, removed_blocks
 from generator.configuration.terraform import Block, Expression, Value
 from generator.spec import model
 from generator.spec.load import LoadedStack, Spec
@@ -19,7 +21,8 @@ from generator.spec.load import LoadedStack, Spec
 @dataclass(frozen=True)
 class RootModule:
     """One stack's Terraform. `modules` are the names of the modules that it calls from the tree beside it, `protected`
-    the addresses of the keys and databases that nothing may destroy."""
+    the addresses of the keys and databases that nothing may destroy. `histories` are, by a database's address, the
+    keys that its `encryption_key` block has named, with the one that it names now at the end."""
 
     name: str
     account_id: str
@@ -34,9 +37,11 @@ class RootModule:
     variables: tuple[Block, ...]
     outputs: tuple[Block, ...]
     moved: tuple[Block, ...]
+    removed: tuple[Block, ...]
     imports: tuple[Block, ...]
     modules: tuple[str, ...]
     protected: tuple[str, ...]
+    histories: Mapping[str, tuple[str, ...]]
 
     @property
     def files(self) -> dict[str, tuple[Block, ...]]:
@@ -50,22 +55,25 @@ class RootModule:
             "variables.tf": self.variables,
             "outputs.tf": self.outputs,
             "moved.tf": self.moved,
+            "removed.tf": self.removed,
             "imports.tf": self.imports,
         }
         standard = ("main.tf", "variables.tf", "outputs.tf")
         return {name: blocks for name, blocks in files.items() if blocks or name in standard}
 
 
-def configure(spec: Spec) -> tuple[RootModule, ...]:
-    """The root module of every stack. The spec has no errors: its rules have been asked before."""
-    return tuple(root_module(loaded) for loaded in spec.stacks)
+def configure(spec: Spec, before: Mapping[str, StackFacts] | None = None) -> tuple[RootModule, ...]:
+    """The root module of every stack. The spec has no errors: its rules have been asked before. `before` is what is
+    known of the tree that was published last, by stack."""
+    known = before or {}
+    return tuple(root_module(loaded, known.get(loaded.name)) for loaded in spec.stacks)
 
 
-def root_module(loaded: LoadedStack) -> RootModule:
+def root_module(loaded: LoadedStack, before: StackFacts | None = None) -> RootModule:
     """The root module of one stack."""
     stack = loaded.stack
     keys, policies, roles = key_calls(loaded), policy_calls(loaded), role_calls(loaded)
-    databases = tuple(database_resource(stack, name) for name in stack.databases)
+    databases = tuple(database_resource(stack, name, past_of(stack, name, before)) for name in stack.databases)
     called = {
         key_module(stack): bool(keys),
         POLICY_MODULE: bool(policies),
@@ -84,10 +92,12 @@ def root_module(loaded: LoadedStack) -> RootModule:
         databases=databases,
         variables=_variables(stack),
         outputs=_outputs(stack),
-        moved=_moved(stack),
-        imports=_imports(stack),
+        moved=moved_blocks(stack),
+        removed=removed_blocks(stack),
+        imports=import_blocks(stack),
         modules=tuple(name for name, used in called.items() if used and loaded.module_source == VENDORED),
         protected=tuple(block.address for block in (*keys, *databases)) if stack.protect else (),
+        histories=histories(stack, databases, before),
     )
 
 
@@ -98,7 +108,18 @@ def _terraform(stack: model.Stack) -> Block:
         "oci": {"source": "oracle/oci", "version": versions.oci},
     }
     required_providers = Block("required_providers", (), providers)
-    return Block("terraform", (), {"required_version": stack.terraform.required_version}, (required_providers,))
+    return Block("terraform", (), {"required_version": required_version(stack)}, (required_providers,))
+
+
+def required_version(stack: model.Stack) -> str:
+    """What the stack says, or else what is needed."""
+    return stack.terraform.required_version or needed_version(stack)
+
+
+def needed_version(stack: model.Stack) -> str:
+    """The oldest Terraform that reads what is rendered for a stack: `import` blocks came with 1.5, `removed` blocks
+    with 1.7 (https://github.com/hashicorp/terraform/blob/v1.7/CHANGELOG.md)."""
+    return ">= 1.7" if any(key.retired for key in stack.keys.values()) else ">= 1.5"
 
 
 def _backend(stack: model.Stack) -> tuple[Block, ...]:
@@ -172,36 +193,3 @@ def _outputs(stack: model.Stack) -> tuple[Block, ...]:
 
 def _output(label: str, description: str, value: Expression) -> Block:
     return Block("output", (label,), {"description": description, "value": value})
-
-
-def _moved(stack: model.Stack) -> tuple[Block, ...]:
-    """`moved` blocks along every name that an object has had, to the one that it has now."""
-    moved = []
-    for kind, declared in (("key", stack.keys), ("policy", stack.policies), ("role", stack.roles)):
-        for name, one in declared.items():
-            if references.is_created(one):
-                moved += _moves([references.module(kind, known).source for known in (*former_names(one), name)])
-    for name, database in stack.databases.items():
-        moved += _moves([f"{DATABASE}.{references.identifier(known)}" for known in (*former_names(database), name)])
-    return tuple(moved)
-
-
-def former_names(declared: model.Key | model.Policy | model.Role | model.Database) -> list[str]:
-    """What `renamed_from` says, as a list, oldest first."""
-    renamed_from = declared.renamed_from or []
-    return [renamed_from] if isinstance(renamed_from, str) else list(renamed_from)
-
-
-def _moves(addresses: list[str]) -> list[Block]:
-    return [
-        Block("moved", (), {"from": Expression(old), "to": Expression(new)})
-        for old, new in itertools.pairwise(addresses)
-    ]
-
-
-def _imports(stack: model.Stack) -> tuple[Block, ...]:
-    return tuple(
-        Block("import", (), {"to": Expression(f"{DATABASE}.{name}"), "id": database.ocid})
-        for name, database in stack.databases.items()
-        if database.adopt
-    )

@@ -1,8 +1,4 @@
-"""From the tree that was published last to this one: what must not happen in between.
-
-A spec alone does not show what it has left out. So the manifest of a tree keeps a few facts of each stack, and the next
-tree is held against them.
-"""
+"""From the tree that was published last to this one: what must not happen in between."""
 
 from __future__ import annotations
 
@@ -11,24 +7,15 @@ from typing import Any
 
 import msgspec
 
-from generator.configuration.database import DATABASE
+from generator.configuration.history import UNREADABLE, DatabaseFacts, StackFacts, past_of, reached_by
 from generator.configuration.references import ORACLE_MANAGED
 from generator.configuration.root_module import RootModule
-from generator.configuration.terraform import Block, Expression
-from generator.diagnostics import Diagnostic, Severity, error
+from generator.configuration.terraform import Expression
+from generator.diagnostics import Diagnostic, Severity
 from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import Mapping as MappingNode
 
-LOST_OBJECT, STILL_IN_USE, OTHER_REGION, UNSAID_REVERT, UNREADABLE = "STG110", "STG111", "STG112", "STG113", "STG114"
-
-
-class StackFacts(msgspec.Struct, frozen=True):
-    """What the next run has to know of a stack: addresses that are `protected`, the region of the keys that it
-    creates, and by database with a key in AWS KMS the addresses of the role and policies that this key is used by."""
-
-    protected: tuple[str, ...] = ()
-    key_region: str | None = None
-    uses: Mapping[str, tuple[str, ...]] = {}
+LOST_OBJECT, STILL_IN_USE, OTHER_REGION, UNSAID_REVERT, LOST_KEY = "STG110", "STG111", "STG112", "STG113", "STG115"
 
 
 def stack_facts(spec: Spec, roots: Sequence[RootModule]) -> dict[str, dict[str, Any]]:
@@ -36,27 +23,29 @@ def stack_facts(spec: Spec, roots: Sequence[RootModule]) -> dict[str, dict[str, 
     facts = {
         loaded.name: StackFacts(
             protected=root.protected,
+            keys=tuple(key.address for key in root.keys),
             key_region=loaded.stack.aws.region if root.keys else None,
-            uses={database.address: _used_by(database) for database in root.databases if _has_aws_key(database)},
+            databases={
+                database.address: DatabaseFacts(root.histories[database.address], reached_by(database))
+                for database in root.databases
+            },
         )
         for loaded, root in zip(spec.stacks, roots, strict=True)
     }
     return {name: msgspec.to_builtins(one) for name, one in facts.items()}
 
 
-def check_succession(previous: Mapping[str, object], spec: Spec, roots: Sequence[RootModule]) -> list[Diagnostic]:
-    """What would get lost or locked out if this tree took the place of the one whose facts, as JSON's types, are
-    `previous`."""
-    try:
-        before = msgspec.convert(previous, dict[str, StackFacts])
-    except msgspec.ValidationError as wrong:
-        return [error(UNREADABLE, "The manifest's facts about the stacks cannot be read", f"{wrong}.")]
+def check_succession(before: Mapping[str, StackFacts], spec: Spec, roots: Sequence[RootModule]) -> list[Diagnostic]:
+    """What would get lost or locked out if this tree took the place of the one whose facts, by stack, are `before`."""
     now = {loaded.name: (loaded, root) for loaded, root in zip(spec.stacks, roots, strict=True)}
     found: list[Diagnostic] = []
     for name, facts in sorted(before.items()):
         loaded, root = now.get(name, (None, None))
         kept = _kept(root, facts) if root else set()
-        found += (_lost(name, address) for address in facts.protected if address not in kept)
+        released = _released(root) if root else set()
+        used = _used_keys(facts, kept)
+        lost = {*facts.protected, *used} - kept - released
+        found += (_lost_key(name, one, used[one]) if one in used else _lost(name, one) for one in sorted(lost))
         if loaded and root:
             found += _in_use(facts, kept, root)
             found += _region(loaded, root, facts)
@@ -64,20 +53,11 @@ def check_succession(previous: Mapping[str, object], spec: Spec, roots: Sequence
     return found
 
 
-def _used_by(database: Block) -> tuple[str, ...]:
-    depends_on = database.arguments.get("depends_on", ())
-    references = depends_on if isinstance(depends_on, tuple) else ()
-    return tuple(one.source for one in references if isinstance(one, Expression))
-
-
-def _has_aws_key(database: Block) -> bool:
-    return any(block.arguments["autonomous_database_provider"] == "AWS" for block in database.nested("encryption_key"))
-
-
 def _kept(root: RootModule, facts: StackFacts) -> set[str]:
     """The addresses that live on: what is rendered, and what is moved to a place that was free. Where it was not, one
     of the two objects would be destroyed."""
-    taken = {*facts.protected, *facts.uses, *(one for used in facts.uses.values() for one in used)}
+    used = (one for database in facts.databases.values() for one in database.uses)
+    taken = {*facts.protected, *facts.keys, *facts.databases, *used}
     moved = {
         source.source
         for block in root.moved
@@ -86,6 +66,22 @@ def _kept(root: RootModule, facts: StackFacts) -> set[str]:
         and target.source not in taken
     }
     return moved | {block.address for block in (*root.keys, *root.policies, *root.roles, *root.databases)}
+
+
+def _released(root: RootModule) -> set[str]:
+    """The addresses that Terraform forgets without destroying anything."""
+    return {one.source for block in root.removed if isinstance(one := block.arguments["from"], Expression)}
+
+
+def _used_keys(facts: StackFacts, kept: set[str]) -> dict[str, str]:
+    """The keys of the stack that a database which lives on has used, with that database."""
+    return {
+        key: address
+        for address, database in sorted(facts.databases.items())
+        if address in kept
+        for key in database.keys
+        if key in facts.keys
+    }
 
 
 def _lost(stack: str, address: str) -> Diagnostic:
@@ -100,18 +96,30 @@ def _lost(stack: str, address: str) -> Diagnostic:
     )
 
 
+def _lost_key(stack: str, address: str, database: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR,
+        LOST_KEY,
+        f"{address} would be lost, and {database} has used it",
+        "Backups and clones of the database need the key that they were made with. Put it back into `keys` of "
+        f'"{stack}", or say `renamed_from` where it has another name now. To have the stack let go of it without '
+        "destroying it, put it back with `retired: true`.",
+        address=address,
+    )
+
+
 def _in_use(facts: StackFacts, kept: set[str], root: RootModule) -> Iterator[Diagnostic]:
-    for database, used in sorted(facts.uses.items()):
-        for address in used if database in kept else ():
-            if address not in kept:
+    for address, database in sorted(facts.databases.items()):
+        for used in database.uses if address in kept else ():
+            if used not in kept:
                 yield Diagnostic(
                     Severity.ERROR,
                     STILL_IN_USE,
-                    f"{address} is still in use",
-                    f"In the tree that was published last {database} reaches its key by it. Terraform would destroy it "
+                    f"{used} is still in use",
+                    f"In the tree that was published last {address} reaches its key by it. Terraform would destroy it "
                     "before it changes the database, and Oracle would lose the key. Put it back, select the other role "
                     "or key, render and apply; then remove it.",
-                    address=address,
+                    address=used,
                 )
 
 
@@ -130,7 +138,8 @@ def _region(loaded: LoadedStack, root: RootModule, facts: StackFacts) -> Iterato
 
 def _reverts(loaded: LoadedStack, facts: StackFacts) -> Iterator[Diagnostic]:
     for name, database in loaded.stack.databases.items():
-        if f"{DATABASE}.{name}" not in facts.uses or database.encryption.key != ORACLE_MANAGED:
+        past = past_of(loaded.stack, name, facts) or (ORACLE_MANAGED,)
+        if past[-1] == ORACLE_MANAGED or database.encryption.key != ORACLE_MANAGED:
             continue
         if not says_key(loaded, name):
             yield loaded.diagnostic(
@@ -165,6 +174,18 @@ old key is never deleted, only no longer selected: leave it in `keys`.
 then renames it without a change. That works only where the new name was free: two objects cannot become one. If it is
 really to be destroyed, do it in two steps, so that a reviewer sees both: render with `protect: false` for the stack
 first, then remove the object.
+""",
+    LOST_KEY: """\
+# A key that a database has used would be lost
+
+The database has been encrypted with this key, and the spec no longer has it. Its backups and clones need the key that
+they were made with, however long ago that was: without it they cannot be restored. That holds for a stack with
+`protect: false` as well, as long as the database is there.
+
+**To fix it**, put the key back into `keys`: an old key costs little, and is only no longer selected. If it has another
+name now, say so with `renamed_from: OLD_NAME`. If somebody else is to look after it, put it back with `retired: true`:
+a `removed` block has Terraform forget it and destroys nothing (Terraform 1.7 or newer). Give its ARN as well, `arn:
+ARN`, so that the policies go on to allow its use. Once that is applied, the key may leave the spec.
 """,
     STILL_IN_USE: """\
 # A role or policy that a database uses would be removed

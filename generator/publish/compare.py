@@ -13,6 +13,7 @@ from generator.publish.contents import contents_of
 from generator.publish.descent import Descent, Obstacle
 from generator.publish.folder import opened, os_refusal
 from generator.publish.lock import only_run
+from generator.publish.manifest import Manifest
 from generator.publish.names import OWN_FOLDER
 from generator.publish.recovery import read_manifest, recover
 from generator.publish.refusals import Refusal, in_the_way
@@ -34,16 +35,38 @@ def compare(tree: Mapping[str, str], out: Path) -> Changes:
             return Changes(tuple(added), (), (), None)
         with opened(out) as root, Descent(root) as descent:
             own = _own_folder(descent)
-            notes: tuple[Diagnostic, ...] = ()
-            if own is not None and is_decided(own):
-                with only_run(root) as locked:
-                    notes = recover(root, locked)
+            notes = _recovered(root, own)
             changes = survey(contents, root, read_manifest(own) if own is not None else None)
             return replace(changes, diagnostics=(*notes, *changes.diagnostics))
     except Refusal as refused:
         return Changes((), (), refused.diagnostics, None)
     except OSError as refused:
         return Changes((), (), (os_refusal(refused, out),), None)
+
+
+def published_manifest(out: Path) -> tuple[Manifest | None, tuple[Diagnostic, ...]]:
+    """The manifest of the tree in a folder, None where there is none, and what has been found on the way.
+
+    As `compare` does, it finishes a run that was interrupted after it had decided on its tree, and raises nothing.
+    """
+    try:
+        if not os.path.lexists(out):
+            return None, ()
+        with opened(out) as root, Descent(root) as descent:
+            own = _own_folder(descent)
+            notes = _recovered(root, own)
+            return (read_manifest(own) if own is not None else None), notes
+    except Refusal as refused:
+        return None, refused.diagnostics
+    except OSError as refused:
+        return None, (os_refusal(refused, out),)
+
+
+def _recovered(root: int, own: int | None) -> tuple[Diagnostic, ...]:
+    if own is None or not is_decided(own):
+        return ()
+    with only_run(root) as locked:
+        return recover(root, locked)
 
 
 def _own_folder(descent: Descent) -> int | None:

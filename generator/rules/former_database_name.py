@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from generator.configuration.root_module import former_names
+from generator.configuration.names_over_time import former_names
 from generator.rules.rule import Finding, Rule
 from generator.spec import model
 from generator.spec.load import Spec

@@ -15,7 +15,8 @@ def check(spec: Spec) -> Iterator[Finding]:
     for loaded in spec.stacks:
         account_id = loaded.stack.aws.account_id
         for path, text, named in stack_arns(loaded.stack):
-            key = parse_key_arn(text) if named is Named.KEY else None
+            is_used = named is Named.KEY and path[-1] != "adopt"  # which has a rule of its own
+            key = parse_key_arn(text) if is_used else None
             if key and key.account_id != account_id:
                 yield Finding(
                     loaded,

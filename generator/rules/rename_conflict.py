@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.configuration import references
-from generator.configuration.root_module import former_names
+from generator.configuration.names_over_time import former_names
 from generator.rules.rule import Finding, Rule
 from generator.spec import model
 from generator.spec.load import LoadedStack, Spec

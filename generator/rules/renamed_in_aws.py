@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.configuration.root_module import former_names
+from generator.configuration.names_over_time import former_names
 from generator.diagnostics import Severity
 from generator.rules.rule import Finding, Rule
 from generator.spec.load import Spec

@@ -18,7 +18,7 @@ def check(spec: Spec) -> Iterator[Finding]:
     for loaded in spec.stacks:
         for section in _ONE:
             for name, one in getattr(loaded.stack, section).items():
-                if one.arn is not None:
+                if one.arn is not None and not getattr(one, "retired", False):  # what a retired key was like may stay
                     yield from _without_effect(loaded, section, name)
 
 

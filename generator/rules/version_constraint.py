@@ -18,7 +18,7 @@ def check(spec: Spec) -> Iterator[Finding]:
             (("terraform", "providers", "aws"), settings.providers.aws),
             (("terraform", "providers", "oci"), settings.providers.oci),
         ):
-            if not is_constraint(constraint):
+            if constraint is not None and not is_constraint(constraint):
                 yield Finding(
                     loaded,
                     path,

@@ -85,14 +85,30 @@ class ProviderVersions(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class TerraformSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Version constraints."""
 
-    required_version: Annotated[str, _about("Terraform's or OpenTofu's own version.", ">= 1.5")] = ">= 1.5"
+    required_version: Annotated[
+        str | None,
+        _about("Terraform's or OpenTofu's own version; `>= 1.5` unless a retired key needs more.", ">= 1.9"),
+    ] = None
     providers: ProviderVersions = ProviderVersions()
+    tests: Annotated[
+        bool, _about("Render tests beside each root module. Terraform 1.6 cannot read them; older ones ignore them.")
+    ] = True
 
 
 class Key(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A KMS key with its alias, or with `arn` one that exists and is not ours to change."""
 
     arn: Annotated[Arn | None, _about("An existing key; then nothing is created for it.")] = None
+    adopt: Annotated[
+        Arn | None, _about("An existing key that the stack takes over, with its alias, by `import` blocks.")
+    ] = None
+    retired: Annotated[
+        bool,
+        _about(
+            "The stack lets go of the key and destroys nothing (a `removed` block, Terraform 1.7 or newer). With `arn` "
+            "as well, policies go on to allow its use."
+        ),
+    ] = False
     alias: Annotated[str | None, _about("The alias without `alias/`; the key's name in the spec unless given.")] = None
     description: Annotated[str | None, _about("The key's description in AWS.")] = None
     deletion_window_days: Annotated[
@@ -115,6 +131,9 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An IAM policy that allows the use of keys, or with `arn` one that exists."""
 
     arn: Annotated[Arn | None, _about("An existing policy; then nothing is created for it.")] = None
+    adopt: Annotated[bool, _about("The policy exists already, and the stack takes it over by an `import` block.")] = (
+        False
+    )
     keys: Annotated[
         Literal["all"] | list[str],
         _about("Names of keys in `keys`, or ARNs; by default all keys of the stack."),
@@ -140,6 +159,12 @@ class Role(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The IAM role that Oracle assumes, or with `arn` one that exists."""
 
     arn: Annotated[Arn | None, _about("An existing role; then nothing is created for it.")] = None
+    adopt: Annotated[
+        bool,
+        _about(
+            "The role exists already, and the stack takes it over, with its policies' attachments, by `import` blocks."
+        ),
+    ] = False
     policies: Annotated[list[str], _about("Names of policies in `policies`, or ARNs.")] = []
     oracle_user_arn: Annotated[
         Arn | None,
@@ -226,6 +251,13 @@ class Stack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     backend: Backend | None = None
     terraform: TerraformSettings = TerraformSettings()
     protect: Annotated[bool, _about("Render `prevent_destroy` on keys and databases.")] = True
+    key_name_pattern: Annotated[
+        str,
+        _about(
+            "How `adbkms key rotate` names the next key: `{base}` is the name of the first, `{generation}` counts from 2.",
+            "{base}-v{generation}",
+        ),
+    ] = "{base}_{generation}"
     keys: Annotated[dict[ObjectName, Key], _about("KMS keys; a key's name is its alias unless `alias` is given.")] = {}
     policies: Annotated[dict[ObjectName, Policy], _about("IAM policies by name.")] = {}
     roles: Annotated[dict[ObjectName, Role], _about("IAM roles by name.")] = {}

@@ -27,13 +27,14 @@ def test_the_manifest_keeps_what_the_next_run_has_to_know(adbkms: Run, published
     stacks = json.loads(Path("out/.adbkms/manifest.json").read_text("utf-8"))["stacks"]
     assert stacks == {
         "payments-prod": {
-            "key_region": "us-east-2",
             "protected": ["module.key_ADBS_TestAWSKMSKey", "oci_database_autonomous_database.orders"],
-            "uses": {
-                "oci_database_autonomous_database.orders": [
-                    "module.policy_ADBS_AWS_Policy1",
-                    "module.role_ADBS_AWS_Role1",
-                ]
+            "keys": ["module.key_ADBS_TestAWSKMSKey"],
+            "key_region": "us-east-2",
+            "databases": {
+                "oci_database_autonomous_database.orders": {
+                    "keys": ["module.key_ADBS_TestAWSKMSKey"],
+                    "uses": ["module.policy_ADBS_AWS_Policy1", "module.role_ADBS_AWS_Role1"],
+                }
             },
         }
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.configuration.root_module import RootModule
 from generator.generate import generate
+from generator.publish.compare import published_manifest
 from generator.publish.manifest import Provenance
 from generator.publish.publish import publish
 
@@ -27,7 +28,8 @@ def render(out: Path, *specs: str | Path, warnings: tuple[str, ...] = ()) -> tup
     `warnings` are the codes of all findings that the spec must have.
     """
     paths = [_spec_file(out, spec) if isinstance(spec, str) else spec for spec in specs]
-    generated = generate([str(path) for path in paths])
+    manifest, _ = published_manifest(out)
+    generated = generate([str(path) for path in paths], previous=manifest.provenance.stacks if manifest else None)
     findings = [(one.code, one.summary, one.detail) for one in generated.diagnostics]
     assert tuple(code for code, *_ in findings) == warnings, findings
     published = publish(generated.tree, out, Provenance("0", generated.spec.digest(), generated.stack_facts()))

@@ -40,6 +40,8 @@ def _keys(stack: model.Stack) -> Iterator[tuple[Path, str, Named]]:
     for name, key in stack.keys.items():
         if key.arn is not None:
             yield ("keys", name, "arn"), key.arn, Named.KEY
+        if key.adopt is not None:
+            yield ("keys", name, "adopt"), key.adopt, Named.KEY
         for index, administrator in enumerate(key.administrators):
             yield ("keys", name, "administrators", index), administrator, Named.PRINCIPAL
 

@@ -207,13 +207,13 @@ def test_a_mistake_in_a_stack(stack: str, expected: str) -> None:
         ("protext: true", 'There is no such key here. Did you mean "protect"?'),
         (
             "xyz: true",
-            "There is no such key here. Expected one of: aws, backend, databases, keys, oci, policies, protect, roles, "
+            "There is no such key here. Expected one of: aws, backend, databases, key_name_pattern, keys, oci, policies, protect, roles, "
             "terraform.",
         ),
         ("backend: {}", "Add `type:`, a Terraform backend type, such as s3."),
         (
             "keys:\n  A:",
-            "Its keys are: arn, alias, description, deletion_window_days, rotation_days, administrators, tags, "
+            "Its keys are: arn, adopt, retired, alias, description, deletion_window_days, rotation_days, administrators, tags, "
             "renamed_from, annotations. Write `{}` if all of them may have their defaults.",
         ),
         (
