@@ -61,18 +61,28 @@ def generate_spec(
     full_parse: bool = False,
 ) -> Generated:
     """The same from a spec that was read, with what was `found` wrong on the way."""
-    before, unreadable = read_facts(previous or {})
-    diagnostics = [*found, *check_rules(spec), *unreadable]
-    if has_errors(diagnostics):
+    roots, diagnostics = configure_spec(spec, found, previous)
+    if not roots:
         return Generated(spec, (), {}, tuple(diagnostics))
-    roots = configure(spec, before)
-    diagnostics += check_succession(before, spec, roots)
     tree, faults = render_tree(roots, templates)
     diagnostics += faults
     if not faults:
         diagnostics += _verify_roots(roots, tree, full_parse)
         diagnostics += _verify_modules(roots, tree, full_parse)
     return Generated(spec, roots, tree, tuple(diagnostics))
+
+
+def configure_spec(
+    spec: Spec, found: Sequence[Diagnostic], previous: Mapping[str, object] | None = None
+) -> tuple[tuple[RootModule, ...], list[Diagnostic]]:
+    """The configuration of a spec, none if it breaks a rule, and everything that is wrong: of itself, and in the place
+    of the tree that was published last. Nothing is rendered."""
+    before, unreadable = read_facts(previous or {})
+    diagnostics = [*found, *check_rules(spec), *unreadable]
+    if has_errors(diagnostics):
+        return (), diagnostics
+    roots = configure(spec, before)
+    return roots, diagnostics + check_succession(before, spec, roots)
 
 
 def verify_with_terraform(tree: Tree, choice: str) -> list[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import block, explain, init, render, schema, validate
+from generator.cli import block, explain, init, next, render, schema, validate
 
 app = typer.Typer(
     help="Terraform for Oracle Autonomous AI Database encrypted with your own key in AWS KMS, from a YAML spec.",
@@ -33,5 +33,13 @@ def adbkms(
     """Terraform for Oracle Autonomous AI Database encrypted with your own key in AWS KMS, from a YAML spec."""
 
 
-for command in (init.init, render.render, validate.validate, block.block, schema.schema, explain.explain):
+for command in (
+    init.init,
+    render.render,
+    validate.validate,
+    next.next,
+    block.block,
+    schema.schema,
+    explain.explain,
+):
     app.command()(command)

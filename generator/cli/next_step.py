@@ -1,42 +1,37 @@
-"""What to do after a tree has been written."""
+"""What comes next for databases, as text for people."""
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.configuration.references import ORACLE_MANAGED
-from generator.spec import model
-from generator.spec.load import Spec
+from generator.stages import Place, Standing, standings
+
+if TYPE_CHECKING:
+    from generator.generate import Generated
 
 
-def next_steps(spec: Spec, out: Path) -> str:
-    """A few lines for people: where to run Terraform, and what the spec needs for the databases' next stage."""
-    first = spec.stacks[0].name
-    where = f"{out}/stacks/{first}" + (f" (and {len(spec.stacks) - 1} more)" if len(spec.stacks) > 1 else "")
-    lines = [
-        "",
-        "Next:",
-        f"  1. In {where}: terraform init, terraform plan -out plan.tfplan, terraform apply plan.tfplan",
-    ]
-    wanted = dict.fromkeys(
-        _after_apply(loaded.stack, name) for loaded in spec.stacks for name in loaded.stack.databases
+def after_render(generated: Generated, specs: Sequence[str], out: Path) -> str:
+    """What to do with a tree that has just been written: the steps where they are the same for all databases, or else
+    the command that shows them."""
+    answer = standings(generated.spec, generated.roots, Place(specs, str(out), is_current=True))
+    if not answer:
+        return ""
+    if len({one.steps for one in answer}) > 1:
+        command = f"adbkms next {shlex.join(specs)} -o {shlex.quote(str(out))}"
+        return f"\nNext: {command} shows what comes next for each of the {len(answer)} databases."
+    return f"\nNext, for {steps_of(answer).strip()}"
+
+
+def steps_of(answer: Sequence[Standing]) -> str:
+    """The steps, once for the databases that have the same."""
+    databases: dict[tuple[str, ...], list[str]] = {}
+    for one in answer:
+        lines = (f"{step.summary}:\n     {step.command}" if step.command else f"{step.summary}." for step in one.steps)
+        databases.setdefault(tuple(lines), []).append(one.name)
+    return "".join(
+        f"\n{', '.join(names)}\n" + "".join(f"  {number}. {line}\n" for number, line in enumerate(steps, start=1))
+        for steps, names in databases.items()
     )
-    lines += [f"  {number}. {step}" for number, step in enumerate(wanted, start=2)]
-    return "\n".join(lines)
-
-
-def _after_apply(stack: model.Stack, name: str) -> str:
-    database = stack.databases[name]
-    if database.ocid is None:
-        return (
-            "Then put into the spec what is known only now: the database's `ocid` (terraform output) and the role's "
-            "`oracle_user_arn` (in the database: SELECT * FROM CLOUD_INTEGRATIONS), and render again"
-        )
-    if any(role.arn is None and role.oracle_user_arn is None for role in stack.roles.values()):
-        return (
-            "Then put the role's `oracle_user_arn` into the spec (in the database: SELECT * FROM CLOUD_INTEGRATIONS), "
-            "and render again"
-        )
-    if database.encryption.key == ORACLE_MANAGED:
-        return "Then select a key, `encryption: {key: …, role: …}`, and render again"
-    return "Then see in OCI that the database is Available and shows the key under Encryption"

@@ -46,6 +46,7 @@ def render(
         raise typer.BadParameter("Say where to write the tree, or --stdout.", param_hint="--out")
     if stdout and (out is not None or check or diff):
         raise typer.BadParameter("It goes with neither --out, --check nor --diff.", param_hint="--stdout")
+    from generator.cli.next_step import after_render
     from generator.generate import generate, verify_with_terraform
     from generator.publish.compare import published_manifest
 
@@ -64,6 +65,7 @@ def render(
         _compare(generated, out, found, overwrite_edits, diff, format)
     elif out is not None:
         _publish(generated, out, found, overwrite_edits, format)
+        say(after_render(generated, specs, out))
 
 
 def _compare(
@@ -88,7 +90,6 @@ def _compare(
 
 
 def _publish(generated: Generated, out: Path, found: list[Diagnostic], overwrite_edits: bool, format: Format) -> None:
-    from generator.cli.next_step import next_steps
     from generator.publish.manifest import Provenance
     from generator.publish.publish import publish
 
@@ -104,7 +105,6 @@ def _publish(generated: Generated, out: Path, found: list[Diagnostic], overwrite
         f"{out}: {len(result.written)} written, {len(result.removed)} removed, {result.unchanged} unchanged; "
         "all verified."
     )
-    say(next_steps(generated.spec, out))
 
 
 def _list(done: str, paths: Sequence[str]) -> None:

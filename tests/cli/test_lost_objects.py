@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,54 @@ def test_a_stack_that_is_removed_would_be_lost_with_all_that_it_protects(adbkms:
 
 def test_the_first_tree_loses_nothing(adbkms: Run) -> None:
     assert adbkms("render", ENCRYPT, "-o", "out").code == 0
+
+
+@pytest.fixture
+def used(adbkms: Run, spec: Path) -> Path:
+    """A database that was encrypted with ADBS_TestAWSKMSKey and now has ADBS_Key2, in a stack without protection."""
+    change(spec, "payments-prod:", "payments-prod:\n    protect: false")
+    change(spec, "keys: [ADBS_TestAWSKMSKey]", "keys: all")
+    assert adbkms("render", spec, "-o", "out").code == 0
+    change(spec, "    policies:\n      ADBS_AWS", "      ADBS_Key2: {}\n    policies:\n      ADBS_AWS")
+    change(spec, "key: ADBS_TestAWSKMSKey", "key: ADBS_Key2")
+    assert adbkms("render", spec, "-o", "out").code == 0
+    return spec
+
+
+FIRST_KEY = """      ADBS_TestAWSKMSKey:
+        description: Master encryption key of Autonomous AI Database
+"""
+
+
+def test_a_key_that_a_database_has_used_stays_also_without_protection(adbkms: Run, used: Path) -> None:
+    change(used, FIRST_KEY, "")
+
+    ended = adbkms("render", used, "-o", "out")
+
+    assert ended.code == 1
+    assert (
+        "Error: module.key_ADBS_TestAWSKMSKey would be lost, and oci_database_autonomous_database.orders has used it "
+        "(STG115)" in " ".join(ended.messages.split())
+    )
+    assert "Backups and clones" in ended.messages
+
+
+def test_the_way_out_is_to_hand_it_over(adbkms: Run, used: Path) -> None:
+    arn = "arn:aws:kms:us-east-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    change(used, FIRST_KEY, f"{FIRST_KEY}        retired: true\n        arn: {arn}\n")
+
+    assert adbkms("render", used, "-o", "out").code == 0
+    assert "from = module.key_ADBS_TestAWSKMSKey" in Path("out", STACK, "removed.tf").read_text("utf-8")
+    (allowed,) = re.findall(r"key_arns *= \[(.*?)\]", Path("out", STACK, "main.tf").read_text("utf-8"), re.DOTALL)
+    assert {one.strip() for one in allowed.split(",")} >= {f'"{arn}"', "module.key_ADBS_Key2.arn"}
+
+    change(used, f"{FIRST_KEY}        retired: true\n        arn: {arn}\n", "")  # that has been applied
+    assert adbkms("render", used, "-o", "out").code == 0
+    assert not Path("out", STACK, "removed.tf").exists()
+
+
+def test_a_key_may_go_with_the_database_that_used_it(adbkms: Run, used: Path) -> None:
+    text = used.read_text("utf-8")
+    used.write_text(text.replace(FIRST_KEY, "")[: text.replace(FIRST_KEY, "").index("    databases:\n")], "utf-8")
+
+    assert adbkms("render", used, "-o", "out").code == 0

@@ -17,11 +17,10 @@ def test_writes_the_tree_and_says_what_is_next(adbkms: Run) -> None:
     assert ended.data == ""
     assert f"wrote    {STACK}/main.tf\n" in ended.messages
     assert "out: 29 written, 0 removed, 0 unchanged; all verified.\n" in ended.messages
+    assert "\nNext, for payments-prod/orders\n" in ended.messages
+    assert "     terraform -chdir=out/stacks/payments-prod plan -out plan.tfplan\n" in ended.messages
     assert ended.messages.endswith(
-        "Next:\n"
-        "  1. In out/stacks/payments-prod: terraform init, terraform plan -out plan.tfplan, "
-        "terraform apply plan.tfplan\n"
-        "  2. Then see in OCI that the database is Available and shows the key under Encryption\n"
+        "  5. See in OCI that the database is Available and shows the key under Encryption.\n"
     )
     written, committed = files(Path("out")), files(RENDERED)
     del written[".adbkms/manifest.json"], committed[".adbkms/manifest.json"]
@@ -32,8 +31,15 @@ def test_each_stage_says_what_it_waits_for(adbkms: Run) -> None:
     provision = adbkms("render", ENCRYPT.parent / "1-provision.yaml", "-o", "provision")
     trust = adbkms("render", ENCRYPT.parent / "2-trust.yaml", "-o", "trust")
 
-    assert "put into the spec what is known only now: the database's `ocid`" in provision.messages
-    assert "Then select a key, `encryption: {key: …, role: …}`, and render again" in trust.messages
+    assert "Put the database's OCID into the spec, as `ocid`" in provision.messages
+    assert "adbkms key switch " in trust.messages
+    assert " payments-prod/orders --key ADBS_TestAWSKMSKey --role ADBS_AWS_Role1" in trust.messages
+
+
+def test_a_fleet_in_several_stages_is_told_where_to_ask(adbkms: Run) -> None:
+    ended = adbkms("render", ROOT / "examples/fleet/specs", "-o", "out")
+
+    assert ended.messages.splitlines()[-1].startswith("Next: adbkms next ")
 
 
 def test_a_second_run_writes_nothing(adbkms: Run) -> None:
