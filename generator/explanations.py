@@ -16,8 +16,10 @@ class Explanation:
 
 def explanations() -> dict[str, Explanation]:
     """By code."""
+    from generator.adopt.codes import CODES as ADOPTING
     from generator.block import CODES as BLOCKS
     from generator.configuration.succession import CODES as SUCCESSION
+    from generator.guard.codes import CODES as JUDGING
     from generator.publish.codes import CODES as PUBLISHING
     from generator.render.codes import CODES as RENDERING
     from generator.spec.codes import CODES as READING
@@ -30,8 +32,10 @@ def explanations() -> dict[str, Explanation]:
         **PUBLISHING,
         **BLOCKS,
         **SUCCESSION,
+        **ADOPTING,
+        **JUDGING,
     }
-    return {code: _of_text(code, text) for code, text in texts.items()} | _of_rules()
+    return {code: _of_text(code, text) for code, text in texts.items()} | _of_rules() | _of_guard()
 
 
 def _of_text(code: str, text: str) -> Explanation:
@@ -51,4 +55,17 @@ def _of_rules() -> dict[str, Explanation]:
             f"But so:\n\n```yaml\n{rule.good.strip()}\n```\n\nSource: {rule.source.strip()}\n",
         )
         for rule in all_rules()
+    }
+
+
+def _of_guard() -> dict[str, Explanation]:
+    from generator.guard.rules import all_guard_rules
+
+    return {
+        rule.code: Explanation(
+            rule.title,
+            f"# {rule.code}: {rule.title}\n\n{rule.explanation.strip()}\n\n"
+            f"{'Warning' if rule.severity == 'warning' else 'Error'}. Source: {rule.source.strip()}\n",
+        )
+        for rule in all_guard_rules()
     }

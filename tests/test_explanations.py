@@ -14,7 +14,7 @@ from generator.cli.app import app
 from generator.explanations import explanations
 
 ROOT = Path(__file__).parents[1]
-CODE = re.compile(r"\b(?:SPEC|OCI|AWS|KMS|TRU|STG|SEC|NAM|ARG|TPL|VER|PUB|BLK)[0-9]{3}\b")
+CODE = re.compile(r"\b(?:SPEC|OCI|AWS|KMS|TRU|STG|SEC|NAM|ARG|TPL|VER|PUB|BLK|KEY|ADO|GRD)[0-9]{3}\b")
 COMMANDS = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # it is a group
 
 

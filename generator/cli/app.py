@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import block, explain, init, next, render, schema, validate
+from generator.cli import adopt, block, explain, guard, init, next, render, schema, validate
 
 app = typer.Typer(
     help="Terraform for Oracle Autonomous AI Database encrypted with your own key in AWS KMS, from a YAML spec.",
@@ -38,8 +38,10 @@ for command in (
     render.render,
     validate.validate,
     next.next,
+    adopt.adopt,
     block.block,
     schema.schema,
     explain.explain,
 ):
     app.command()(command)
+app.command(cls=guard.GuardCommand)(guard.guard)

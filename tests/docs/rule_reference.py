@@ -23,7 +23,10 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "SEC": "Secrets",
         "TPL": "Templates",
         "VER": "Verification of the rendered files",
+        "KEY": "Edits of the spec",
         "BLK": "The block alone",
+        "ADO": "Adopting what exists",
+        "GRD": "The guard",
         "PUB": "Publishing",
     }
 )

@@ -206,7 +206,7 @@ def test_the_key_policy_lets_the_accounts_iam_policies_count(journey: Journey) -
 
     assert policy["Statement"] == [
         {
-            "Sid": "AccountRoot",
+            "Sid": "Enable IAM User Permissions",
             "Effect": "Allow",
             "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT_ID}:root"},
             "Action": "kms:*",

@@ -1,0 +1,56 @@
+"""What `--allow CODE=ADDRESS` lets pass."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic, Severity, did_you_mean, warning
+from generator.guard.codes import ALLOWED_NOTHING
+from generator.guard.rules import all_guard_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The findings of one code at one resource address may pass."""
+
+    code: str
+    address: str
+
+
+def parse_allowed(text: str) -> Allowed | str:
+    """`CODE=ADDRESS`, or a sentence about what is wrong with it."""
+    code, separator, address = text.partition("=")
+    known = [rule.code for rule in all_guard_rules()]
+    if code.upper() not in known:
+        return f'--allow: there is no rule "{code}". {did_you_mean(code, known)}'
+    if not separator or not address.strip():
+        return f"--allow: {code} needs an address: --allow '{code}=ADDRESS', as the guard prints it."
+    return Allowed(code.upper(), address.strip())
+
+
+def let_pass(diagnostics: Iterable[Diagnostic], allowed: Sequence[Allowed]) -> list[Diagnostic]:
+    """The findings, those that are allowed as warnings that say so, and a GRD005 for what allowed nothing."""
+    found = list(diagnostics)
+    given = {(one.code, one.address) for one in found}
+    wanted = {(one.code, one.address) for one in allowed}
+    passed = [_passed(one) if (one.code, one.address) in wanted else one for one in found]
+    for one in dict.fromkeys(allowed):
+        if (one.code, one.address) not in given:
+            at = sorted({str(address) for code, address in given if code == one.code and address})
+            hint = f"{one.code} was found at {', '.join(at)}." if at else f"The plan has no {one.code}."
+            passed.append(
+                warning(
+                    ALLOWED_NOTHING,
+                    f"--allow {one.code}={one.address} allowed nothing",
+                    f"{hint} Take the option away: left in a pipeline it would let the same thing pass later.",
+                )
+            )
+    return passed
+
+
+def _passed(diagnostic: Diagnostic) -> Diagnostic:
+    return dataclasses.replace(
+        diagnostic, severity=Severity.WARNING, summary=f"Allowed by --allow: {diagnostic.summary}"
+    )

@@ -1,0 +1,164 @@
+"""What a plan is about: its databases, keys, roles and policies, and what belongs to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from generator.facts.arn import parse_arn
+from generator.guard.addresses import address_in_configuration, address_in_module
+from generator.guard.configuration_references import (
+    Configuration,
+    Resolution,
+    constant,
+    references_in,
+)
+from generator.guard.document_data_source import document_of_data_source
+from generator.guard.encryption import arguments_of_block
+from generator.guard.judged_types import KEYS, POLICY, POLICY_DOCUMENT, ROLE
+from generator.guard.links import Links
+from generator.guard.plan import Module, Plan, ResourceChange
+from generator.guard.policy_document import PolicyDocument, parse_policy
+from generator.guard.trust import all_external_ids, has_external_id, is_of_another_account, trusted
+from generator.spec.load import Spec
+
+LONGEST_POLICY = 100_000  # characters; AWS takes 32 KiB at most, for a key policy
+
+
+class Case:
+    """The plan, the spec if there is one, and what the rules ask about them."""
+
+    def __init__(self, plan: Plan, spec: Spec | None = None) -> None:
+        self.plan = plan
+        self.spec = spec
+        self.configuration = Configuration(plan.configuration)
+        self._documents: dict[tuple[int, str], PolicyDocument | None] = {}
+        self._matters: dict[int, bool] = {}
+        self.links = Links(plan.resource_changes, self.resolve, self.resolve_in_key)
+
+    def of(self, *types: str) -> Iterator[ResourceChange]:
+        """The managed resources of some types, those without a change included."""
+        return (one for one in self.plan.resource_changes if one.type in types and one.mode == "managed")
+
+    def changed(self, *types: str) -> Iterator[ResourceChange]:
+        """The managed resources of some types that something happens to."""
+        return (one for one in self.of(*types) if one.is_changed)
+
+    @cached_property
+    def own_accounts(self) -> frozenset[str]:
+        """The ids of the AWS accounts that the plan is known to work in."""
+        arns = (side.get("arn") for one in self.plan.resource_changes for side in (one.before, one.after))
+        found = [arn.account_id for text in arns if isinstance(text, str) and (arn := parse_arn(text))]
+        for resource in _resources(self.plan):
+            values = resource.get("values")
+            if resource.get("type") == "aws_caller_identity" and isinstance(values, dict):
+                found.append(str(values.get("account_id")))
+        for one in self.of(ROLE, POLICY, *KEYS):
+            allowed = constant(self.provider_arguments(one).get("allowed_account_ids"))
+            found += [str(account) for account in allowed] if isinstance(allowed, list) else []
+        return frozenset(account for account in found if account.isdigit())
+
+    def provider_arguments(self, resource: ResourceChange) -> Mapping[str, Any]:
+        """The expressions of the provider's configuration that a resource is managed with."""
+        return self.configuration.provider_arguments(resource.module_address, address_in_module(resource))
+
+    def value_of(self, expression: object) -> object:
+        """The value of an expression that is a constant, or one variable of the root module; None for any other."""
+        value = constant(expression)
+        references = list(references_in(expression))
+        if value is None and len(references) == 1 and references[0].startswith("var."):
+            given = self.plan.variables.get(references[0].removeprefix("var."))
+            value = given.get("value") if isinstance(given, dict) else None
+        return value
+
+    def resolve(self, resource: ResourceChange, argument: str) -> Resolution:
+        """What the expression of an argument is made of."""
+        expression = self.configuration.expression(resource.module_address, address_in_module(resource), argument)
+        return self._resolve(resource, expression)
+
+    def resolve_in_key(self, database: ResourceChange, argument: str) -> Resolution:
+        """The same for an argument of a database's `encryption_key` block."""
+        block = self.configuration.expression(database.module_address, address_in_module(database), "encryption_key")
+        return self._resolve(database, arguments_of_block(block).get(argument))
+
+    def _resolve(self, resource: ResourceChange, expression: object) -> Resolution:
+        return self.configuration.resolve(resource.module_address, address_in_module(resource), expression)
+
+    def document_before(self, resource: ResourceChange, argument: str) -> PolicyDocument | None:
+        """The policy document of an argument as it is; None if there is none or it cannot be read."""
+        text = resource.before.get(argument)
+        return parse_policy(text) if isinstance(text, str) and len(text) <= LONGEST_POLICY else None
+
+    def document_after(self, resource: ResourceChange, argument: str) -> PolicyDocument | None:
+        """The policy document of an argument as it will be, as far as it is known; None if there will be none."""
+        key = (id(resource), argument)
+        if key not in self._documents:
+            self._documents[key] = self._document_after(resource, argument)
+        return self._documents[key]
+
+    def _document_after(self, resource: ResourceChange, argument: str) -> PolicyDocument | None:
+        text = resource.after.get(argument)
+        if isinstance(text, str) and text:
+            document = parse_policy(text) if len(text) <= LONGEST_POLICY else None
+            return document or PolicyDocument((), "it cannot be read as a policy document")
+        if not resource.is_unknown(argument) or self._is_left_out(resource, argument):
+            return None
+        return self._unknown_document(resource, argument)
+
+    def _is_left_out(self, resource: ResourceChange, argument: str) -> bool:
+        """True if the configuration has the resource and not the argument: the service then chooses it."""
+        arguments = self.configuration.arguments(resource.module_address, address_in_module(resource))
+        return arguments is not None and argument not in arguments
+
+    def _unknown_document(self, resource: ResourceChange, argument: str) -> PolicyDocument:
+        resolution = self.resolve(resource, argument)
+        addresses = {target.address for target in resolution.targets}
+        sources = [
+            one
+            for one in self.plan.resource_changes
+            if one.mode == "data" and one.type == POLICY_DOCUMENT and address_in_configuration(one) in addresses
+        ]
+        if len(sources) > 1:
+            sources = [one for one in sources if one.index == resource.index]
+        if resolution.is_complete and len(addresses) == 1 and len(sources) == 1:
+            return document_of_data_source(sources[0], self.configuration)
+        made_of = ", ".join(sorted(addresses)) or "values that the plan does not name"
+        return PolicyDocument((), f"its configuration shows only that it is made of {made_of}")
+
+    def is_ours(self, role: ResourceChange) -> bool:
+        """True if a database of the plan uses the role, or its trust policy demands an external ID."""
+        documents = (self.document_before(role, TRUST), self.document_after(role, TRUST))
+        return self.links.is_used(role) or any(has_external_id(one) for one in documents if one)
+
+    def is_for_oracle(self, role: ResourceChange) -> bool:
+        """True if a database uses the role, in this plan or, by an OCID as the external ID, elsewhere."""
+        documents = (self.document_before(role, TRUST), self.document_after(role, TRUST))
+        return self.links.is_used(role) or any(
+            one.startswith("ocid1.") for document in documents if document for one in all_external_ids(document)
+        )
+
+    def matters(self, role: ResourceChange) -> bool:
+        """True if a role is one of this subject: used by a database, with an external ID, or for another account."""
+        if id(role) not in self._matters:
+            self._matters[id(role)] = self._does_matter(role)
+        return self._matters[id(role)]
+
+    def _does_matter(self, role: ResourceChange) -> bool:
+        documents = [self.document_before(role, TRUST), self.document_after(role, TRUST)]
+        return self.links.is_used(role) or any(
+            has_external_id(document) or any(is_of_another_account(one, self.own_accounts) for one in trusted(document))
+            for document in documents
+            if document
+        )
+
+
+TRUST = "assume_role_policy"
+
+
+def _resources(plan: Plan) -> Iterator[dict[str, Any]]:
+    waiting: list[Module] = [plan.prior_state.values.root_module] if plan.prior_state else []
+    while waiting:
+        module = waiting.pop()
+        yield from module.resources
+        waiting += module.child_modules

@@ -1,0 +1,144 @@
+"""The text of a plan read: from bytes to a `Plan`, or to a finding that says what the text is instead."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from typing import Any
+
+import msgspec
+
+from generator.diagnostics import Diagnostic, error
+from generator.guard.argument_types import wrong_type
+from generator.guard.codes import NOT_A_PLAN, NOT_THE_WHOLE
+from generator.guard.plan import Plan
+
+MAX_BYTES = 512 * 1024 * 1024
+MAX_DEPTH = 100  # a plan of a provider has some fifteen levels
+_SHOW = (
+    "Save the plan with `terraform plan -out plan.tfplan`, then give what `terraform show -json plan.tfplan` prints."
+)
+
+
+def read_plan(data: bytes) -> tuple[Plan | None, list[Diagnostic]]:
+    """The plan in a text; None with a GRD001 if it holds none, and GRD002 for what the plan leaves out.
+
+    `data` is UTF-8, or UTF-16 with a byte order mark, which PowerShell writes; at most `MAX_BYTES`.
+    """
+    tree = _tree(data)
+    if isinstance(tree, Diagnostic):
+        return None, [tree]
+    try:
+        plan = msgspec.convert(tree, Plan)
+    except msgspec.ValidationError as wrong:
+        return None, [_not_a_plan("This is not a plan as Terraform writes it", f"{wrong}. {_SHOW}")]
+    for resource in [*plan.resource_changes, *plan.resource_drift]:
+        if wrong_argument := wrong_type(resource):
+            return None, [_not_a_plan("This is not a plan as the provider writes it", f"{wrong_argument} {_SHOW}")]
+    return plan, _left_out(plan)
+
+
+def _tree(data: bytes) -> dict[str, Any] | Diagnostic:
+    if len(data) > MAX_BYTES:
+        return _not_a_plan("The plan is too large", f"At most {MAX_BYTES // 1024 // 1024} MiB are read.")
+    if data.startswith(b"PK"):
+        return _not_a_plan("This is a plan file as Terraform keeps it, not yet JSON", _SHOW)
+    try:
+        tree = msgspec.json.decode(_text(data))
+        is_deep = _depth_beyond(tree, MAX_DEPTH)
+    except RecursionError:
+        is_deep = True
+    except (ValueError, msgspec.DecodeError):
+        return _no_json(data)
+    if is_deep:
+        return _not_a_plan("The plan is nested too deeply", f"At most {MAX_DEPTH} levels are read.")
+    return _of_a_plan(tree)
+
+
+def _text(data: bytes) -> bytes | str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+def _no_json(data: bytes) -> Diagnostic:
+    if not data.strip():
+        return _not_a_plan("There is nothing to read", f"Did the command before it fail? {_SHOW}")
+    if _is_log(data):
+        return _not_a_plan("This is the log that `terraform plan -json` writes, not the plan", _SHOW)
+    if b"Terraform will perform" in data or b"OpenTofu will perform" in data:
+        return _not_a_plan("This is a plan for people, not JSON", _SHOW)
+    return _not_a_plan("This is not JSON", _SHOW)
+
+
+def _is_log(data: bytes) -> bool:
+    try:
+        first = json.loads(data.lstrip().partition(b"\n")[0])
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and "@level" in first
+
+
+def _of_a_plan(tree: object) -> dict[str, Any] | Diagnostic:
+    if not isinstance(tree, dict):
+        return _not_a_plan("This is JSON, but not a plan", _SHOW)
+    if "@level" in tree:
+        return _not_a_plan("This is the log that `terraform plan -json` writes, not the plan", _SHOW)
+    if "lineage" in tree or "serial" in tree or isinstance(tree.get("version"), int):
+        return _not_a_plan("This is a state file, not a plan", _SHOW)
+    version = tree.get("format_version")
+    if not isinstance(version, str) or not ({"planned_values", "resource_changes"} & set(tree)):
+        if "values" in tree or set(tree) <= {"format_version", "terraform_version"}:
+            return _not_a_plan("This is what `terraform show -json` prints of a state, not of a plan", _SHOW)
+        return _not_a_plan("This is JSON, but not a plan", _SHOW)
+    if version.partition(".")[0] != "1":
+        return _not_a_plan(
+            f'The plan has format_version "{version[:20]}"',
+            "This version of adbkms knows 1.x, which Terraform 1.1 and newer and OpenTofu write.",
+        )
+    return tree
+
+
+def _depth_beyond(tree: object, most: int) -> bool:
+    level = [tree]
+    for _ in range(most):
+        level = [
+            child
+            for node in level
+            if isinstance(node, dict | list)
+            for child in (node.values() if isinstance(node, dict) else node)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _left_out(plan: Plan) -> list[Diagnostic]:
+    found = []
+    if plan.errored:
+        found.append(("The plan ended with an error", "It lacks what comes after. Mend the error and plan again."))
+    elif not plan.complete:
+        found.append(
+            (
+                "The plan is not complete",
+                "It was made with -target or -exclude, or leaves changes for later. Plan the whole configuration.",
+            )
+        )
+    if plan.deferred_changes:
+        found.append(
+            (
+                "The plan leaves changes for later",
+                f"Terraform has deferred {len(plan.deferred_changes)} of them and does not say yet what they are. "
+                "Apply what they wait for, and judge the next plan.",
+            )
+        )
+    for check in plan.checks:
+        if check.status in ("fail", "error"):
+            address = check.address.get("to_display")
+            name = address if isinstance(address, str) else "A check"
+            found.append((f"{name}: a condition does not hold", "Terraform's own output says which, and why."))
+    return [error(NOT_THE_WHOLE, summary, detail) for summary, detail in found]
+
+
+def _not_a_plan(summary: str, detail: str) -> Diagnostic:
+    return error(NOT_A_PLAN, summary, detail)

@@ -1,0 +1,77 @@
+"""An alias that a database names stays with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Severity
+from generator.guard.addresses import refers
+from generator.guard.case import Case
+from generator.guard.encryption import encryption
+from generator.guard.judged_types import ALIAS, KEYS
+from generator.guard.plan import ResourceChange
+from generator.guard.rule import Finding, Rule
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for alias in case.changed(ALIAS):
+        name = str(alias.before.get("name") or "")
+        if not name:
+            continue
+        is_renamed = alias.is_created and alias.after.get("name") != name
+        is_gone = alias.is_destroyed and (not alias.is_created or is_renamed)
+        user = next((one for one in case.links.databases_with_aws_key if _names(one, name)), None)
+        if is_gone and (user or not is_renamed):
+            yield _finding(alias, user, f"The alias {name} would be destroyed")
+        elif not is_gone and _points_elsewhere(case, alias):
+            yield _finding(alias, user, f"The alias {name} would point at another key")
+
+
+def _finding(alias: ResourceChange, user: ResourceChange | None, summary: str) -> Finding:
+    if user:
+        return Finding(
+            alias.address,
+            summary,
+            f"{user.address} names its key by this alias, and would be switched, or cut off, without a change of its "
+            "own. Leave the alias where it is; make another key with another alias and select that in the database.",
+        )
+    return Finding(
+        alias.address,
+        summary,
+        "No database in this plan names its key by it. See that none does elsewhere.",
+        Severity.WARNING,
+    )
+
+
+def _names(database: ResourceChange, alias: str) -> bool:
+    named = (encryption(side).get("key_arn") or "" for side in (database.before, database.after))
+    return any(one == alias or (one.startswith("arn:") and one.endswith(f":{alias}")) for one in named)
+
+
+def _points_elsewhere(case: Case, alias: ResourceChange) -> bool:
+    before = alias.before.get("target_key_id")
+    if before is None or alias.change.after is None:
+        return False
+    if not alias.is_unknown("target_key_id"):
+        after = alias.after.get("target_key_id")
+        return isinstance(after, str) and after.rpartition("/")[2] != str(before).rpartition("/")[2]
+    resolution = case.resolve(alias, "target_key_id")
+    owner = next((key for key in case.of(*KEYS) if before in (key.before.get("key_id"), key.before.get("arn"))), None)
+    stays = owner is not None and owner.stays and refers(resolution, owner) and len(resolution.targets) == 1
+    return not stays
+
+
+RULE = Rule(
+    code="GRD105",
+    title="An alias is destroyed or points at another key",
+    explanation="""\
+A database can name its key by an alias. If that alias then points at another key, the database's key is switched
+without any change of the database in the plan; if it is gone, the database cannot find its key. Both are errors where
+a database in the plan names the alias in `encryption_key`, and warnings elsewhere. A new alias, or another name of
+one that no database names, is fine.
+
+To rotate, make another key with another alias and select it in the database: then the plan shows the switch.
+""",
+    source="https://docs.aws.amazon.com/kms/latest/developerguide/alias-update.html",
+    check=check,
+)

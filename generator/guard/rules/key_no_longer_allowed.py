@@ -1,0 +1,59 @@
+"""A policy goes on to allow every key that it allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.facts.arn import parse_key_arn
+from generator.guard.addresses import address_in_configuration
+from generator.guard.case import Case
+from generator.guard.changed_documents import iam_policies
+from generator.guard.judged_types import KEYS
+from generator.guard.policy_comparison import allows
+from generator.guard.policy_document import PolicyDocument
+from generator.guard.policy_scope import Scope, key_arns_of_databases, scope_of
+from generator.guard.rule import Finding, Rule
+
+_DECRYPT = "kms:Decrypt"
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for one in iam_policies(case):
+        if one.before is None or one.after is None or one.after.hidden or "actions" in one.after.hidden_parts:
+            continue
+        if scope_of(case, one.resource) is Scope.OF_ANOTHER_ROLE:
+            continue
+        for arn in _allowed_keys(case, one.before):
+            if not allows(one.after, _DECRYPT, arn, keys=_addresses(case, arn)):
+                yield Finding(
+                    one.resource.address,
+                    f"The policy would no longer allow kms:Decrypt with {arn}",
+                    "Backups and clones need the key that they were made with, also when the database has another one. "
+                    "Leave the key in the policy and add the new one to it.",
+                )
+
+
+def _allowed_keys(case: Case, before: PolicyDocument) -> list[str]:
+    """The keys that the policy names, or that databases have had and it covers by a wildcard."""
+    named = {one for statement in before.allowing() for one in statement.resources.values if parse_key_arn(one)}
+    return sorted(arn for arn in named | key_arns_of_databases(case) if allows(before, _DECRYPT, arn))
+
+
+def _addresses(case: Case, arn: str) -> frozenset[str]:
+    return frozenset(address_in_configuration(key) for key in case.of(*KEYS) if key.before.get("arn") == arn)
+
+
+RULE = Rule(
+    code="GRD405",
+    title="An IAM policy no longer allows a key",
+    explanation="""\
+The policy allowed the use of a key, and will not any more: the key's ARN is gone from it, `kms:Decrypt` is, or a Deny
+is new. A database that has this key becomes inaccessible after two hours. If it has another key by now, its old
+backups and clones still need this one.
+
+Leave the old keys in the policy. Judged are policies of the roles that matter, and those whose roles the plan does
+not show.
+""",
+    source="Oracle, Manage Master Encryption Keys in AWS Key Management Service, notes",
+    check=check,
+)

@@ -1,0 +1,112 @@
+"""Trust policies: who may assume a role, and what they must present.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.guard.policy_comparison import normal_principal
+from generator.guard.policy_document import UNKNOWN, PolicyDocument, Principal, Statement
+
+_ASSUME_ROLE = "sts:assumerole"
+_EXTERNAL_ID = "sts:externalid"
+# `…IfExists` and `ForAllValues:` also hold where the request has no external ID, so they keep nobody out:
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+_GUARDS = ("stringequals", "stringequalsignorecase", "stringlike")
+_PRINCIPAL = re.compile(r"arn:[^:]*:(?:iam|sts)::([^:]*):(.+)", re.DOTALL)
+_ACCOUNT = re.compile(r"[0-9]{12}")
+EVERYBODY: Principal = ("AWS", "*")
+
+
+def trusted(document: PolicyDocument) -> frozenset[Principal]:
+    """Everybody whom the document lets in; whoever is only excluded (`NotPrincipal`) stands for everybody."""
+    return frozenset(principal for one in document.allowing() for principal in trusted_by(one))
+
+
+def trusted_by(statement: Statement) -> frozenset[Principal]:
+    """Everybody whom a statement lets in."""
+    if statement.principals is None:
+        return frozenset()
+    return frozenset([EVERYBODY]) if statement.principals.is_inverted else statement.principals.values
+
+
+def lets_assume(statement: Statement) -> bool:
+    """True if the statement is about `sts:AssumeRole`, the only action that an external ID goes with."""
+    if statement.actions.is_inverted:
+        return True
+    return any(
+        re.fullmatch(re.escape(one.lower()).replace(r"\*", ".*").replace(r"\?", "."), _ASSUME_ROLE)
+        for one in statement.actions.values
+        if len(one) < 100 and one.count("*") < 10
+    )
+
+
+def external_ids(statement: Statement) -> frozenset[str] | None:
+    """The external IDs of which one must be presented; None if the statement does not demand one."""
+    for one in statement.conditions:
+        if one.key == _EXTERNAL_ID and one.operator.removeprefix("foranyvalue:") in _GUARDS:
+            return one.values
+    return None
+
+
+def wildcard_external_ids(statement: Statement) -> frozenset[str]:
+    """The external IDs that stand for more than one."""
+    return frozenset(
+        value
+        for one in statement.conditions
+        if one.key == _EXTERNAL_ID and "stringlike" in one.operator
+        for value in one.values
+        if value != UNKNOWN and ("*" in value or "?" in value)
+    )
+
+
+def all_external_ids(document: PolicyDocument) -> frozenset[str]:
+    """Every external ID that the document accepts and that is known."""
+    given = (external_ids(one) or frozenset() for one in document.allowing())
+    return frozenset(value for values in given for value in values if value != UNKNOWN)
+
+
+def has_external_id(document: PolicyDocument) -> bool:
+    """True if a statement has a condition on the external ID, of whatever kind."""
+    return any(condition.key == _EXTERNAL_ID for one in document.statements for condition in one.conditions)
+
+
+def is_wildcard(principal: Principal) -> bool:
+    """True if a principal stands for more than one account."""
+    type, name = principal
+    return type in ("AWS", "*") and "*" in name
+
+
+def account_of(principal: Principal) -> str | None:
+    """The account of a principal of type `AWS`; None for others, and for the ids that AWS writes instead of names."""
+    type, name = principal
+    if type != "AWS":
+        return None
+    if _ACCOUNT.fullmatch(name):
+        return name
+    match = _PRINCIPAL.fullmatch(name)
+    return match[1] if match else None
+
+
+def is_account_root(principal: Principal) -> bool:
+    """True if a principal is a whole account."""
+    return account_of(principal) is not None and normal_principal(principal).endswith(":root")
+
+
+def is_user(principal: Principal) -> bool:
+    """True if a principal is an IAM user."""
+    match = _PRINCIPAL.fullmatch(principal[1]) if principal[0] == "AWS" else None
+    return bool(match and match[2].startswith("user/"))
+
+
+def is_of_another_account(principal: Principal, own: frozenset[str]) -> bool:
+    """True for a wildcard and for a principal of an account that is not one of `own`. Where those are not known only a
+    user is taken for one of another account: that is how Oracle comes."""
+    if is_wildcard(principal):
+        return True
+    account = account_of(principal)
+    if account is None:
+        return False
+    return account not in own if own else is_user(principal)
