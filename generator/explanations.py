@@ -20,6 +20,7 @@ def explanations() -> dict[str, Explanation]:
     from generator.block import CODES as BLOCKS
     from generator.configuration.succession import CODES as SUCCESSION
     from generator.guard.codes import CODES as JUDGING
+    from generator.key_changes.codes import CODES as EDITING
     from generator.publish.codes import CODES as PUBLISHING
     from generator.render.codes import CODES as RENDERING
     from generator.spec.codes import CODES as READING
@@ -32,6 +33,7 @@ def explanations() -> dict[str, Explanation]:
         **PUBLISHING,
         **BLOCKS,
         **SUCCESSION,
+        **EDITING,
         **ADOPTING,
         **JUDGING,
     }

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 
-from generator.cli.app import app
 from generator.explanations import explanations
+from tests.docs.command_reference import commands
 
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(r"\b(?:SPEC|OCI|AWS|KMS|TRU|STG|SEC|NAM|ARG|TPL|VER|PUB|BLK|KEY|ADO|GRD)[0-9]{3}\b")
-COMMANDS = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # it is a group
+COMMANDS = {name.partition(" ")[0] for name in commands()}
 
 
 def sources() -> list[Path]:
@@ -68,11 +67,8 @@ def people_read() -> dict[str, str]:
     files = {
         path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in (*folders, schema) if path.is_file()
     }
-    commands = {
-        f"adbkms {name} --help": command.help
-        for name, command in typer.main.get_command(app).commands.items()  # type: ignore[attr-defined]  # it is a group
-    }
-    return shown | files | commands
+    helps = {f"adbkms {name} --help": command.help for name, command in commands().items()}
+    return shown | files | helps
 
 
 def test_no_text_names_a_command_that_is_not_there() -> None:
@@ -86,8 +82,7 @@ def test_no_text_names_a_command_that_is_not_there() -> None:
 
 
 def test_no_text_names_an_option_that_is_not_there() -> None:
-    commands = typer.main.get_command(app).commands.values()  # type: ignore[attr-defined]  # it is a group
-    known = {option for command in commands for parameter in command.params for option in parameter.opts}
+    known = {option for command in commands().values() for parameter in command.params for option in parameter.opts}
     for place, text in people_read().items():
         for command, option in re.findall(r"`adbkms ([a-z]+) [^`]*?(--[a-z-]+)", text):
             assert option in known, (place, command, option)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import adopt, block, explain, guard, init, next, render, schema, validate
+from generator.cli import adopt, block, explain, guard, init, key, next, render, schema, validate
 
 app = typer.Typer(
     help="Terraform for Oracle Autonomous AI Database encrypted with your own key in AWS KMS, from a YAML spec.",
@@ -44,4 +44,5 @@ for command in (
     explain.explain,
 ):
     app.command()(command)
+app.add_typer(key.key, name="key")
 app.command(cls=guard.GuardCommand)(guard.guard)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import typer
@@ -15,9 +16,16 @@ def command_reference() -> str:
 
 
 def commands() -> dict[str, Any]:
-    """The commands by name, as typer's own objects."""
-    group: Any = typer.main.get_command(app)
-    return dict(group.commands)
+    """The commands by name, `key switch` for one of a group, as typer's own objects."""
+    return dict(_commands(typer.main.get_command(app)))
+
+
+def _commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
 
 
 def _section(name: str, command: Any) -> str:

@@ -1,0 +1,157 @@
+"""`adbkms key switch`, `rotate` and `revert`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.options import Format, FormatOption
+from generator.cli.output import print_diagnostics, say, stop_on_errors
+from generator.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from generator.key_changes.change import KeyChange
+    from generator.spec.edits.proven import EditedFile
+    from generator.spec.load import Spec
+
+key = typer.Typer(
+    help="Change the key of a database by an edit of the spec that keeps everything else in it as it is.",
+    no_args_is_help=True,
+)
+
+_Spec = Annotated[
+    str,
+    typer.Argument(metavar="SPEC", help="A spec file, a folder, or - for standard input.", show_default=False),
+]
+_Database = Annotated[
+    str, typer.Argument(metavar="STACK/DATABASE", help="The database whose key changes.", show_default=False)
+]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the change as a diff, and write nothing.")]
+
+
+@key.command()
+def switch(
+    spec: _Spec,
+    database: _Database,
+    to: Annotated[
+        str,
+        typer.Option("--key", metavar="NAME", help="A key in `keys`, a key ARN, or alias/NAME.", show_default=False),
+    ],
+    role: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="A role in `roles`, or its ARN; as it is by default.", show_default=False),
+    ] = None,
+    dry_run: _DryRun = False,
+    format: FormatOption = Format.TEXT,
+) -> None:
+    """Select another key for a database.
+
+    Example: adbkms key switch spec.yaml payments-prod/orders --key ADBS_Key2
+    """
+    from generator.key_changes.switch import switch_key
+
+    _change(spec, lambda loaded: switch_key(loaded, database, to, role), dry_run, format)
+
+
+@key.command()
+def rotate(
+    spec: _Spec,
+    database: _Database,
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The new key's name; by `key_name_pattern` by default.", show_default=False),
+    ] = None,
+    dry_run: _DryRun = False,
+    format: FormatOption = Format.TEXT,
+) -> None:
+    """Add the key of the next generation and select it. The old one stays for the backups.
+
+    Example: adbkms key rotate spec.yaml payments-prod/orders --dry-run
+    """
+    from generator.key_changes.rotate import rotate_key
+
+    _change(spec, lambda loaded: rotate_key(loaded, database, name), dry_run, format)
+
+
+@key.command()
+def revert(spec: _Spec, database: _Database, dry_run: _DryRun = False, format: FormatOption = Format.TEXT) -> None:
+    """Go back to Oracle's own key. Keys, policies and roles stay.
+
+    Example: adbkms key revert spec.yaml payments-prod/orders
+    """
+    from generator.key_changes.revert import revert_key
+
+    _change(spec, lambda loaded: revert_key(loaded, database), dry_run, format)
+
+
+def _change(spec: str, change: Callable[[Spec], KeyChange | Diagnostic], dry_run: bool, format: Format) -> None:
+    import shlex
+
+    from generator.generate import generate_spec
+    from generator.key_changes.change import edit_spec
+    from generator.rules import check_rules
+    from generator.spec.files import STANDARD_INPUT, read_files
+    from generator.spec.load import parse_spec
+
+    texts, found = read_files([spec])
+    stop_on_errors(found, format)
+    loaded, found = parse_spec(texts)
+    stop_on_errors([*found, *check_rules(loaded)], format)
+    wanted = change(loaded)
+    if isinstance(wanted, Diagnostic):
+        stop_on_errors([wanted], format)
+        return
+    edited = edit_spec(texts, loaded, wanted)
+    if isinstance(edited, Diagnostic):
+        stop_on_errors([edited], format)
+        return
+    diagnostics = generate_spec(edited.spec, edited.diagnostics).diagnostics
+    stop_on_errors(diagnostics, format)
+    is_data = dry_run or spec == STANDARD_INPUT  # standard output is taken
+    if dry_run:
+        _print_diff(edited)
+    elif spec == STANDARD_INPUT:
+        sys.stdout.write(edited.new.decode())
+    else:
+        stop_on_errors(_write(edited), format)
+    print_diagnostics(diagnostics, Format.TEXT if is_data else format)
+    say(f"{edited.filename}: {'nothing was written, this is what would be' if dry_run else 'changed'}.")
+    say("".join(f"  - {sentence}\n" for sentence in wanted.said))
+    say(f"Next: adbkms render {'SPEC' if spec == STANDARD_INPUT else shlex.quote(spec)} -o DIR")
+
+
+def _print_diff(edited: EditedFile) -> None:
+    from generator.publish.changes import Change, Kind
+    from generator.publish.diff import diff_of
+    from generator.report.visible import visible
+
+    path = visible(_path_in_diff(edited.filename))
+    text = "".join(diff_of(Change(path, Kind.CHANGED, edited.old, edited.new)))
+    sys.stdout.write(visible(text, keep="\n\t") if sys.stdout.isatty() else text)
+
+
+def _path_in_diff(filename: str) -> str:
+    """As `git apply` takes it: from the current folder, or else from the root, without a leading slash."""
+    import os
+
+    relative = os.path.relpath(filename)
+    return os.path.abspath(filename).lstrip("/") if relative.startswith("..") else relative
+
+
+def _write(edited: EditedFile) -> list[Diagnostic]:
+    from generator.diagnostics import error
+    from generator.key_changes.codes import CHANGED_MEANWHILE, REFUSED
+    from generator.publish.replace import Replacement, replace_file
+
+    try:
+        done = replace_file(edited.filename, edited.old, edited.new)
+    except OSError as refusal:
+        reason = f"{refusal.strerror or refusal}. The file is as it was."
+        return [error(REFUSED, f"Cannot write {edited.filename}", reason)]
+    if done is Replacement.CHANGED:
+        summary = f"{edited.filename} was changed while it was being edited"
+        return [error(CHANGED_MEANWHILE, summary, "It is as somebody else has left it. Run the command again.")]
+    return []
