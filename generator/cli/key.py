@@ -94,7 +94,7 @@ def _change(spec: str, change: Callable[[Spec], KeyChange | Diagnostic], dry_run
     from generator.key_changes.change import edit_spec
     from generator.rules import check_rules
     from generator.spec.files import STANDARD_INPUT, read_files
-    from generator.spec.load import parse_spec
+    from generator.spec.load import Spec, parse_spec
 
     texts, found = read_files([spec])
     stop_on_errors(found, format)
@@ -108,7 +108,10 @@ def _change(spec: str, change: Callable[[Spec], KeyChange | Diagnostic], dry_run
     if isinstance(edited, Diagnostic):
         stop_on_errors([edited], format)
         return
-    diagnostics = generate_spec(edited.spec, edited.diagnostics).diagnostics
+    diagnostics = [*edited.diagnostics, *check_rules(edited.spec)]
+    stop_on_errors(diagnostics, format)
+    name = wanted.place.loaded.name  # the other stacks are proven to be what they were
+    diagnostics += generate_spec(Spec(tuple(one for one in edited.spec.stacks if one.name == name)), []).diagnostics
     stop_on_errors(diagnostics, format)
     is_data = dry_run or spec == STANDARD_INPUT  # standard output is taken
     if dry_run:

@@ -13,6 +13,7 @@ from generator.configuration.identity import key_calls, policy_calls, role_calls
 from generator.configuration.imports import import_blocks
 from generator.configuration.module_source import POLICY_MODULE, ROLE_MODULE, VENDORED, key_module
 from generator.configuration.names_over_time import moved_blocks, removed_blocks
+from generator.configuration.stage_tests import stage_tests
 from generator.configuration.terraform import Block, Expression, Value
 from generator.spec import model
 from generator.spec.load import LoadedStack, Spec
@@ -39,6 +40,7 @@ class RootModule:
     moved: tuple[Block, ...]
     removed: tuple[Block, ...]
     imports: tuple[Block, ...]
+    tests: tuple[Block, ...]
     modules: tuple[str, ...]
     protected: tuple[str, ...]
     histories: Mapping[str, tuple[str, ...]]
@@ -57,6 +59,7 @@ class RootModule:
             "moved.tf": self.moved,
             "removed.tf": self.removed,
             "imports.tf": self.imports,
+            "tests/stage.tftest.hcl": self.tests,
         }
         standard = ("main.tf", "variables.tf", "outputs.tf")
         return {name: blocks for name, blocks in files.items() if blocks or name in standard}
@@ -74,6 +77,7 @@ def root_module(loaded: LoadedStack, before: StackFacts | None = None) -> RootMo
     stack = loaded.stack
     keys, policies, roles = key_calls(loaded), policy_calls(loaded), role_calls(loaded)
     databases = tuple(database_resource(stack, name, past_of(stack, name, before)) for name in stack.databases)
+    variables = _variables(stack)
     called = {
         key_module(stack): bool(keys),
         POLICY_MODULE: bool(policies),
@@ -90,11 +94,12 @@ def root_module(loaded: LoadedStack, before: StackFacts | None = None) -> RootMo
         policies=policies,
         roles=roles,
         databases=databases,
-        variables=_variables(stack),
+        variables=variables,
         outputs=_outputs(stack),
         moved=moved_blocks(stack),
         removed=removed_blocks(stack),
         imports=import_blocks(stack),
+        tests=stage_tests(loaded, databases, variables),
         modules=tuple(name for name, used in called.items() if used and loaded.module_source == VENDORED),
         protected=tuple(block.address for block in (*keys, *databases)) if stack.protect else (),
         histories=histories(stack, databases, before),

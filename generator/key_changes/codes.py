@@ -78,7 +78,8 @@ is not used again: a `moved` block leads from it to another key.
         REVERTED: """\
 # The database is on Oracle's key already
 
-There is nothing to go back from.
+There is nothing to go back from: the spec says `oracle-managed` for it, or nothing at all. `adbkms next` shows where
+every database stands.
 """,
         UNPROVEN: """\
 # The edit could not be proven

@@ -15,6 +15,13 @@ from generator.spec.json_schema import json_schema
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 RENDERED = "rendered"
+# By name, where they are in the guard's corpus.
+PLANS = {
+    "rotate": "good/rendered-rotate",
+    "revert": "bad/rendered-reverted",
+    "replace": "bad/database-replaced",
+    "theirs": "good/stage-rotate-in-two-plans",
+}
 # The trees are the same in every version; the manifest of an example says so by not naming one.
 EXAMPLES_VERSION = "0"
 
@@ -47,9 +54,15 @@ def example_tree(folder: str, spec: Path) -> dict[str, str]:
     return {f"examples/{folder}/{path}": text for path, text in tree.items()}
 
 
+def example_plans() -> dict[str, str]:
+    """Plans of the guard's corpus that users may try commands on, by path below the root."""
+    corpus = ROOT / "tests" / "guard_plans"
+    return {f"examples/plans/{name}.json": (corpus / f"{one}.json").read_text("utf-8") for name, one in PLANS.items()}
+
+
 def artifacts() -> dict[str, str]:
     """All of them, by path below the root. The examples need `modules/` to be current."""
-    made = modules() | {"generator/spec/adbkms.schema.json": json_schema()}
+    made = modules() | example_plans() | {"generator/spec/adbkms.schema.json": json_schema()}
     for folder, spec in example_specs().items():
         made |= example_tree(folder, spec)
     return made
@@ -58,6 +71,7 @@ def artifacts() -> dict[str, str]:
 def committed() -> dict[str, str]:
     """What is there of them now."""
     paths = [ROOT / "generator/spec/adbkms.schema.json", *(ROOT / "modules").rglob("*")]
+    paths += (EXAMPLES / "plans").glob("*.json")
     paths += [path for rendered in EXAMPLES.glob(f"*/{RENDERED}") for path in rendered.rglob("*")]
     kept = [path for path in paths if path.is_file() and ".terraform" not in path.parts]
     return {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in kept}

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.spec.edits.flow import Value, Verbatim
-from generator.spec.edits.insertion import Change, changed, new_entry, new_item, replacement
+from generator.spec.edits.insertion import changed, new_entry, new_item, replacement
 from generator.spec.edits.shared import Path, unshared
-from generator.spec.edits.written import MERGE, Written, read_written
+from generator.spec.edits.written import MERGE, Written
 
 
 @dataclass(frozen=True)
@@ -59,21 +59,19 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 
 
 def _append(text: str, edit: AppendItem) -> str:
-    text = unshared(text, edit.path)
-    document = read_written(text)
+    document = unshared(text, edit.path)
     node: Written | None = document.root
     for step in edit.path:
         entry = node.own(step) if node is not None else None
         node = entry[1] if entry else None
     if node is None or node.items is None:
-        return _put(text, edit.path, edit.whole)
-    return changed(text, [new_item(document, node, edit.item)])
+        return _put(document.text, edit.path, edit.whole)
+    return changed(document.text, [new_item(document, node, edit.item)])
 
 
 def _put(text: str, path: Path, value: Value, after: str | None = None) -> str:
-    text = unshared(text, path)
-    document = read_written(text)
-    node = document.root
+    document = unshared(text, path)
+    text, node = document.text, document.root
     for depth, step in enumerate(path):
         rest = path[depth + 1 :]
         entry = node.own(step)
@@ -86,7 +84,7 @@ def _put(text: str, path: Path, value: Value, after: str | None = None) -> str:
         if not rest or child.entries is None:
             return changed(text, [replacement(document, child, _over(None, rest, value))])
         node = child
-    return changed(text, [Change(0, 0, "")])
+    return text
 
 
 def _over(below: Written | None, rest: Path, value: Value) -> Value:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.spec.edits.flow import Value, Verbatim, as_flow
 from generator.spec.edits.scalar_text import scalar_text
-from generator.spec.edits.written import Document, Written
+from generator.spec.edits.written import Document, NotEditable, Written
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _LINE_BREAK = re.compile("\r\n|\n|\r")
@@ -34,7 +34,8 @@ def replacement(document: Document, node: Written, value: Value) -> Change:
     if node.text is None:
         return Change(node.start, node.end, as_flow(value))
     if node.start == node.end:  # nothing behind a colon
-        return Change(node.start, node.end, " " + as_flow(value))
+        gap = " " if document.text[node.start - 1 : node.start] == ":" else ""
+        return Change(node.start, node.end, gap + as_flow(value))
     start = node.start + _properties(document, node)
     if not isinstance(value, str):
         return Change(start, node.end, as_flow(value))
@@ -42,10 +43,13 @@ def replacement(document: Document, node: Written, value: Value) -> Change:
 
 
 def without_anchor(document: Document, node: Written) -> Change:
-    """The node loses its anchor."""
+    """The node loses its anchor. What stands in the lines below it stays there."""
     length = _properties(document, node)
-    end = node.start + length if length else node.start + 1 + len(node.anchor or "")
-    return Change(node.start, end, "")
+    start, end = node.start, node.start + 1 + len(node.anchor or "")
+    if _LINE_BREAK.search(document.text, start, start + length):
+        start = len(document.text[:start].rstrip(" \t"))
+        return Change(start, end, "")
+    return Change(start, max(end, start + length), "")
 
 
 def new_entry(document: Document, mapping: Written, name: str, value: Value, after: str | None = None) -> Change:
@@ -74,7 +78,9 @@ def new_item(document: Document, sequence: Written, value: Value) -> Change:
     style = items[-1].style if items[-1].style in ("'", '"') else None
     if sequence.is_flow:
         return Change(items[-1].end, items[-1].end, ", " + as_flow(value, style))
-    dash = document.text.rindex("-", 0, items[0].start)
+    dash = document.text.rfind("-", 0, items[0].start)
+    if dash < 0:
+        raise NotEditable
     column = _column(document.text, dash)
     gap = document.text[dash + 1 : items[0].start]
     gap = gap if gap and not gap.strip(" ") else " "

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from generator.diagnostics import Diagnostic, has_errors
 from generator.spec import model
 from generator.spec.edits.edit import Edit, edited
+from generator.spec.edits.written import NotEditable
 from generator.spec.files import SpecText
 from generator.spec.load import LoadedStack, Spec, parse_spec
 
@@ -33,7 +34,10 @@ def edit_stack(
     `spec` is what the texts mean. The paths of the edits lead from the root of the file on.
     """
     source = stack.name_node.source
-    text = edited(source.text, edits)
+    try:
+        text = edited(source.text, edits)
+    except NotEditable:
+        return None
     new = (codecs.BOM_UTF8 if source.has_byte_order_mark else b"") + text.encode()
     old = next(one.data for one in texts if one.filename == source.filename)
     read_again, diagnostics = parse_spec(

@@ -9,22 +9,23 @@ from generator.spec.edits.written import MERGE, Document, Written, read_written
 Path = tuple[str, ...]
 
 
-def unshared(text: str, path: Path) -> str:
+def unshared(text: str, path: Path) -> Document:
     """The text with the same meaning, in which a change at the path, from the root on, is a change there only."""
+    document = read_written(text)
     for depth in range(len(path) + 1):
-        document = read_written(text)
         node = _own_node(document.root, path[:depth])
         if node is None:
-            return text
+            return document
         users = document.users(node)
         if not users:
             continue
         rest = path[depth:]
         if not rest or (len(rest) == 1 and rest[0] not in node.effective()):
-            text = changed(text, _anchor_moves(document, node, users))
+            changes = _anchor_moves(document, node, users)
         else:
-            text = changed(text, _pins(document, node, users, rest))
-    return text
+            changes = _pins(document, node, users, rest)
+        document = read_written(changed(document.text, changes))
+    return document
 
 
 def _own_node(root: Written, path: Path) -> Written | None:
@@ -62,7 +63,7 @@ def _merging(root: Written, alias: Written, holder: Written) -> Written | None:
     """The mapping that merges an alias, if it stands in a merge key."""
     if any(one is alias for one in holder.merged()):
         return holder
-    pending = [root]
+    pending = [root] if holder.items is not None else []  # in a list, which may be what a mapping merges
     while pending:
         node = pending.pop()
         if any(one is alias for one in node.merged()):

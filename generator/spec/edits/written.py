@@ -15,6 +15,11 @@ import yaml
 MERGE = "<<"
 
 
+class NotEditable(Exception):
+    """An edit has led to what is no YAML any more, or there is no place for it: the text was written in a way that is
+    not foreseen here."""
+
+
 @dataclass(eq=False, slots=True)
 class Written:
     """A node of the text from `start` up to but not including `end`, in characters, with its anchor.
@@ -85,9 +90,12 @@ class Document:
 
 
 def read_written(text: str) -> Document:
-    """The nodes of a text that the reader of specs has accepted, without a byte order mark."""
-    reader = _Reader(text)
-    root = reader.document()
+    """The nodes of a text that the reader of specs has accepted, without a byte order mark; `NotEditable` for one that
+    it would not accept."""
+    try:
+        root = _Reader(text).document()
+    except yaml.YAMLError as wrong:
+        raise NotEditable from wrong
     document = Document(text, root)
     pending = [root]
     while pending:
@@ -105,7 +113,7 @@ def _is_merge(key: Written) -> bool:
 class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._anchors: dict[str, Written] = {}
+        self._anchors: dict[str | None, Written] = {}
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
 
     def document(self) -> Written:
@@ -116,7 +124,9 @@ class _Reader:
     def _node(self, event: Any) -> Written:
         start, end = event.start_mark.index, min(event.end_mark.index, len(self._text))
         if type(event) is yaml.AliasEvent:
-            return Written(start, end, target=self._anchors[str(event.anchor)])
+            if event.anchor not in self._anchors:
+                raise NotEditable
+            return Written(start, end, target=self._anchors[event.anchor])
         node = Written(start, end, event.anchor)
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(node, event)

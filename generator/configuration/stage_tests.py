@@ -1,0 +1,175 @@
+"""The stack's own test: what `terraform test` must find planned at the stage that each database is in.
+
+It plans with mocked providers and applies nothing, so it needs neither credentials nor a network
+(https://developer.hashicorp.com/terraform/language/tests/mocking, Terraform 1.7; OpenTofu 1.8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.configuration import references
+from generator.configuration.database import DATABASE
+from generator.configuration.identity import external_ids
+from generator.configuration.imports import adopted_policy_arn, import_blocks
+from generator.configuration.literals import literal
+from generator.configuration.module_source import KEY_MODULE, VENDORED
+from generator.configuration.terraform import Block, Expression, Value
+from generator.facts.aws_regions import partition_of
+from generator.spec import model
+from generator.spec.load import LoadedStack
+
+# The rest of a top-level block from a line of it on, lazily: every line but the one with its closing brace. RE2.
+_LINES = r"(?:(?:[^}\n].*)?\n)*?"
+
+
+def stage_tests(loaded: LoadedStack, databases: Sequence[Block], variables: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of the test, none if there is nothing to say or the spec does not want it. `databases` and
+    `variables` are the stack's own blocks of these types."""
+    stack = loaded.stack
+    runs = [
+        _run("encrypts_databases_as_the_spec_says", _encryption(databases), _known_arns(stack, databases)),
+        _run("trusts_oracle_as_the_spec_says", _trust(loaded)),
+        _run("protects_keys_and_databases", _protection(loaded, databases)),
+    ]
+    runs = [run for run in runs if run.nested("assert")]
+    if not runs or not stack.terraform.tests:
+        return ()
+    return (*_mock_providers(), *_variables(variables), *_imported(stack), *runs)
+
+
+def _run(name: str, asserts: Iterator[Block], overrides: Iterable[Block] = ()) -> Block:
+    return Block("run", (name,), {"command": Expression("plan")}, (*overrides, *asserts))
+
+
+def _assert(condition: str, otherwise: str) -> Block:
+    return Block("assert", (), {"condition": Expression(condition), "error_message": otherwise})
+
+
+def _encryption(databases: Sequence[Block]) -> Iterator[Block]:
+    """`one` of no block is null, so a block that is missing is another value as well. What the block leaves out, a
+    mocked provider makes unknown, and Terraform fails a condition that is unknown."""
+    for database in databases:
+        found = f"{database.address}.encryption_key"
+        name = database.labels[1]
+        blocks = database.nested("encryption_key")
+        if not blocks:
+            yield _assert(f"length({found}) == 0", f"The database {name} has an encryption_key block before its time.")
+        for block in blocks:
+            for argument, value in block.arguments.items():
+                yield _assert(
+                    f"one({found}[*].{argument}) == {literal(value)}",
+                    f"The encryption_key block of the database {name} must have the {argument} of the spec.",
+                )
+
+
+def _known_arns(stack: model.Stack, databases: Sequence[Block]) -> Iterator[Block]:
+    """Made-up ARNs, each another, for the keys and roles that are still to be created and that a database names. The
+    ARN of a mocked resource is unknown to a plan; an output of `override_module` is known (tried with 1.8 to 1.15)."""
+    named = {
+        value.source
+        for database in databases
+        for block in database.nested("encryption_key")
+        for value in block.arguments.values()
+        if isinstance(value, Expression)
+    }
+    arn = f"arn:{partition_of(stack.aws.region)}"
+    for number, (name, key) in enumerate(stack.keys.items(), 1):
+        outputs = ("arn", "alias_name")
+        if references.is_created(key) and not key.adopt and _any_of(named, "key", name, outputs):
+            yield _override_module(
+                "key",
+                name,
+                {
+                    "arn": f"{arn}:kms:{stack.aws.region}:{stack.aws.account_id}:key/made-up-{number}",
+                    "alias_name": references.ALIAS_PREFIX + references.alias_name(name, key),
+                },
+            )
+    for number, (name, role) in enumerate(stack.roles.items(), 1):
+        if references.is_created(role) and not role.adopt and _any_of(named, "role", name, ("arn",)):
+            yield _override_module("role", name, {"arn": f"{arn}:iam::{stack.aws.account_id}:role/made-up-{number}"})
+
+
+def _any_of(named: set[str], kind: str, name: str, outputs: Sequence[str]) -> bool:
+    return any(references.module(kind, name, output).source in named for output in outputs)
+
+
+def _override_module(kind: str, name: str, outputs: dict[str, Value]) -> Block:
+    return Block("override_module", (), {"target": references.module(kind, name), "outputs": outputs})
+
+
+def _trust(loaded: LoadedStack) -> Iterator[Block]:
+    """Outputs of our own module; one from elsewhere may be of a version that has none of them."""
+    if loaded.module_source != VENDORED:
+        return
+    for name, role in loaded.stack.roles.items():
+        if not references.is_created(role):
+            continue
+        for output, expected, what in (
+            ("trusted_principals", (role.oracle_user_arn,), "trust Oracle's user of the spec and nobody else"),
+            ("external_ids", tuple(external_ids(loaded.stack, name)), "ask for the external IDs of the spec alone"),
+        ):
+            found = references.module("role", name, output).source
+            yield _assert(f"sort({found}) == sort({literal(expected)})", f"The role {name} must {what}.")
+
+
+def _protection(loaded: LoadedStack, databases: Sequence[Block]) -> Iterator[Block]:
+    """No expression can read `prevent_destroy`, so the files themselves are read, as `terraform fmt` lays them out."""
+    stack = loaded.stack
+    if not stack.protect:
+        return
+    main = "${path.module}/main.tf"
+    for database in databases:
+        name = database.labels[1]
+        yield _assert(
+            _says(main, f'resource "{DATABASE}" "{name}"', "    prevent_destroy += true"),
+            f"The database {name} must have prevent_destroy.",
+        )
+    keys = [name for name, key in stack.keys.items() if references.is_created(key)]
+    if loaded.module_source != VENDORED or not keys:
+        return
+    source = f"../../modules/{KEY_MODULE}"
+    for name in keys:
+        yield _assert(
+            _says(main, f'module "{references.label("key", name)}"', f'  source += "{source}"'),
+            f"The key {name} must come from the module that protects it.",
+        )
+    yield _assert(
+        _says(f"${{path.module}}/{source}/main.tf", 'resource "aws_kms_key" "this"', "    prevent_destroy += true"),
+        f"The module {KEY_MODULE} must have prevent_destroy.",
+    )
+
+
+def _says(file: str, header: str, line: str) -> str:
+    """The condition that the block with this header has this line, in a regular expression, and nothing after it."""
+    pattern = literal(rf"(?m)^{header} \{{$\n{_LINES}{line}$")
+    return f'can(regex({pattern}, replace(file("{file}"), "\\r", "")))'
+
+
+def _mock_providers() -> tuple[Block, ...]:
+    """The real `aws_iam_policy` refuses a policy that is not JSON, as mocked text is not."""
+    document = Block("mock_data", ("aws_iam_policy_document",), {"defaults": {"json": "{}"}})
+    return Block("mock_provider", ("aws",), {}, (document,)), Block("mock_provider", ("oci",))
+
+
+def _variables(variables: Sequence[Block]) -> tuple[Block, ...]:
+    """All of a stack's variables are passwords, which no plan reads."""
+    values: dict[str, Value] = {variable.labels[0]: "made-up" for variable in variables}
+    return (Block("variables", (), values),) if values else ()
+
+
+def _imported(stack: model.Stack) -> Iterator[Block]:
+    """Mocked providers import nothing but what is overridden, and then the plan knows its ARN. A target stands for all
+    instances of a resource."""
+    arns: dict[str, Value] = {}
+    for name, key in stack.keys.items():
+        arns[f"{references.module('key', name).source}.aws_kms_key.this"] = key.adopt
+    for name in stack.policies:
+        arns[f"{references.module('policy', name).source}.aws_iam_policy.this"] = adopted_policy_arn(stack, name)
+    account = f"arn:{partition_of(stack.aws.region)}:iam::{stack.aws.account_id}"
+    for name, role in stack.roles.items():
+        arns[f"{references.module('role', name).source}.aws_iam_role.this"] = f"{account}:role{role.path}{name}"
+    targets = [str(literal(block.arguments["to"])).partition("[")[0] for block in import_blocks(stack)]
+    for target in dict.fromkeys(targets):
+        values: dict[str, Value] = {"values": {"arn": arns[target]}} if target in arns else {}
+        yield Block("override_resource", (), {"target": Expression(target)} | values)
