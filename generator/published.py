@@ -8,20 +8,25 @@ from pathlib import Path
 from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, Severity, error, has_errors
 from generator.publish.differences import differences
-from generator.verify import codes, module_calls, provider_schema, terraform, terraform_command
+from generator.verify import codes, module_calls, plan_only, provider_schema, terraform, terraform_command
 from generator.verify.hcl_reader import Reading, read_file
 
 _VENDORED = "../../modules/"
+# https://opentofu.org/docs/language/files/ and https://developer.hashicorp.com/terraform/language/tests
+_READ_BY_TERRAFORM = tuple(f".{name}{form}" for name in ("tf", "tofu") for form in ("", ".json")) + tuple(
+    f".{name}.{form}" for name in ("tftest", "tofutest") for form in ("hcl", "json")
+)
 
 
 def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     """The findings, and how many Terraform files the tree has. `choice` says which Terraform to ask as well: auto, off,
     or a path."""
-    found = sorted(file for part in ("stacks", "modules") for file in (root / part).rglob("*.tf*"))
-    found = [file for file in found if ".terraform" not in file.parts and file.name.endswith((".tf", ".tf.json"))]
-    files = [file for file in found if file.suffix == ".tf" and not file.is_symlink() and file.is_file()]
+    found = [file for part in ("stacks", "modules") for file in sorted((root / part).rglob("*.t*f*"))]
+    found = [file for file in found if ".terraform" not in file.parts and file.name.endswith(_READ_BY_TERRAFORM)]
+    judged = {file: _is_judged(file, file.relative_to(root).as_posix()) for file in found}
+    files = [file for file in found if judged[file]]
     diagnostics = list(differences(root))
-    diagnostics += (_not_judged(file.relative_to(root).as_posix()) for file in found if file not in files)
+    diagnostics += (_not_judged(file.relative_to(root).as_posix()) for file in found if judged[file] is False)
     if not files:
         diagnostics.append(error(codes.NOT_JUDGED, f"There is no Terraform in {root}", "Render a spec into it first."))
     readings: dict[str, Reading] = {}
@@ -37,6 +42,8 @@ def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
         reading = readings[path] = read_file(text, path)
         diagnostics += reading.diagnostics
         diagnostics += provider_schema.check(reading.blocks, path, reading.places)
+        if plan_only.TEST_FILE.fullmatch(path):
+            diagnostics += plan_only.check(reading.blocks, path, reading.places)
     declared = {path.split("/")[1]: one.blocks for path, one in readings.items() if path.endswith("/variables.tf")}
     for path, reading in readings.items():
         diagnostics += _check_calls(path, reading, declared)
@@ -46,11 +53,22 @@ def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     return diagnostics, len(files)
 
 
+def _is_judged(file: Path, path: str) -> bool | None:
+    """False for what Terraform or OpenTofu would read and adbkms does not; None for the tests of modules, which are
+    no more than what `differences` says of them."""
+    if file.is_symlink() or not file.is_file():
+        return False
+    if path.endswith(".tftest.hcl") and path.startswith("modules/"):
+        return None
+    return file.suffix == ".tf" or plan_only.TEST_FILE.fullmatch(path) is not None
+
+
 def _not_judged(path: str) -> Diagnostic:
     return error(
         codes.NOT_JUDGED,
         f"{path} is not a file that adbkms writes",
-        "Terraform would read it, but adbkms reads neither links nor .tf.json files. Remove it.",
+        "Terraform or OpenTofu would read it, but adbkms reads neither links nor .tf.json or .tofu files, nor tests of "
+        "another name than its own. Remove it.",
     )
 
 

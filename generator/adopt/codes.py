@@ -66,10 +66,10 @@ Leave it where it is managed now. To bring it over to a key in AWS KMS, write it
 # What exists is not as adbkms would make it
 
 The modules that adbkms renders write a key's policy, an IAM policy's document and a role's trust policy themselves.
-An object is taken over (`adopt:`) only if it already has exactly that, down to the statements' Sids, so that the first
-plan changes nothing. A key with the policy that AWS gives a key without one (`key-default-1`) fits; one that was made
-in the console has another (`key-consolepolicy-3`). This one differs; the message says in what. So the spec refers to it by `arn:`: it is used, and
-not managed.
+An object is taken over (`adopt:`) only if it already has exactly that, so that the first plan changes nothing. A key
+with the policy that AWS gives a key without one (`key-default-1`) fits, one that was made in the console has another
+(`key-consolepolicy-3`); in policies and trust policies a statement with a Sid does not fit. This object differs; the
+message says in what. So the spec refers to it by `arn:`: it is used, and not managed.
 
 That is a good state to stay in. To have it managed all the same, write `adopt:` instead of `arn:` with the settings
 that you want, and read in the first plan what would change.

@@ -82,20 +82,21 @@ def key_administrators(document: str, partition: str, account_id: str) -> list[s
     if statements:
         raise Differs("its key policy has more statements than the module writes")
     everything = {"Effect": "Allow", "Action": {"kms:*"}, "Resource": {"*"}}
-    _is_like(root, everything | {"Principal": {"AWS": {f"arn:{partition}:iam::{account_id}:root"}}}, ACCOUNT_SID)
+    principal = {"AWS": {f"arn:{partition}:iam::{account_id}:root"}}
+    _is_like(root, everything | {"Principal": principal}, f'the statement "{ACCOUNT_SID}"')
     if admins is None:
         return []
     principals = _principals(admins)
     allowed = {"Effect": "Allow", "Action": set(ADMINISTRATOR_ACTIONS), "Resource": {"*"}}
-    _is_like(admins, allowed | {"Principal": {"AWS": set(principals)}}, "KeyAdministrators")
+    _is_like(admins, allowed | {"Principal": {"AWS": set(principals)}}, 'the statement "KeyAdministrators"')
     return principals
 
 
 def use_of_keys(document: str) -> UseOfKeys:
     """What a policy allows that is as the policy module writes it. Raises `Differs`."""
-    statement = _only_statement(document, "document", "UseDatabaseKeys")
+    statement = _only_statement(document, "document")
     actions, resources = _texts(statement.get("Action")), _texts(statement.get("Resource"))
-    _is_like(statement, {"Effect": "Allow", "Action": set(actions), "Resource": set(resources)}, "UseDatabaseKeys")
+    _is_like(statement, {"Effect": "Allow", "Action": set(actions), "Resource": set(resources)}, "its statement")
     if not resources or not all(parse_key_arn(one) for one in resources):
         raise Differs("its document is for something else than KMS keys by their ARNs")
     preset = next((word for word in _PRESETS if set(PRESETS[word]) == set(actions)), None)
@@ -104,7 +105,7 @@ def use_of_keys(document: str) -> UseOfKeys:
 
 def trust(document: str) -> Trust:
     """Whom a role trusts whose trust policy is as the role module writes it. Raises `Differs`."""
-    statement = _only_statement(document, "trust policy", "OracleAutonomousDatabase")
+    statement = _only_statement(document, "trust policy")
     principals, ids = _principals(statement), _external_ids(statement)
     expected = {
         "Effect": "Allow",
@@ -112,7 +113,7 @@ def trust(document: str) -> Trust:
         "Principal": {"AWS": set(principals)},
         "Condition": {"StringEquals": {"sts:ExternalId": set(ids)}},
     }
-    _is_like(statement, expected, "OracleAutonomousDatabase")
+    _is_like(statement, expected, "its trust policy")
     if len(principals) != 1 or not ids:
         raise Differs("its trust policy has not exactly one principal and an external ID")
     return Trust(principals[0], frozenset(ids))
@@ -146,21 +147,21 @@ def _statements(document: str, what: str, *, id: str | None = None, any_version:
     return listed
 
 
-def _only_statement(document: str, what: str, sid: str) -> dict[str, Any]:
+def _only_statement(document: str, what: str) -> dict[str, Any]:
     statements = _statements(document, what)
     if len(statements) != 1:
         raise Differs(f"its {what} has {len(statements)} statements, and the module writes one")
-    if statements[0].get("Sid") != sid:
-        raise Differs(f'the statement of its {what} has another Sid than "{sid}", which the module writes')
+    if statements[0].get("Sid"):
+        raise Differs(f"the statement of its {what} has a Sid, and the module writes none")
     return statements[0]
 
 
-def _is_like(statement: Mapping[str, Any], expected: Mapping[str, Any], sid: str) -> None:
+def _is_like(statement: Mapping[str, Any], expected: Mapping[str, Any], what: str) -> None:
     for name in {*statement, *expected} - {"Sid"}:
         if name not in expected:
-            raise Differs(f'the statement "{sid}" has a {name[:40]} that the module does not write')
+            raise Differs(f"{what} has a {name[:40]} that the module does not write")
         if not _same(statement.get(name), expected[name]):
-            raise Differs(f'the {name} of the statement "{sid}" is not what the module writes')
+            raise Differs(f"the {name} of {what} is not what the module writes")
 
 
 def _same(found: Any, expected: Any) -> bool:

@@ -6,6 +6,7 @@ It plans with mocked providers and applies nothing, so it needs neither credenti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.configuration import references
@@ -21,25 +22,29 @@ from generator.spec.load import LoadedStack
 
 # The rest of a top-level block from a line of it on, lazily: every line but the one with its closing brace. RE2.
 _LINES = r"(?:(?:[^}\n].*)?\n)*?"
+_MAIN = "${path.module}/main.tf"
 
 
 def stage_tests(loaded: LoadedStack, databases: Sequence[Block], variables: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks of the test, none if there is nothing to say or the spec does not want it. `databases` and
     `variables` are the stack's own blocks of these types."""
     stack = loaded.stack
-    runs = [
-        _run("encrypts_databases_as_the_spec_says", _encryption(databases), _known_arns(stack, databases)),
-        _run("trusts_oracle_as_the_spec_says", _trust(loaded)),
-        _run("protects_keys_and_databases", _protection(loaded, databases)),
-    ]
-    runs = [run for run in runs if run.nested("assert")]
-    if not runs or not stack.terraform.tests:
+    kept = (*_encryption(databases), *_protection(loaded, databases))
+    trust = tuple(_trust(loaded))
+    if not stack.terraform.tests or not (kept or trust):
         return ()
-    return (*_mock_providers(), *_variables(variables), *_imported(stack), *runs)
+    runs = []
+    if kept:
+        roles = _made_up_roles(stack, _created_roles(stack))
+        runs.append(_run("keys_and_databases_are_as_the_spec_says", (*roles, *kept)))
+    if trust:
+        roles = _made_up_roles(stack, _awaited_roles(stack))
+        runs.append(_run("roles_trust_whom_the_spec_says", (*roles, *trust)))
+    return (*_mock_providers(), *_variables(variables), *_made_up_keys(stack), *_imported(stack), *runs)
 
 
-def _run(name: str, asserts: Iterator[Block], overrides: Iterable[Block] = ()) -> Block:
-    return Block("run", (name,), {"command": Expression("plan")}, (*overrides, *asserts))
+def _run(name: str, blocks: tuple[Block, ...]) -> Block:
+    return Block("run", (name,), {"command": Expression("plan")}, blocks)
 
 
 def _assert(condition: str, otherwise: str) -> Block:
@@ -63,35 +68,41 @@ def _encryption(databases: Sequence[Block]) -> Iterator[Block]:
                 )
 
 
-def _known_arns(stack: model.Stack, databases: Sequence[Block]) -> Iterator[Block]:
-    """Made-up ARNs, each another, for the keys and roles that are still to be created and that a database names. The
-    ARN of a mocked resource is unknown to a plan; an output of `override_module` is known (tried with 1.8 to 1.15)."""
-    named = {
-        value.source
-        for database in databases
-        for block in database.nested("encryption_key")
-        for value in block.arguments.values()
-        if isinstance(value, Expression)
-    }
-    arn = f"arn:{partition_of(stack.aws.region)}"
+def _made_up_keys(stack: model.Stack) -> Iterator[Block]:
+    """Known outputs, each another, for the keys that are still to be created. The ARN of a mocked resource is unknown
+    to a plan, an output of `override_module` is not (tried with Terraform 1.8 to 1.15). A module that something is
+    imported into cannot be overridden; there the import says the ARN."""
+    arn = f"{_partition(stack)}:kms:{stack.aws.region}:{stack.aws.account_id}:key"
     for number, (name, key) in enumerate(stack.keys.items(), 1):
-        outputs = ("arn", "alias_name")
-        if references.is_created(key) and not key.adopt and _any_of(named, "key", name, outputs):
-            yield _override_module(
-                "key",
-                name,
-                {
-                    "arn": f"{arn}:kms:{stack.aws.region}:{stack.aws.account_id}:key/made-up-{number}",
-                    "alias_name": references.ALIAS_PREFIX + references.alias_name(name, key),
-                },
-            )
-    for number, (name, role) in enumerate(stack.roles.items(), 1):
-        if references.is_created(role) and not role.adopt and _any_of(named, "role", name, ("arn",)):
-            yield _override_module("role", name, {"arn": f"{arn}:iam::{stack.aws.account_id}:role/made-up-{number}"})
+        if references.is_created(key) and not key.adopt:
+            alias = references.ALIAS_PREFIX + references.alias_name(name, key)
+            yield _override_module("key", name, {"arn": f"{arn}/made-up-{number}", "alias_name": alias})
 
 
-def _any_of(named: set[str], kind: str, name: str, outputs: Sequence[str]) -> bool:
-    return any(references.module(kind, name, output).source in named for output in outputs)
+def _made_up_roles(stack: model.Stack, names: Iterable[str]) -> Iterator[Block]:
+    for number, name in enumerate(stack.roles, 1):
+        if name in names:
+            yield _override_module("role", name, {"arn": f"{_account(stack)}:role/made-up-{number}"})
+
+
+def _created_roles(stack: model.Stack) -> list[str]:
+    """The roles whose ARN no plan can know."""
+    return [name for name, role in stack.roles.items() if references.is_created(role) and not role.adopt]
+
+
+def _awaited_roles(stack: model.Stack) -> list[str]:
+    """Those of them that a database needs which is imported: a mocked import fails where anything is unknown, so these
+    have to be overridden in every run."""
+    awaited = {one.encryption.role for one in stack.databases.values() if one.adopt}
+    return [name for name in _created_roles(stack) if name in awaited]
+
+
+def _partition(stack: model.Stack) -> str:
+    return f"arn:{partition_of(stack.aws.region)}"
+
+
+def _account(stack: model.Stack) -> str:
+    return f"{_partition(stack)}:iam::{stack.aws.account_id}"
 
 
 def _override_module(kind: str, name: str, outputs: dict[str, Value]) -> Block:
@@ -99,18 +110,24 @@ def _override_module(kind: str, name: str, outputs: dict[str, Value]) -> Block:
 
 
 def _trust(loaded: LoadedStack) -> Iterator[Block]:
-    """Outputs of our own module; one from elsewhere may be of a version that has none of them."""
-    if loaded.module_source != VENDORED:
-        return
-    for name, role in loaded.stack.roles.items():
-        if not references.is_created(role):
+    """By the outputs of our own module; one from elsewhere may be of a version that has none of them. Of a module that
+    is overridden the call is read instead."""
+    stack = loaded.stack
+    for name, role in stack.roles.items():
+        if not references.is_created(role) or loaded.module_source != VENDORED:
             continue
-        for output, expected, what in (
-            ("trusted_principals", (role.oracle_user_arn,), "trust Oracle's user of the spec and nobody else"),
-            ("external_ids", tuple(external_ids(loaded.stack, name)), "ask for the external IDs of the spec alone"),
-        ):
-            found = references.module("role", name, output).source
-            yield _assert(f"sort({found}) == sort({literal(expected)})", f"The role {name} must {what}.")
+        principals, ids = (str(role.oracle_user_arn),), tuple(external_ids(stack, name))
+        if name in _awaited_roles(stack):
+            call = f'module "{references.label("role", name)}"'
+            trusts = _says(_MAIN, call, rf"  oracle_user_arn += {_verbatim(principals)}")
+            asks = _says(_MAIN, call, rf"  external_ids += \[\s*{_verbatim(ids)},?\s*\]")
+        else:
+            trusts, asks = (
+                f"sort({references.module('role', name, output).source}) == sort({literal(expected)})"
+                for output, expected in (("trusted_principals", principals), ("external_ids", ids))
+            )
+        yield _assert(trusts, f"The role {name} must trust Oracle's user of the spec and nobody else.")
+        yield _assert(asks, f"The role {name} must ask for the external IDs of the spec alone.")
 
 
 def _protection(loaded: LoadedStack, databases: Sequence[Block]) -> Iterator[Block]:
@@ -118,11 +135,10 @@ def _protection(loaded: LoadedStack, databases: Sequence[Block]) -> Iterator[Blo
     stack = loaded.stack
     if not stack.protect:
         return
-    main = "${path.module}/main.tf"
     for database in databases:
         name = database.labels[1]
         yield _assert(
-            _says(main, f'resource "{DATABASE}" "{name}"', "    prevent_destroy += true"),
+            _says(_MAIN, f'resource "{DATABASE}" "{name}"', "    prevent_destroy += true"),
             f"The database {name} must have prevent_destroy.",
         )
     keys = [name for name, key in stack.keys.items() if references.is_created(key)]
@@ -131,7 +147,7 @@ def _protection(loaded: LoadedStack, databases: Sequence[Block]) -> Iterator[Blo
     source = f"../../modules/{KEY_MODULE}"
     for name in keys:
         yield _assert(
-            _says(main, f'module "{references.label("key", name)}"', f'  source += "{source}"'),
+            _says(_MAIN, f'module "{references.label("key", name)}"', f'  source += "{source}"'),
             f"The key {name} must come from the module that protects it.",
         )
     yield _assert(
@@ -144,6 +160,11 @@ def _says(file: str, header: str, line: str) -> str:
     """The condition that the block with this header has this line, in a regular expression, and nothing after it."""
     pattern = literal(rf"(?m)^{header} \{{$\n{_LINES}{line}$")
     return f'can(regex({pattern}, replace(file("{file}"), "\\r", "")))'
+
+
+def _verbatim(texts: tuple[str, ...]) -> str:
+    """The texts as they stand in a list, in a regular expression."""
+    return r",\s+".join(re.sub(r"([][\\.+*?(){}|^$])", r"\\\1", literal(text)) for text in texts)
 
 
 def _mock_providers() -> tuple[Block, ...]:
@@ -166,9 +187,8 @@ def _imported(stack: model.Stack) -> Iterator[Block]:
         arns[f"{references.module('key', name).source}.aws_kms_key.this"] = key.adopt
     for name in stack.policies:
         arns[f"{references.module('policy', name).source}.aws_iam_policy.this"] = adopted_policy_arn(stack, name)
-    account = f"arn:{partition_of(stack.aws.region)}:iam::{stack.aws.account_id}"
     for name, role in stack.roles.items():
-        arns[f"{references.module('role', name).source}.aws_iam_role.this"] = f"{account}:role{role.path}{name}"
+        arns[f"{references.module('role', name).source}.aws_iam_role.this"] = f"{_account(stack)}:role{role.path}{name}"
     targets = [str(literal(block.arguments["to"])).partition("[")[0] for block in import_blocks(stack)]
     for target in dict.fromkeys(targets):
         values: dict[str, Value] = {"values": {"arn": arns[target]}} if target in arns else {}

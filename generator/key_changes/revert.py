@@ -22,7 +22,7 @@ def revert_key(spec: Spec, address: str) -> KeyChange | Diagnostic:
             "There is nothing to change. `adbkms key switch` selects a key in AWS KMS.",
         )
     said = (
-        f"{place.address} is encrypted with Oracle's own key, no more with {before}.",
+        f"{place.address} is encrypted with Oracle's own key, no longer with {before}.",
         "Keys, policies and roles stay: backups and clones that were made with a key need it, and Oracle needs the "
         "role to use it.",
     )

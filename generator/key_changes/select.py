@@ -34,7 +34,7 @@ def select_key(change: KeyChange, key: str, role: str | None) -> KeyChange | Dia
         return named
     before = place.encryption
     change = _allowed(change, named, key)
-    said = f"{place.address} is encrypted with {key}, no more with {_named(before.key)}."
+    said = f"{place.address} is encrypted with {key}, no longer with {_named(before.key)}."
     change = change.with_encryption(key=key).extended((), said)
     if named != before.role:
         change = change.with_encryption(role=named).extended((), f"Oracle uses the key by the role {named}.")

@@ -16,6 +16,7 @@ UNREADABLE_STRING = "VER003"
 LAYOUT = "VER004"
 OUTSIDE_OF_BLOCKS = "VER005"
 NOT_JUDGED = "VER006"
+NOT_PLAN_ONLY = "VER007"
 MISSING_BLOCK = "VER011"
 EXTRA_BLOCK = "VER012"
 MISSING_ARGUMENT = "VER013"
@@ -65,10 +66,20 @@ Terraform refuses an argument that is set twice. Of two equal keys in an object 
     NOT_JUDGED: """\
 The tree has something that adbkms cannot judge, or nothing at all.
 
-`adbkms validate DIR` reads the `.tf` files below `stacks/` and `modules/`. Terraform would also read `.tf.json` files
-and follow links; adbkms writes neither, so what stands there came from somebody else, and nothing was checked of it.
+`adbkms validate DIR` reads the `.tf` files below `stacks/` and `modules/`, and the test of each stack. Terraform would
+also read `.tf.json` files and other tests, OpenTofu `.tofu` files, and both follow links; adbkms writes none of these,
+so what stands there came from somebody else, and nothing was checked of it.
 
 Remove it, or render the spec into a folder of its own.
+""",
+    NOT_PLAN_ONLY: """\
+The test of a stack could do more than plan.
+
+`terraform test` applies unless a `run` says `command = plan`; it can call any module, and it asks every provider that
+is not mocked. The test that adbkms renders beside a stack plans with mocked providers and nothing else, so that anyone
+can run it without credentials. In a tree that is somebody else's, anything beyond that is refused.
+
+Render the tree again. Tests of your own belong into a folder of their own.
 """,
     UNREADABLE_STRING: f"""\
 A quoted string or heredoc is malformed.

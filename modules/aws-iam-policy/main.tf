@@ -4,7 +4,6 @@ data "aws_iam_policy_document" "this" {
   # Key ARNs, never alias ARNs: an alias in Resource does not authorise the use of the key behind it.
   # https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html
   statement {
-    sid       = "UseDatabaseKeys"
     effect    = "Allow"
     actions   = var.actions
     resources = var.key_arns

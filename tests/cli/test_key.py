@@ -52,7 +52,7 @@ def test_rotate_adds_the_next_key_selects_it_and_keeps_the_old_one(key: Run, spe
         f"{spec}: changed.\n"
         f"  - The key {new} is new, with the settings of ADBS_TestAWSKMSKey.\n"
         f"  - The policy ADBS_AWS_Policy1 allows the use of {new} as well.\n"
-        f"  - {ORDERS} is encrypted with {new}, no more with ADBS_TestAWSKMSKey.\n"
+        f"  - {ORDERS} is encrypted with {new}, no longer with ADBS_TestAWSKMSKey.\n"
         "  - ADBS_TestAWSKMSKey stays in `keys`: backups and clones that were made with it need it.\n"
         "\n"
         f"Next: adbkms render {spec} -o DIR\n"

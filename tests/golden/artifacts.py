@@ -15,10 +15,11 @@ from generator.spec.json_schema import json_schema
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 RENDERED = "rendered"
+CORPUS_ACCOUNT_ID, EXAMPLES_ACCOUNT_ID = "123456789012", "111122223333"
 # By name, where they are in the guard's corpus.
 PLANS = {
-    "rotate": "good/rendered-rotate",
-    "revert": "bad/rendered-reverted",
+    "rotate": "good/quickstart-rotate",
+    "revert": "bad/quickstart-revert",
     "replace": "bad/database-replaced",
     "theirs": "good/stage-rotate-in-two-plans",
 }
@@ -55,9 +56,13 @@ def example_tree(folder: str, spec: Path) -> dict[str, str]:
 
 
 def example_plans() -> dict[str, str]:
-    """Plans of the guard's corpus that users may try commands on, by path below the root."""
-    corpus = ROOT / "tests" / "guard_plans"
-    return {f"examples/plans/{name}.json": (corpus / f"{one}.json").read_text("utf-8") for name, one in PLANS.items()}
+    """Plans of the guard's corpus that users may try commands on, in the account of the examples, by path below the
+    root."""
+    made = {}
+    for name, one in PLANS.items():
+        plan = (ROOT / "tests" / "guard_plans" / f"{one}.json").read_text("utf-8")
+        made[f"examples/plans/{name}.json"] = plan.replace(CORPUS_ACCOUNT_ID, EXAMPLES_ACCOUNT_ID)
+    return made
 
 
 def artifacts() -> dict[str, str]:

@@ -77,7 +77,7 @@ resource "aws_iam_policy" "use" {
       Resource = [aws_kms_key.master.arn]
       Action   = ["kms:Decrypt", "kms:DescribeKey"]
       Effect   = "Allow"
-      Sid      = "POLICY_SID"
+POLICY_SID
     }]
     Version = "2012-10-17"
   })
@@ -90,7 +90,7 @@ resource "aws_iam_role" "oracle" {
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
-      Sid       = "ROLE_SID"
+ROLE_SID
       Effect    = "Allow"
       Action    = ["sts:AssumeRole"]
       Principal = { AWS = ["arn:aws:iam::444455556666:user/oracle-adbs"] }
@@ -135,7 +135,7 @@ THEIR_KEY_POLICY = """
   })
 """
 # The key has the policy that AWS gives it.
-OURS = {"KEY_POLICY": "", "POLICY_SID": "UseDatabaseKeys", "ROLE_SID": "OracleAutonomousDatabase"}
+OURS = {"KEY_POLICY": "", "POLICY_SID": "", "ROLE_SID": ""}
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ def test_what_is_as_adbkms_would_make_it_is_imported_and_nothing_changes(
 
 
 def test_what_differs_is_referred_to_by_its_arn_and_stays_as_it_is(somebodys: Somebodys) -> None:
-    state = somebodys.make(KEY_POLICY=THEIR_KEY_POLICY, POLICY_SID="Theirs")
+    state = somebodys.make(KEY_POLICY=THEIR_KEY_POLICY, POLICY_SID='Sid = "Theirs"')
 
     stack, text = somebodys.adopted(state, warnings=("ADO007", "ADO007"))
 
@@ -227,7 +227,7 @@ def test_what_differs_is_referred_to_by_its_arn_and_stays_as_it_is(somebodys: So
 
 
 def test_a_role_that_differs_is_not_touched_either(somebodys: Somebodys) -> None:
-    stack, text = somebodys.adopted(somebodys.make(ROLE_SID="Theirs"), warnings=("ADO007",))
+    stack, text = somebodys.adopted(somebodys.make(ROLE_SID='Sid = "Theirs"'), warnings=("ADO007",))
 
     plan = stack.plan()
 

@@ -154,7 +154,6 @@ def test_oracle_and_no_one_else_may_assume_the_role_and_only_for_this_tenancy(jo
         "Version": "2012-10-17",
         "Statement": [
             {
-                "Sid": "OracleAutonomousDatabase",
                 "Effect": "Allow",
                 "Action": "sts:AssumeRole",
                 "Principal": {"AWS": "arn:aws:iam::444455556666:user/oracle-adbs"},

@@ -32,8 +32,8 @@ def document(*statements: Object, **more: str) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": list(statements), **more})
 
 
-def statement(sid: str, **more: Any) -> Object:
-    return {"Sid": sid, "Effect": "Allow", **more}
+def statement(sid: str | None, **more: Any) -> Object:
+    return ({"Sid": sid} if sid else {}) | {"Effect": "Allow", **more}
 
 
 def root_statement(sid: str = "Enable IAM User Permissions", account_id: str = ACCOUNT_ID, **more: Any) -> Object:
@@ -41,11 +41,11 @@ def root_statement(sid: str = "Enable IAM User Permissions", account_id: str = A
     return statement(sid, **{"Principal": principal, "Action": "kms:*", "Resource": "*"} | more)
 
 
-def use_statement(sid: str = "UseDatabaseKeys", **more: Any) -> Object:
+def use_statement(sid: str | None = None, **more: Any) -> Object:
     return statement(sid, **{"Action": ["kms:DescribeKey", "kms:Decrypt"], "Resource": KEY_ARN} | more)
 
 
-def trust_statement(external_id: Any = TENANCY, sid: str = "OracleAutonomousDatabase", **more: Any) -> Object:
+def trust_statement(external_id: Any = TENANCY, sid: str | None = None, **more: Any) -> Object:
     condition = {"StringEquals": {"sts:ExternalId": external_id}}
     given = {"Principal": {"AWS": ORACLE_USER}, "Action": "sts:AssumeRole", "Condition": condition}
     return statement(sid, **given | more)

@@ -158,13 +158,13 @@ def test_a_key_without_an_alias_is_referred_to() -> None:
 @pytest.mark.parametrize(
     ("made", "reason"),
     [
-        (policy(policy=document(use_statement(sid=""))), 'another Sid than "UseDatabaseKeys"'),
+        (policy(policy=document(use_statement(sid="VisualEditor0"))), "has a Sid, and the module writes none"),
         (
             policy(policy=document(use_statement(), use_statement(sid="More"))),
             "2 statements, and the module writes one",
         ),
         (policy(policy=document(use_statement(Resource="*"))), "something else than KMS keys by their ARNs"),
-        (policy(policy=document(use_statement(Effect="Deny"))), 'The Effect of the statement "UseDatabaseKeys"'),
+        (policy(policy=document(use_statement(Effect="Deny"))), "The Effect of its statement"),
         (policy(policy=document(use_statement(NotAction="kms:*"))), "has a NotAction that the module does not write"),
         (policy(policy=document(use_statement(Action="kms:*"))), "KMS109"),
     ],
@@ -193,7 +193,7 @@ def test_policies_that_the_state_does_not_have_are_named_by_their_arns() -> None
 @pytest.mark.parametrize(
     ("made", "reason"),
     [
-        (role(assume_role_policy=document(trust_statement(sid="Other"))), 'another Sid than "OracleAutonomousData'),
+        (role(assume_role_policy=document(trust_statement(sid="Other"))), "has a Sid, and the module writes none"),
         (role(assume_role_policy=document(trust_statement("ocid1.tenancy.oc1..b", Action="*"))), "The Action of"),
         (role(assume_role_policy=document(trust_statement([TENANCY, COMPARTMENT]))), "another external ID"),
         (role(assume_role_policy=document(trust_statement("shared"))), "another external ID"),

@@ -2,7 +2,6 @@
 
 data "aws_iam_policy_document" "trust" {
   statement {
-    sid     = "OracleAutonomousDatabase"
     effect  = "Allow"
     actions = ["sts:AssumeRole"]
 

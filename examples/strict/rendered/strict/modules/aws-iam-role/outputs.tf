@@ -22,3 +22,24 @@ output "assume_role_policy" {
   description = "The trust policy as JSON."
   value       = data.aws_iam_policy_document.trust.json
 }
+
+output "trusted_principals" {
+  description = "Whom the trust policy names, once for each statement: ARNs, and with its type before it what is not of the type AWS."
+  value = flatten([
+    for statement in data.aws_iam_policy_document.trust.statement : [
+      for principal in statement.principals : [
+        for identifier in principal.identifiers : principal.type == "AWS" ? identifier : "${principal.type}:${identifier}"
+      ]
+    ]
+  ])
+}
+
+output "external_ids" {
+  description = "The external IDs of which the trust policy asks for one, once for each statement."
+  value = flatten([
+    for statement in data.aws_iam_policy_document.trust.statement : [
+      for condition in statement.condition : condition.values
+      if condition.test == "StringEquals" && condition.variable == "sts:ExternalId"
+    ]
+  ])
+}

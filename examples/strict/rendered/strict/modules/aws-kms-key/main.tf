@@ -11,11 +11,13 @@ locals {
   # so scanners judge its * as if it opened every key.
   key_policy = jsonencode({
     Version = "2012-10-17"
+    # As AWS itself writes it for a key without a policy of its own, so that such a key can be adopted without a change.
+    Id = "key-default-1"
     Statement = concat(
       # Without this statement IAM policies have no effect on the key, and no one could repair its policy:
       # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
       [{
-        Sid    = "AccountRoot"
+        Sid    = "Enable IAM User Permissions"
         Effect = "Allow"
         Principal = {
           AWS = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:root"

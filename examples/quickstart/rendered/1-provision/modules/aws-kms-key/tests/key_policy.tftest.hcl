@@ -28,7 +28,7 @@ run "leaves_the_say_to_the_account" {
 
   assert {
     condition = jsonencode(jsondecode(aws_kms_key.this.policy).Statement) == jsonencode([{
-      Sid       = "AccountRoot"
+      Sid       = "Enable IAM User Permissions"
       Effect    = "Allow"
       Principal = { AWS = "arn:aws:iam::111122223333:root" }
       Action    = "kms:*"
@@ -51,7 +51,7 @@ run "lets_administrators_administer" {
   }
 
   assert {
-    condition     = [for statement in jsondecode(aws_kms_key.this.policy).Statement : statement.Sid] == ["AccountRoot", "KeyAdministrators"]
+    condition     = [for statement in jsondecode(aws_kms_key.this.policy).Statement : statement.Sid] == ["Enable IAM User Permissions", "KeyAdministrators"]
     error_message = "The key policy must have one statement for the account root and one for the administrators."
   }
 
