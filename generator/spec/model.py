@@ -91,7 +91,8 @@ class TerraformSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     ] = None
     providers: ProviderVersions = ProviderVersions()
     tests: Annotated[
-        bool, _about("Render tests beside each root module. Terraform 1.6 cannot read them; older ones ignore them.")
+        bool,
+        _about("Render a test beside each root module. Terraform 1.6 and OpenTofu before 1.8 cannot read it and stop."),
     ] = True
 
 

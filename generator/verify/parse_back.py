@@ -48,6 +48,8 @@ def same_value(expected: Value, found: Value) -> bool:
     for an expected `Expression` that is not one in Terraform's language.
     """
     if isinstance(expected, Expression):
+        if expected == found:  # written as its canonical form already: what was read back needs no second parsing
+            return True
         expected = expression_value(expected.source)
     if isinstance(expected, Expression) or isinstance(found, Expression):
         return expected == found

