@@ -18,7 +18,7 @@ def explanations() -> dict[str, Explanation]:
     """By code."""
     from generator.adopt.codes import CODES as ADOPTING
     from generator.block import CODES as BLOCKS
-    from generator.configuration.succession import CODES as SUCCESSION
+    from generator.configuration.codes import CODES as SUCCESSION
     from generator.guard.codes import CODES as JUDGING
     from generator.key_changes.codes import CODES as EDITING
     from generator.publish.codes import CODES as PUBLISHING

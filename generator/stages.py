@@ -5,17 +5,17 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from generator.configuration.database import DATABASE
+from generator.configuration import references
 from generator.configuration.references import ORACLE_MANAGED
 from generator.configuration.root_module import RootModule
 from generator.configuration.stage import Stage, stage_of
 from generator.spec import model
-from generator.spec.load import Spec
+from generator.spec.files import STANDARD_INPUT
+from generator.spec.load import LoadedStack, Spec
 
-ORACLE_USER_QUERY = (
-    "SELECT param_name, param_value FROM cloud_integrations WHERE param_name IN ('aws_user_arn', 'aws_arn')"
-)
+ORACLE_USER_QUERY = "SELECT * FROM CLOUD_INTEGRATIONS"  # the value of aws_user_arn or aws_arn
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ class Place:
         """The arguments for a shell."""
         return shlex.join(self.specs)
 
+    def spec_of(self, stack: LoadedStack) -> str:
+        """The one argument that a stack is from, for a shell."""
+        file = Path(stack.name_node.source.filename)
+        return shlex.quote(next((one for one in self.specs if file.is_relative_to(one)), self.specs[0]))
+
     def terraform(self, stack: str) -> str:
         """Terraform in a stack's root module."""
         return f"terraform -chdir={shlex.quote(f'{self.out}/stacks/{stack}')}"
@@ -66,7 +71,7 @@ class Place:
 def standings(spec: Spec, roots: Sequence[RootModule], place: Place) -> list[Standing]:
     """Every database of the spec, in its order."""
     return [
-        _standing(loaded.stack, root, name, place)
+        _standing(loaded, root, name, place)
         for loaded, root in zip(spec.stacks, roots, strict=True)
         for name in loaded.stack.databases
     ]
@@ -90,12 +95,12 @@ def as_json(found: Sequence[Standing]) -> Mapping[str, object]:
     }
 
 
-def _standing(stack: model.Stack, root: RootModule, name: str, place: Place) -> Standing:
-    database = stack.databases[name]
-    stage = stage_of(database, root.histories[f"{DATABASE}.{name}"])
+def _standing(loaded: LoadedStack, root: RootModule, name: str, place: Place) -> Standing:
+    stack, database = loaded.stack, loaded.stack.databases[name]
+    stage = stage_of(database, root.histories[references.database(name)])
     missing = tuple(_missing(stack, database))
     if place.is_current:
-        steps = (*_apply(root.name, place), *_afterwards(stack, root.name, name, stage, place))
+        steps = (*_apply(root.name, place), *_afterwards(loaded, name, stage, place))
     else:
         steps = (Step("Render the spec", f"adbkms render {place.spec} -o {shlex.quote(place.out)}"),)
     return Standing(root.name, name, stage, database.encryption.key, missing, steps)
@@ -107,7 +112,7 @@ def _missing(stack: model.Stack, database: model.Database) -> Iterator[str]:
         yield "ocid"
     if database.encryption.key != ORACLE_MANAGED:
         return
-    if not stack.roles:
+    if not stack.roles and database.encryption.role is None:
         yield "a role in `roles`"
     for role in _awaited_roles(stack, database):
         yield f"oracle_user_arn of {role}"
@@ -132,15 +137,16 @@ def _apply(stack: str, place: Place) -> Iterator[Step]:
     terraform = place.terraform(stack)
     yield Step("Initialise, the first time and after new modules", f"{terraform} init")
     yield Step("Plan", f"{terraform} plan -out plan.tfplan")
-    guard = "".join(f" --spec {shlex.quote(spec)}" for spec in place.specs)
+    specs = (spec for spec in place.specs if spec != STANDARD_INPUT)  # there the guard reads the plan
+    guard = "".join(f" --spec {shlex.quote(spec)}" for spec in specs)
     yield Step("Judge the plan", f"{terraform} show -json plan.tfplan | adbkms guard -{guard}")
     yield Step("Apply it, unless that is done", f"{terraform} apply plan.tfplan")
 
 
-def _afterwards(stack: model.Stack, stack_name: str, name: str, stage: Stage, place: Place) -> Iterator[Step]:
-    database = stack.databases[name]
+def _afterwards(loaded: LoadedStack, name: str, stage: Stage, place: Place) -> Iterator[Step]:
+    stack, database = loaded.stack, loaded.stack.databases[name]
     if stage is Stage.PROVISION:
-        output = f"{place.terraform(stack_name)} output -raw database_{name}_id"
+        output = f"{place.terraform(loaded.name)} output -raw database_{name}_id"
         yield Step("Put the database's OCID into the spec, as `ocid`", output)
     if database.encryption.key != ORACLE_MANAGED:
         yield Step("See in OCI that the database is Available and shows the key under Encryption")
@@ -150,20 +156,23 @@ def _afterwards(stack: model.Stack, stack_name: str, name: str, stage: Stage, pl
         return
     for role in _awaited_roles(stack, database):
         yield Step(
-            f"Put Oracle's user into the spec, as `oracle_user_arn` of {role}; in the database, as ADMIN: "
-            f"{ORACLE_USER_QUERY}"
+            f"Put Oracle's user into the spec, as `oracle_user_arn` of {role}; in the database, as ADMIN, "
+            f"{ORACLE_USER_QUERY} shows it"
         )
     if stage is Stage.TRUST:
-        yield from _select(stack, database, f"{stack_name}/{name}", place)
+        yield from _select(loaded, name, place)
 
 
-def _select(stack: model.Stack, database: model.Database, name: str, place: Place) -> Iterator[Step]:
-    """The command that selects a key, if everything is there that it needs."""
-    keys = _selectable_keys(stack)
-    if tuple(_missing(stack, database)) or not keys:
+def _select(loaded: LoadedStack, name: str, place: Place) -> Iterator[Step]:
+    """The command that selects a key, if everything is there that it needs. Which key and role is said where there is
+    no choice."""
+    stack, database = loaded.stack, loaded.stack.databases[name]
+    if tuple(_missing(stack, database)):
         return
-    role = database.encryption.role or next(
-        one for one, role in stack.roles.items() if role.arn or role.oracle_user_arn
-    )
-    options = f"--key {shlex.quote(keys[0])} --role {shlex.quote(role)}"
-    yield Step("Select a key", f"adbkms key switch {place.spec} {name} {options}")
+    keys = _selectable_keys(stack)
+    roles = [one for one, role in stack.roles.items() if role.arn or role.oracle_user_arn]
+    roles = [database.encryption.role] if database.encryption.role else roles
+    key, role = (shlex.quote(one[0]) if len(one) == 1 else "NAME" for one in (keys, roles))
+    command = f"adbkms key switch {place.spec_of(loaded)} {loaded.name}/{name} --key {key} --role {role}"
+    choice = f" ({', '.join(keys)})" if len(keys) > 1 else ""
+    yield Step(f"Select a key{choice}", command)

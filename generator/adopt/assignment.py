@@ -33,12 +33,14 @@ class Known:
 
 @dataclass(frozen=True)
 class Assignment:
-    """By ARN the number of the stack that manages an object, and by number what a stack has to do with, in order.
-    `unused` is what no database uses, `left_out` are the addresses or ARNs of what no stack takes."""
+    """By ARN the number of the stack that manages an object, and by number what a stack has to do with, in order;
+    `policies` are those that fit its keys, whoever has them. `unused` is what no database uses, `left_out` are the
+    addresses or ARNs of the keys and roles that no stack takes."""
 
     owners: Mapping[str, int]
     keys: Sequence[Sequence[str]]
     roles: Sequence[Sequence[str]]
+    policies: Sequence[Sequence[str]]
     unused: frozenset[str]
     left_out: Sequence[str]
 
@@ -75,11 +77,18 @@ def assign(stacks: Sequence[Stack], known: Known) -> Assignment:
         for arn in (one for one in keys[number] if _key_place(one) == stack.aws):
             owners.setdefault(arn, number)
         for arn in (one for one in roles[number] if _account(one) == stack.aws.account_id):
-            if owners.setdefault(arn, number) == number:
-                for policy in known.roles[arn].policy_arns:
-                    owners.setdefault(policy, number)
+            owners.setdefault(arn, number)
+    # A policy belongs where a database's role has it, before it belongs where a role is that may yet be left out.
+    for arn in sorted((one for one in owners if one in known.roles), key=lambda one: one in unused_roles):
+        for policy in known.roles[arn].policy_arns:
+            owners.setdefault(policy, owners[arn])
     taken = {one for used in (*keys, *roles) for one in used}
-    return Assignment(owners, keys, roles, frozenset({*unused_roles, *unused_keys}), _left_out(known, taken))
+    policies: list[list[str]] = [[] for _ in stacks]
+    for arn, number in _policies_of_keys(stacks, known, owners, taken):
+        owners.setdefault(arn, number)
+        policies[number].append(arn)
+    unused = frozenset({*unused_roles, *unused_keys})
+    return Assignment(owners, keys, roles, policies, unused, _left_out(known, taken))
 
 
 def _used_roles(stack: Stack) -> list[str]:
@@ -139,14 +148,32 @@ def _has_our_policy(key: ExistingKey) -> bool:
         return False
 
 
+def _policies_of_keys(
+    stacks: Sequence[Stack], known: Known, owners: Mapping[str, int], taken: set[str]
+) -> Iterator[tuple[str, int]]:
+    """The policies that allow the use of one stack's keys and of nothing else, unless somebody else's role has them."""
+    others = {
+        policy
+        for arn, role in known.roles.items()
+        if arn not in taken and not is_for_oracle(role)
+        for policy in role.policy_arns
+    }
+    for arn, policy in known.policies.items():
+        homes = {owners.get(key) for key in _keys_of_policy(policy)}
+        home = homes.pop() if len(homes) == 1 else None
+        if arn not in others and home is not None and _account(arn) == stacks[home].aws.account_id:
+            yield arn, home
+
+
+def is_for_oracle(role: ExistingRole) -> bool:
+    """True for a role that asks for an OCID as the external ID, whatever else is in its trust policy."""
+    return any(id.startswith("ocid1.") for id in trusted_external_ids(role.trust_policy))
+
+
 def _left_out(known: Known, taken: set[str]) -> list[str]:
-    """Keys, and roles that are for Oracle by their external ID; other roles have nothing to do with databases."""
+    """Keys, and roles that are for Oracle; other roles have nothing to do with databases."""
     keys = [one.address or one.arn for one in known.keys.values() if one.arn not in taken]
-    roles = [
-        one.address or one.arn
-        for one in known.roles.values()
-        if one.arn not in taken and any(id.startswith("ocid1.") for id in trusted_external_ids(one.trust_policy))
-    ]
+    roles = [one.address or one.arn for one in known.roles.values() if one.arn not in taken and is_for_oracle(one)]
     return keys + roles
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.adopt.assignment import Assignment, Known
-from generator.adopt.codes import UNUSED
+from generator.adopt.codes import POLICY_LEFT_OUT, UNUSED
 from generator.adopt.draft import Remarks
-from generator.adopt.existing import ExistingDatabase, ExistingKey, ExistingRole
+from generator.adopt.existing import ExistingDatabase, ExistingKey, ExistingPolicy, ExistingRole
 from generator.adopt.names import Names, can_be_key_name
 from generator.adopt.places import Stack
 from generator.adopt.policy_documents import Differs
@@ -95,10 +95,10 @@ def aws_draft(scene: Scene) -> AwsDraft:
     names = Names()
     for arn in scene.assignment.keys[scene.number]:
         _add_key(scene, draft, names, scene.known.keys[arn])
-    role_names, policy_names = Names(), Names()
-    policies: dict[str, str] = {}
+    role_names, policies = Names(), _Policies(scene, draft)
     for arn in scene.assignment.roles[scene.number]:
-        _add_role(scene, draft, role_names, (policy_names, policies), scene.known.roles[arn])
+        _add_role(scene, draft, role_names, policies, scene.known.roles[arn])
+    policies.add_fitting(scene.assignment.policies[scene.number])
     _name_unknown_roles(scene, draft, role_names)
     return draft
 
@@ -125,9 +125,7 @@ def _add_key(scene: Scene, draft: AwsDraft, names: Names, key: ExistingKey) -> N
         scene.remarks.note(f"Its other aliases stay as they are: {', '.join(others[:_MOST_ALIASES])}.", "keys", name)
 
 
-def _add_role(
-    scene: Scene, draft: AwsDraft, names: Names, policies: tuple[Names, dict[str, str]], role: ExistingRole
-) -> None:
+def _add_role(scene: Scene, draft: AwsDraft, names: Names, policies: _Policies, role: ExistingRole) -> None:
     using = scene.databases_of_role.get(role.arn, ())
     words = frozenset(word_of(one) for one in using)
     of_role = using or (scene.stack.databases if len(scene.stack.databases) == 1 else ())
@@ -142,14 +140,16 @@ def _add_role(
     except Differs as why:
         if scene.leaves_out(role.arn, "role", role.address, why):
             return
-        _add_policies(scene, draft, policies, role, only_ours=True)
+        kept = policies.add_fitting(role.policy_arns)
         for word in sorted(words):
             name = names.numbered(own_name)
             draft.roles[name] = model.Role(arn=role.arn, external_id=word)
             draft.role_names[role.arn, word] = name
             scene.say_why(why, "role", role.address, "roles", name)
+            for arn, reason in kept.items():
+                scene.remarks.note(f"It keeps the policy {arn}, which is not in this spec: {reason}.", "roles", name)
         return
-    attached = _add_policies(scene, draft, policies, role, only_ours=False)
+    attached = policies.add_attached(role.policy_arns)
     settings = draft.roles[own_name] = role_settings(role, trusted, words, attached)
     draft.role_names[role.arn, settings.external_id] = own_name
     scene.remarks.taken_over[(scene.remarks.stack, "roles", own_name)] = role.arn
@@ -165,32 +165,62 @@ def _name_unknown_roles(scene: Scene, draft: AwsDraft, names: Names) -> None:
             draft.role_names[database.role_arn, word] = name
 
 
-def _add_policies(
-    scene: Scene, draft: AwsDraft, policies: tuple[Names, dict[str, str]], role: ExistingRole, *, only_ours: bool
-) -> list[str]:
-    """Adds what is attached to a role, and says what the role calls it. With `only_ours`, for a role that is not taken
-    over, what is not taken over either is of no use."""
-    names, done = policies
-    attached = []
-    for arn in role.policy_arns:
-        policy, parsed = scene.known.policies.get(arn), parse_policy_arn(arn)
-        if policy is None or parsed is None:
-            attached.append(arn)
-            continue
-        if arn not in done:
+class _Policies:
+    """The section `policies` while it is written."""
+
+    def __init__(self, scene: Scene, draft: AwsDraft) -> None:
+        self._scene, self._draft = scene, draft
+        self._names = Names()
+        self._done: dict[str, str] = {}
+
+    def add_attached(self, arns: Sequence[str]) -> list[str]:
+        """Adds what is attached to a role that is taken over, and says what the role calls it."""
+        attached = []
+        for arn in arns:
+            policy = self._scene.known.policies.get(arn)
+            if policy is not None and arn not in self._done:
+                try:
+                    self._take_over(policy)
+                except Differs as why:
+                    parsed = parse_policy_arn(arn)
+                    name = self._names.numbered(parsed.name if parsed else "policy")
+                    self._add(arn, name, model.Policy(arn=arn))
+                    self._scene.say_why(why, "policy", policy.address, "policies", name)
+            attached.append(self._done.get(arn, arn))
+        return attached
+
+    def add_fitting(self, arns: Sequence[str]) -> dict[str, str]:
+        """Adds what can be taken over, whoever has it. Of the rest, which the spec has no use for, it is said why not;
+        the reasons by ARN."""
+        reasons = {}
+        for arn in arns:
+            policy = self._scene.known.policies.get(arn)
+            if policy is None or arn in self._done:
+                continue
             try:
-                scene.may_take_over(arn)
-                settings = policy_settings(policy, draft.key_names)
-                if not names.take(parsed.name):
-                    raise Differs("in Terraform its name is the same as another policy's")
-                name = parsed.name
-                scene.remarks.taken_over[(scene.remarks.stack, "policies", name)] = arn
+                self._take_over(policy)
             except Differs as why:
-                if only_ours:
+                if str(why) == MANAGED_ELSEWHERE:
                     continue
-                name, settings = names.numbered(parsed.name), model.Policy(arn=arn)
-                scene.say_why(why, "policy", policy.address, "policies", name)
-            done[arn] = name
-            draft.policies[name] = settings
-        attached.append(done[arn])
-    return attached
+                reasons[arn] = str(why)
+                if arn not in self._scene.remarks.policies:
+                    self._scene.remarks.policies.add(arn)
+                    summary = f"Left out: the policy {arn}"
+                    detail = f"{str(why)[:1].upper()}{str(why)[1:]}. It stays as it is, with whoever it is attached to."
+                    self._scene.remarks.warn(POLICY_LEFT_OUT, summary, detail, policy.address)
+        return reasons
+
+    def _take_over(self, policy: ExistingPolicy) -> None:
+        """Raises `Differs`."""
+        self._scene.may_take_over(policy.arn)
+        settings = policy_settings(policy, self._draft.key_names)
+        parsed = parse_policy_arn(policy.arn)
+        if parsed is None or not self._names.take(parsed.name):
+            raise Differs("in Terraform its name is the same as another policy's")
+        self._scene.remarks.taken_over[(self._scene.remarks.stack, "policies", parsed.name)] = policy.arn
+        self._add(policy.arn, parsed.name, settings)
+
+    def _add(self, arn: str, name: str, settings: model.Policy) -> None:
+        self._done[arn] = name
+        self._draft.policies[name] = settings
+        self._scene.remarks.policies.add(arn)

@@ -12,6 +12,7 @@ UNKNOWN_OBJECT, NOT_THERE_YET, LEFT_OUT, NOT_TAKEN_OVER, UNUSED, FILL_IN, UNSAID
     "ADO009",
     "ADO010",
 )
+EXISTS, REFUSED, POLICY_LEFT_OUT = "ADO011", "ADO012", "ADO013"
 
 CODES = {
     UNREADABLE: """\
@@ -98,6 +99,30 @@ no endpoint, no external ID or one that is none of Oracle's three words. adbkms 
 key in AWS KMS, and Oracle's key explicitly.
 
 Look at the first plan before you apply it. If the database's key is kept elsewhere, take the database out of the spec.
+""",
+    EXISTS: """\
+# The file that the spec would go to exists
+
+`adopt` writes a new file and never over one that is there: it may be a spec with somebody's work in it.
+
+Name another file with `-o`, or move the old one away.
+""",
+    REFUSED: """\
+# The adopted spec cannot be written
+
+The operating system refuses: no such folder, no permission, a read-only file system or a full disk.
+
+Remove the cause that the message names. Without `-o` the spec is printed.
+""",
+    POLICY_LEFT_OUT: """\
+# A policy was left out
+
+A policy is in the spec if a role that is taken over has it, or if it is as adbkms would make it and allows the use of
+the keys of one stack. This one has to do with a key or a role here, and is neither. A role that is referred to by its
+ARN keeps its policies; they are not managed by the spec.
+
+Nothing has to be done as long as the policy is managed where it is now. If that state is given up, the policy stays in
+AWS, and nothing looks after it: bring it over by hand, with `adopt: true` and the settings that you want.
 """,
 }
 """By code: Markdown whose first line is the title and whose paragraphs say what it means, why, and how to mend it."""

@@ -25,11 +25,13 @@ class Draft:
 
 @dataclass
 class Remarks:
-    """What is said about one stack while it is drafted."""
+    """What is said about one stack while it is drafted. `policies` are the ARNs of those that it has, and of those of
+    which it is said why not."""
 
     stack: str
     notes: dict[Path, tuple[str, ...]] = field(default_factory=dict)
     taken_over: dict[Path, str] = field(default_factory=dict)
+    policies: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def note(self, text: str, *path: str) -> None:

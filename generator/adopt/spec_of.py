@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.adopt.assignment import assign, known_of
+from generator.adopt.assignment import Known, assign, is_for_oracle, known_of
 from generator.adopt.aws_draft import AwsDraft, Scene, aws_draft, word_of
-from generator.adopt.codes import FILL_IN, UNSAID, UNUSED
+from generator.adopt.codes import FILL_IN, POLICY_LEFT_OUT, UNSAID, UNUSED
 from generator.adopt.draft import Draft, Path, Remarks
 from generator.adopt.existing import Existing, ExistingDatabase
 from generator.adopt.names import Names
@@ -20,6 +20,7 @@ from generator.spec import model
 
 _MOST_NAMED = 20
 _LONGEST = 54  # of a stack's name that is numbered
+_NOT_OURS = "They are not as adbkms would make them, or no stack is in their account and region"
 _LOOK_AT_PLAN = "Look at the first plan before you apply it."
 
 
@@ -32,24 +33,38 @@ def draft_of(existing: Existing, name: str, refused: Mapping[str, str]) -> Draft
     notes: dict[Path, tuple[str, ...]] = {}
     taken_over: dict[Path, str] = {}
     diagnostics: list[Diagnostic] = []
+    policies: set[str] = set()
     for number, stack in enumerate(stacks):
         called = name if number == 0 else f"{name[:_LONGEST]}-{number + 1}"
         scene = Scene(number, stack, known, assignment, refused, Remarks(called))
         drafted[called] = _stack(scene)
         notes |= scene.remarks.notes
         taken_over |= scene.remarks.taken_over
+        policies |= scene.remarks.policies
         diagnostics += scene.remarks.diagnostics
     if assignment.left_out and stacks:
-        diagnostics.append(_unused(assignment.left_out))
+        summary = f"Left out: keys and roles that no database here uses ({len(assignment.left_out)})"
+        diagnostics.append(warning(UNUSED, summary, f"{_NOT_OURS}: {_named(assignment.left_out)}."))
+    if (left_out := _policies_left_out(known, policies)) and stacks:
+        summary = f"Left out: policies that no role here has ({len(left_out)})"
+        diagnostics.append(warning(POLICY_LEFT_OUT, summary, f"{_NOT_OURS}: {_named(left_out)}."))
     return Draft(drafted, notes, taken_over, tuple(diagnostics))
 
 
-def _unused(names: Sequence[str]) -> Diagnostic:
-    named = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
-    summary = f"Left out: keys and roles that no database here uses ({len(names)})"
-    return warning(
-        UNUSED, summary, f"They are not as adbkms would make them, or no stack is in their account and region: {named}."
-    )
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+
+
+def _policies_left_out(known: Known, policies: set[str]) -> list[str]:
+    """Policies of which nothing has been said yet, and that name a key that exists here or are attached to a role for
+    Oracle; others have nothing to do with databases."""
+    attached = {arn for role in known.roles.values() if is_for_oracle(role) for arn in role.policy_arns}
+    return [
+        one.address or one.arn
+        for one in known.policies.values()
+        if one.arn not in policies
+        and (one.arn in attached or not known.keys.keys().isdisjoint(one.document.split('"')))
+    ]
 
 
 def _stack(scene: Scene) -> model.Stack:
@@ -104,6 +119,8 @@ def _encryption(scene: Scene, aws: AwsDraft, database: ExistingDatabase) -> mode
     arn = scene.known.key_of(database.key_arn, scene.stack.aws)
     by_alias = database.key_arn.startswith(ALIAS_PREFIX)
     name = aws.key_names.get(arn)
+    if name and by_alias and database.key_arn != ALIAS_PREFIX + (aws.keys[name].alias or name):
+        name = None  # another alias of the key than the one that the spec has
     key = parse_key_arn(arn)
     standard = kms_endpoint(key.region if key and not by_alias else scene.stack.aws.region)
     given = database.service_endpoint

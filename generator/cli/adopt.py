@@ -11,7 +11,7 @@ import typer
 
 from generator.cli.options import Format, FormatOption
 from generator.cli.output import ERROR, FINDINGS, print_diagnostics, say, stop
-from generator.diagnostics import has_errors
+from generator.diagnostics import Diagnostic, error, has_errors
 
 
 def adopt(
@@ -37,6 +37,7 @@ def adopt(
     Example: terraform show -json > state.json; adbkms adopt state.json --stack payments-prod -o adbkms.yaml
     """
     from generator.adopt.adopted_spec import adopted_spec
+    from generator.adopt.codes import EXISTS
     from generator.adopt.terraform_state import existing_in
 
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,62}", stack):
@@ -47,7 +48,7 @@ def adopt(
             "Both the spec and the findings would go to standard output; give -o.", param_hint="--format"
         )
     if out is not None and not to_stdout and out.exists():
-        say(f"{out} exists already; name another file with -o.")
+        print_diagnostics([error(EXISTS, f"{out} exists already", "Name another file with -o.")], format)
         stop(ERROR)
     existing, diagnostics = existing_in(states)
     if has_errors(diagnostics):
@@ -59,8 +60,9 @@ def adopt(
         stop(ERROR)
     if out is None or to_stdout:
         sys.stdout.write(text)
-    else:
-        _write(out, text)
+    elif refusal := _refusal(out, text):
+        print_diagnostics([*diagnostics, *found, refusal], format)
+        stop(ERROR)
     print_diagnostics([*diagnostics, *found], format)
     if has_errors(found):
         say("The spec was written; mend what is said above before you render it.")
@@ -69,10 +71,15 @@ def adopt(
         say(f"Wrote {out}.\n\nNext: adbkms render {out} -o terraform")
 
 
-def _write(out: Path, text: str) -> None:
+def _refusal(out: Path, text: str) -> Diagnostic | None:
+    """Writes the spec, where nothing is yet; why it could not be."""
+    from generator.adopt.codes import EXISTS, REFUSED
+
     try:
         with out.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
+    except FileExistsError:  # a dangling link, or made by somebody meanwhile
+        return error(EXISTS, f"{out} exists already", "Name another file with -o.")
     except OSError as wrong:
-        say(f"Cannot write {out}: {wrong.strerror}.")
-        stop(ERROR)
+        return error(REFUSED, f"Cannot write {out}", f"{wrong.strerror or wrong}.")
+    return None

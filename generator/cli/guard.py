@@ -65,7 +65,7 @@ def guard(
 
     Example: terraform show -json plan.tfplan | adbkms guard - --spec specs/
     """
-    allowed = _allowed(allow or [])
+    allowed = _allowed(allow or [], format)
     loaded = _spec(spec, format) if spec else None
     data = _read(plan)
     if isinstance(data, Diagnostic):
@@ -92,15 +92,12 @@ def guard(
     stop(FINE)
 
 
-def _allowed(texts: list[str]) -> list[Allowed]:
+def _allowed(texts: list[str], format: Format) -> list[Allowed]:
     from generator.guard.allowed import parse_allowed
 
     allowed = [parse_allowed(text) for text in texts]
-    wrong = [one for one in allowed if isinstance(one, str)]
-    if wrong:
-        say("\n".join(wrong))
-        stop(ERROR)
-    return [one for one in allowed if not isinstance(one, str)]
+    stop_on_errors([one for one in allowed if isinstance(one, Diagnostic)], format)
+    return [one for one in allowed if not isinstance(one, Diagnostic)]
 
 
 def _spec(arguments: list[str], format: Format) -> Spec:

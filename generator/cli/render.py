@@ -73,6 +73,7 @@ def _compare(
 ) -> None:
     from generator.publish.compare import compare
     from generator.publish.diff import unified_diff
+    from generator.publish.manifest import MANIFEST_PATH
     from generator.publish.refusals import refusals
     from generator.report.visible import visible
 
@@ -84,9 +85,12 @@ def _compare(
         sys.stdout.write(visible(text, keep="\n\t") if sys.stdout.isatty() else text)
     for change in changes.changes:
         say(f"{change.kind.value:8}  {change.path}")
+    is_other = changes.previous is not None and changes.previous.provenance.stacks != generated.stack_facts()
+    if is_other:
+        say(f"changed   {MANIFEST_PATH}: what it says of the stacks")
     if has_errors(found):
         stop(ERROR)
-    stop(FINDINGS if changes.changes else FINE)
+    stop(FINDINGS if changes.changes or is_other else FINE)
 
 
 def _publish(generated: Generated, out: Path, found: list[Diagnostic], overwrite_edits: bool, format: Format) -> None:

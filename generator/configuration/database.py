@@ -5,12 +5,11 @@ from __future__ import annotations
 from generator.configuration import references
 from generator.configuration.arguments import resource_arguments
 from generator.configuration.literals import literal
-from generator.configuration.references import ORACLE_MANAGED, KeyReference
+from generator.configuration.references import DATABASE, ORACLE_MANAGED, KeyReference
 from generator.configuration.terraform import Block, Expression, Value
 from generator.facts.aws_regions import kms_endpoint
 from generator.spec import model
 
-DATABASE = "oci_database_autonomous_database"
 OWN_ARGUMENTS = {  # arguments of the resource that a key of the spec sets, by that key
     "compartment_id": "oci.compartment_id",
     "db_name": "db_name",
@@ -92,7 +91,7 @@ def encryption_key(stack: model.Stack, database: model.Database, past: Past = No
     """
     encryption = database.encryption
     if encryption.key == ORACLE_MANAGED:
-        if database.ocid is None or past == ():
+        if past == () or (past is None and database.ocid is None):
             return None
         return Block("encryption_key", (), {"autonomous_database_provider": "ORACLE_MANAGED"})
     return Block("encryption_key", (), {"autonomous_database_provider": "AWS"} | aws_key_arguments(stack, database))

@@ -10,32 +10,34 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from generator.configuration import references
+from generator.configuration.codes import UNREADABLE
 from generator.configuration.database import Past
 from generator.configuration.names_over_time import database_addresses, names_over_time
 from generator.configuration.references import ORACLE_MANAGED
 from generator.configuration.terraform import Block, Expression
 from generator.diagnostics import Diagnostic, error
 from generator.spec import model
+from generator.spec.load import LoadedStack
 
-UNREADABLE = "STG114"
 
-
-class DatabaseFacts(msgspec.Struct, frozen=True):
+class DatabaseFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     """`keys` are those that its `encryption_key` block has named, oldest first: the address of a module call, an ARN,
     `alias/NAME`, or `oracle-managed`. `uses` are the addresses of the role and the policies by which it reaches the
-    last of them, a key in AWS KMS."""
+    last of them, a key in AWS KMS. By its `ocid` a database is known in another stack."""
 
+    ocid: str | None = None
     keys: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
 
 
-class StackFacts(msgspec.Struct, frozen=True):
+class StackFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the next run has to know of a stack: the addresses that are `protected`, the keys that it manages and their
-    region, and its databases by address."""
+    region, the keys that it lets go of, and its databases by address."""
 
     protected: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     key_region: str | None = None
+    removed: tuple[str, ...] = ()
     databases: Mapping[str, DatabaseFacts] = {}
 
 
@@ -47,24 +49,28 @@ def read_facts(stacks: Mapping[str, object]) -> tuple[dict[str, StackFacts], lis
         return {}, [error(UNREADABLE, "The manifest's facts about the stacks cannot be read", f"{wrong}.")]
 
 
-def past_of(stack: model.Stack, database: str, before: StackFacts | None) -> Past:
+def past_of(loaded: LoadedStack, database: str, before: Mapping[str, StackFacts]) -> Past:
     """The keys that a database has named up to the tree that was published last, by the names that they have now."""
-    known = before.databases if before else {}
-    for address in reversed(database_addresses(stack, database)):
-        if address in known:
-            renamed = _renamed_keys(stack)
-            return tuple(renamed.get(key, key) for key in known[address].keys)
-    return None
+    own = before.get(loaded.name, StackFacts()).databases
+    for address in reversed(database_addresses(loaded.stack, database)):
+        if address in own:
+            renamed = _renamed_keys(loaded.stack)
+            return tuple(renamed.get(key, key) for key in own[address].keys)
+    ocid = loaded.stack.databases[database].ocid
+    everywhere = (one for facts in before.values() for one in facts.databases.values())
+    return next((one.keys for one in everywhere if ocid is not None and one.ocid == ocid), None)
 
 
-def histories(stack: model.Stack, databases: Sequence[Block], before: StackFacts | None) -> dict[str, tuple[str, ...]]:
+def histories(
+    loaded: LoadedStack, databases: Sequence[Block], before: Mapping[str, StackFacts]
+) -> dict[str, tuple[str, ...]]:
     """By address, the keys that each database has named, and the one that it names now at the end."""
     found = {}
-    for name, resource in zip(stack.databases, databases, strict=True):
-        past = past_of(stack, name, before) or ()
+    for (name, database), resource in zip(loaded.stack.databases.items(), databases, strict=True):
+        past = past_of(loaded, name, before) or ()
         if resource.nested("encryption_key"):
-            key = stack.databases[name].encryption.key
-            now = ORACLE_MANAGED if key == ORACLE_MANAGED else references.key_in_history(stack, key)
+            key = database.encryption.key
+            now = ORACLE_MANAGED if key == ORACLE_MANAGED else references.key_in_history(loaded.stack, key)
             past = past if past[-1:] == (now,) else (*past, now)
         found[resource.address] = past
     return found
@@ -85,8 +91,11 @@ def _has_aws_key(database: Block) -> bool:
 
 
 def _renamed_keys(stack: model.Stack) -> dict[str, str]:
-    return {
-        references.module("key", old).source: references.module("key", name).source
-        for name, key in stack.keys.items()
-        for old in names_over_time(name, key)[:-1]
-    }
+    """The names that keys have now, by what a history may call them: other names, or the ARN of one taken over."""
+    renamed: dict[str, str] = {}
+    for name, key in stack.keys.items():
+        now = references.module("key", name).source
+        renamed |= {references.module("key", old).source: now for old in names_over_time(name, key)[:-1]}
+        if key.adopt:
+            renamed[key.adopt] = now
+    return renamed

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.configuration import references
-from generator.configuration.database import DATABASE
 from generator.configuration.identity import attachment_name
 from generator.configuration.literals import quoted
 from generator.configuration.terraform import Block, Expression
+from generator.facts.arn import PolicyArn
 from generator.facts.aws_regions import partition_of
 from generator.spec import model
 
@@ -22,8 +22,8 @@ def import_blocks(stack: model.Stack) -> tuple[Block, ...]:
 
 def adopted_policy_arn(stack: model.Stack, name: str) -> str:
     """The ARN of a policy that the stack takes over: it follows from the account, the path and the name."""
-    aws, path = stack.aws, stack.policies[name].path
-    return f"arn:{partition_of(aws.region)}:iam::{aws.account_id}:policy{path}{name}"
+    partition = partition_of(stack.aws.region) or "aws"
+    return str(PolicyArn(partition, stack.aws.account_id, stack.policies[name].path, name))
 
 
 def _keys(stack: model.Stack) -> Iterator[tuple[str, str]]:
@@ -64,4 +64,4 @@ def _existing_policy(stack: model.Stack, name: str) -> str | None:
 def _databases(stack: model.Stack) -> Iterator[tuple[str, str]]:
     for name, database in stack.databases.items():
         if database.adopt and database.ocid:
-            yield f"{DATABASE}.{name}", database.ocid
+            yield references.database(name), database.ocid

@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Iterator
 
 from generator.configuration import references
-from generator.configuration.database import DATABASE
 from generator.configuration.terraform import Block, Expression
 from generator.spec import model
 
@@ -45,7 +44,7 @@ def former_names(declared: model.Key | model.Policy | model.Role | model.Databas
 
 def database_addresses(stack: model.Stack, name: str) -> list[str]:
     """The addresses that a database has had, oldest first, and the one that it has now."""
-    return [f"{DATABASE}.{references.identifier(known)}" for known in names_over_time(name, stack.databases[name])]
+    return [references.database(known) for known in names_over_time(name, stack.databases[name])]
 
 
 def _addresses(stack: model.Stack) -> Iterator[list[str]]:

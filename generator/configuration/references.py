@@ -11,6 +11,7 @@ from generator.spec import model
 
 ORACLE_MANAGED = "oracle-managed"
 ALIAS_PREFIX = "alias/"
+DATABASE = "oci_database_autonomous_database"
 
 
 def identifier(name: str) -> str:
@@ -26,6 +27,11 @@ def label(kind: str, name: str) -> str:
 def module(kind: str, name: str, output: str = "") -> Expression:
     """The reference to a module call, or to one of its outputs."""
     return Expression(f"module.{label(kind, name)}" + (f".{output}" if output else ""))
+
+
+def database(name: str) -> str:
+    """The address of a database."""
+    return f"{DATABASE}.{identifier(name)}"
 
 
 @dataclass(frozen=True)
@@ -86,8 +92,9 @@ def is_created(declared: model.Key | model.Policy | model.Role | None) -> bool:
 
 def key_in_history(stack: model.Stack, name: str) -> str:
     """A key as a database's history names it: the address of its module call, or what the spec says of a key that the
-    stack does not manage, an ARN or `alias/NAME`."""
+    stack does not manage, an ARN or `alias/NAME`. A key that was handed over keeps its name."""
     declared = stack.keys.get(name)
     if is_created(declared):
         return module("key", name).source
-    return declared.arn if declared and declared.arn else name
+    arn = declared.arn if declared and declared.arn else name
+    return next((module("key", one).source for one, key in stack.keys.items() if key.retired and key.arn == arn), arn)

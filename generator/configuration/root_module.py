@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.configuration import references
 from generator.configuration.arguments import untyped
-from generator.configuration.database import DATABASE, admin_password_variable, database_resource
+from generator.configuration.database import admin_password_variable, database_resource
 from generator.configuration.history import StackFacts, histories, past_of
 from generator.configuration.identity import key_calls, policy_calls, role_calls
 from generator.configuration.imports import import_blocks
@@ -68,15 +68,14 @@ class RootModule:
 def configure(spec: Spec, before: Mapping[str, StackFacts] | None = None) -> tuple[RootModule, ...]:
     """The root module of every stack. The spec has no errors: its rules have been asked before. `before` is what is
     known of the tree that was published last, by stack."""
-    known = before or {}
-    return tuple(root_module(loaded, known.get(loaded.name)) for loaded in spec.stacks)
+    return tuple(root_module(loaded, before) for loaded in spec.stacks)
 
 
-def root_module(loaded: LoadedStack, before: StackFacts | None = None) -> RootModule:
+def root_module(loaded: LoadedStack, before: Mapping[str, StackFacts] | None = None) -> RootModule:
     """The root module of one stack."""
-    stack = loaded.stack
+    stack, known = loaded.stack, before or {}
     keys, policies, roles = key_calls(loaded), policy_calls(loaded), role_calls(loaded)
-    databases = tuple(database_resource(stack, name, past_of(stack, name, before)) for name in stack.databases)
+    databases = tuple(database_resource(stack, name, past_of(loaded, name, known)) for name in stack.databases)
     variables = _variables(stack)
     called = {
         key_module(stack): bool(keys),
@@ -102,7 +101,7 @@ def root_module(loaded: LoadedStack, before: StackFacts | None = None) -> RootMo
         tests=stage_tests(loaded, databases, variables),
         modules=tuple(name for name, used in called.items() if used and loaded.module_source == VENDORED),
         protected=tuple(block.address for block in (*keys, *databases)) if stack.protect else (),
-        histories=histories(stack, databases, before),
+        histories=histories(loaded, databases, known),
     )
 
 
@@ -191,7 +190,7 @@ def _outputs(stack: model.Stack) -> tuple[Block, ...]:
                 label = f"{references.label(kind, name)}_arn"
                 outputs.append(_output(label, f"ARN of the {what} {name}.", references.module(kind, name, "arn")))
     for name in stack.databases:
-        ocid = Expression(f"{DATABASE}.{name}.id")
+        ocid = Expression(f"{references.database(name)}.id")
         outputs.append(_output(f"database_{name}_id", f"OCID of the database {name}.", ocid))
     return tuple(outputs)
 

@@ -22,7 +22,7 @@ class Stage(StrEnum):
 def stage_of(database: model.Database, history: Sequence[str]) -> Stage:
     """The stage of a database. `history` are the keys that its `encryption_key` block has named, as `RootModule` has
     them: the last one is the one that it names now."""
-    if database.ocid is None:
+    if database.ocid is None and not history:
         return Stage.PROVISION
     before = [key for key in history[:-1] if key != history[-1]]
     if database.encryption.key == ORACLE_MANAGED:

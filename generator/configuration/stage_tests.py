@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.configuration import references
-from generator.configuration.database import DATABASE
 from generator.configuration.identity import external_ids
 from generator.configuration.imports import adopted_policy_arn, import_blocks
 from generator.configuration.literals import literal
@@ -138,7 +137,7 @@ def _protection(loaded: LoadedStack, databases: Sequence[Block]) -> Iterator[Blo
     for database in databases:
         name = database.labels[1]
         yield _assert(
-            _says(_MAIN, f'resource "{DATABASE}" "{name}"', "    prevent_destroy += true"),
+            _says(_MAIN, f'resource "{references.DATABASE}" "{name}"', "    prevent_destroy += true"),
             f"The database {name} must have prevent_destroy.",
         )
     keys = [name for name, key in stack.keys.items() if references.is_created(key)]

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
 
-from generator.configuration.history import UNREADABLE, DatabaseFacts, StackFacts, past_of, reached_by
+from generator.configuration import references
+from generator.configuration.codes import (
+    LOST_KEY,
+    LOST_OBJECT,
+    MADE_ANEW,
+    NOT_ALLOWED,
+    OTHER_REGION,
+    RELEASE_DROPPED,
+    STILL_IN_USE,
+    UNSAID_REVERT,
+)
+from generator.configuration.history import DatabaseFacts, StackFacts, past_of, reached_by
 from generator.configuration.references import ORACLE_MANAGED
 from generator.configuration.root_module import RootModule
 from generator.configuration.terraform import Expression
 from generator.diagnostics import Diagnostic, Severity
 from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import Mapping as MappingNode
-
-LOST_OBJECT, STILL_IN_USE, OTHER_REGION, UNSAID_REVERT, LOST_KEY = "STG110", "STG111", "STG112", "STG113", "STG115"
+from generator.spec.nodes import Scalar
 
 
 def stack_facts(spec: Spec, roots: Sequence[RootModule]) -> dict[str, dict[str, Any]]:
@@ -25,31 +35,38 @@ def stack_facts(spec: Spec, roots: Sequence[RootModule]) -> dict[str, dict[str, 
             protected=root.protected,
             keys=tuple(key.address for key in root.keys),
             key_region=loaded.stack.aws.region if root.keys else None,
+            removed=tuple(sorted(_released(root))),
             databases={
-                database.address: DatabaseFacts(root.histories[database.address], reached_by(database))
-                for database in root.databases
+                resource.address: DatabaseFacts(database.ocid, root.histories[resource.address], reached_by(resource))
+                for database, resource in zip(loaded.stack.databases.values(), root.databases, strict=True)
             },
         )
         for loaded, root in zip(spec.stacks, roots, strict=True)
     }
-    return {name: msgspec.to_builtins(one) for name, one in facts.items()}
+    decoded: dict[str, dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(facts))
+    return decoded
 
 
 def check_succession(before: Mapping[str, StackFacts], spec: Spec, roots: Sequence[RootModule]) -> list[Diagnostic]:
     """What would get lost or locked out if this tree took the place of the one whose facts, by stack, are `before`."""
     now = {loaded.name: (loaded, root) for loaded, root in zip(spec.stacks, roots, strict=True)}
+    ocids = {database.ocid for loaded in spec.stacks for database in loaded.stack.databases.values()} - {None}
     found: list[Diagnostic] = []
     for name, facts in sorted(before.items()):
         loaded, root = now.get(name, (None, None))
         kept = _kept(root, facts) if root else set()
         released = _released(root) if root else set()
-        used = _used_keys(facts, kept)
+        used = _used_keys(facts, kept, ocids)
         lost = {*facts.protected, *used} - kept - released
         found += (_lost_key(name, one, used[one]) if one in used else _lost(name, one) for one in sorted(lost))
+        found += (_perhaps_not_released(name, one) for one in facts.removed if one not in kept | released)
         if loaded and root:
+            found += _made_anew(loaded, facts)
             found += _in_use(facts, kept, root)
             found += _region(loaded, root, facts)
-            found += _reverts(loaded, facts)
+    for loaded, root in now.values():
+        found += _reverts(loaded, before)
+        found += _no_longer_allowed(loaded, root)
     return found
 
 
@@ -73,12 +90,12 @@ def _released(root: RootModule) -> set[str]:
     return {one.source for block in root.removed if isinstance(one := block.arguments["from"], Expression)}
 
 
-def _used_keys(facts: StackFacts, kept: set[str]) -> dict[str, str]:
-    """The keys of the stack that a database which lives on has used, with that database."""
+def _used_keys(facts: StackFacts, kept: Set[str], ocids: Set[str | None]) -> dict[str, str]:
+    """The keys of the stack that a database which lives on, here or in another stack, has used, with that database."""
     return {
         key: address
         for address, database in sorted(facts.databases.items())
-        if address in kept
+        if address in kept or database.ocid in ocids
         for key in database.keys
         if key in facts.keys
     }
@@ -106,6 +123,32 @@ def _lost_key(stack: str, address: str, database: str) -> Diagnostic:
         "destroying it, put it back with `retired: true`.",
         address=address,
     )
+
+
+def _perhaps_not_released(stack: str, address: str) -> Diagnostic:
+    return Diagnostic(
+        Severity.WARNING,
+        RELEASE_DROPPED,
+        f"{address} is no longer said to be handed over",
+        f'In the tree that was published last "{stack}" lets go of it by a `removed` block. Where that has not been '
+        "applied yet, Terraform would now destroy the key: put the entry back with `retired: true` until it is.",
+        address=address,
+    )
+
+
+def _made_anew(loaded: LoadedStack, facts: StackFacts) -> Iterator[Diagnostic]:
+    used = {key for database in facts.databases.values() for key in database.keys} | {*facts.removed}
+    for name, key in loaded.stack.keys.items():
+        address = references.module("key", name).source
+        if references.is_created(key) and not key.adopt and address in used and address not in facts.keys:
+            yield loaded.diagnostic(
+                Severity.ERROR,
+                MADE_ANEW,
+                f"{name} was handed over, and would be made anew",
+                "It would be another key with the same name, and its alias is taken. To take the old one back, give "
+                "its ARN: `adopt: ARN`. To use it as it is, give `arn: ARN`. A new key needs a new name.",
+                ("keys", name),
+            )
 
 
 def _in_use(facts: StackFacts, kept: set[str], root: RootModule) -> Iterator[Diagnostic]:
@@ -136,9 +179,31 @@ def _region(loaded: LoadedStack, root: RootModule, facts: StackFacts) -> Iterato
         )
 
 
-def _reverts(loaded: LoadedStack, facts: StackFacts) -> Iterator[Diagnostic]:
+def _no_longer_allowed(loaded: LoadedStack, root: RootModule) -> Iterator[Diagnostic]:
+    """Keys that databases have used and that no policy of the stack names. Where a role has policies or is itself
+    from elsewhere, nobody here knows."""
+    stack = loaded.stack
+    attached = {name for role in stack.roles.values() for name in role.policies}
+    if not root.roles or any(not references.is_created(stack.policies.get(name)) for name in attached):
+        return
+    lists = (policy.arguments["key_arns"] for policy in root.policies)
+    allowed = {one.source for arns in lists if isinstance(arns, tuple) for one in arns if isinstance(one, Expression)}
+    used = {key for keys in root.histories.values() for key in keys}
+    for name, key in stack.keys.items():
+        is_used = references.module("key", name).source in used
+        if is_used and references.is_created(key) and references.module("key", name, "arn").source not in allowed:
+            yield loaded.diagnostic(
+                Severity.WARNING,
+                NOT_ALLOWED,
+                f"No policy of this stack allows the use of {name}, which a database has used",
+                "Its backups and clones need the key. Add it to the `keys` of a policy of the role.",
+                ("keys", name),
+            )
+
+
+def _reverts(loaded: LoadedStack, before: Mapping[str, StackFacts]) -> Iterator[Diagnostic]:
     for name, database in loaded.stack.databases.items():
-        past = past_of(loaded.stack, name, facts) or (ORACLE_MANAGED,)
+        past = past_of(loaded, name, before) or (ORACLE_MANAGED,)
         if past[-1] == ORACLE_MANAGED or database.encryption.key != ORACLE_MANAGED:
             continue
         if not says_key(loaded, name):
@@ -157,70 +222,4 @@ def says_key(loaded: LoadedStack, database: str) -> bool:
     node: object = loaded.node
     for step in ("databases", database, "encryption", "key"):
         node = node.get(step) if isinstance(node, MappingNode) else None
-    return node is not None
-
-
-CODES = {
-    LOST_OBJECT: """\
-# A protected key or database would be lost
-
-The tree that was published last has a key or a database under protection (`protect: true`), and the spec no longer has
-it. Terraform would destroy what its files no longer mention: `prevent_destroy` goes with the block that it stands in.
-
-For a key that means its end after the deletion window, and the end of every backup and clone that was made with it. An
-old key is never deleted, only no longer selected: leave it in `keys`.
-
-**To fix it**, put the object back. If it has another name now, say so with `renamed_from: OLD_NAME`; a `moved` block
-then renames it without a change. That works only where the new name was free: two objects cannot become one. If it is
-really to be destroyed, do it in two steps, so that a reviewer sees both: render with `protect: false` for the stack
-first, then remove the object.
-""",
-    LOST_KEY: """\
-# A key that a database has used would be lost
-
-The database has been encrypted with this key, and the spec no longer has it. Its backups and clones need the key that
-they were made with, however long ago that was: without it they cannot be restored. That holds for a stack with
-`protect: false` as well, as long as the database is there.
-
-**To fix it**, put the key back into `keys`: an old key costs little, and is only no longer selected. If it has another
-name now, say so with `renamed_from: OLD_NAME`. If somebody else is to look after it, put it back with `retired: true`:
-a `removed` block has Terraform forget it and destroys nothing (Terraform 1.7 or newer). Give its ARN as well, `arn:
-ARN`, so that the policies go on to allow its use. Once that is applied, the key may leave the spec.
-""",
-    STILL_IN_USE: """\
-# A role or policy that a database uses would be removed
-
-In the tree that was published last the database reaches its key by this role or policy, and the spec no longer has it.
-With the reference gone Terraform sees no order between the two, and destroys the role or policy before it changes the
-database. From then on Oracle cannot use the key: after two hours of grace the database is inaccessible.
-
-**To fix it**, do it in two steps. First select the other role or key, or go back to Oracle's, and leave the old role
-and policy in the spec; render and apply. Then remove them.
-""",
-    OTHER_REGION: """\
-# The region of a stack's keys was changed
-
-A KMS key lives in one region. With another `aws.region` the provider looks for the stack's keys there, finds none,
-and makes new ones, while the old ones are forgotten and old backups lose them. `prevent_destroy` does not help, since
-nothing is destroyed.
-
-**To fix it**, put the region back. Keys of another region belong into a stack of their own; select one of them by its
-ARN.
-""",
-    UNSAID_REVERT: """\
-# A database would go back to Oracle's key without a word
-
-In the tree that was published last the database has a key in AWS KMS. The spec says nothing about its encryption any
-more, which would mean Oracle's key.
-
-**To fix it**, select the key again. To go back to Oracle's key, say so: `encryption: {key: oracle-managed}`.
-""",
-    UNREADABLE: """\
-# The manifest's facts cannot be read
-
-`.adbkms/manifest.json` holds a few facts about each stack, so that the next run notices what would get lost. They are
-not as adbkms writes them.
-
-**To fix it**, restore the file, for instance with `git checkout`.
-""",
-}
+    return isinstance(node, Scalar) and not node.is_null

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, Severity, did_you_mean, warning
-from generator.guard.codes import ALLOWED_NOTHING
+from generator.diagnostics import Diagnostic, Severity, did_you_mean, error, warning
+from generator.guard.codes import ALLOWED_NOTHING, WRONG_ALLOW
 from generator.guard.rules import all_guard_rules
 
 
@@ -19,14 +19,17 @@ class Allowed:
     address: str
 
 
-def parse_allowed(text: str) -> Allowed | str:
-    """`CODE=ADDRESS`, or a sentence about what is wrong with it."""
+def parse_allowed(text: str) -> Allowed | Diagnostic:
+    """`CODE=ADDRESS`, or a GRD007 that says what is wrong with it."""
     code, separator, address = text.partition("=")
     known = [rule.code for rule in all_guard_rules()]
     if code.upper() not in known:
-        return f'--allow: there is no rule "{code}". {did_you_mean(code, known)}'
+        said = did_you_mean(code.upper(), known) or "`adbkms explain` lists the rules."
+        return error(WRONG_ALLOW, f'--allow: there is no rule "{code}"', said)
     if not separator or not address.strip():
-        return f"--allow: {code} needs an address: --allow '{code}=ADDRESS', as the guard prints it."
+        return error(
+            WRONG_ALLOW, f"--allow: {code} needs an address", f"Write --allow '{code}=ADDRESS', as the guard prints it."
+        )
     return Allowed(code.upper(), address.strip())
 
 

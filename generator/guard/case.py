@@ -101,7 +101,7 @@ class Case:
         text = resource.after.get(argument)
         if isinstance(text, str) and text:
             document = parse_policy(text) if len(text) <= LONGEST_POLICY else None
-            return document or PolicyDocument((), "it cannot be read as a policy document")
+            return document or PolicyDocument((), "what it holds is no policy document", is_unreadable=True)
         if not resource.is_unknown(argument) or self._is_left_out(resource, argument):
             return None
         return self._unknown_document(resource, argument)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,7 +39,8 @@ def iam_policies(case: Case) -> Iterator[ChangedDocument]:
             before = _inline_documents(role.before) if role.change.before else None
             after = _inline_documents(role.after)
             if role.is_unknown(_INLINE) and _has_inline_expression(case, role):
-                after = PolicyDocument(after.statements, "an inline policy of the role has parts that are not known")
+                why = after.hidden or "an inline policy of the role has parts that are not known"
+                after = dataclasses.replace(after, hidden=why)
             yield ChangedDocument(role, before, after)
 
 
@@ -52,7 +54,9 @@ def _inline_documents(values: Values) -> PolicyDocument:
     texts = [one for one in given if isinstance(one, str) and one]
     parsed = [parse_policy(text) if len(text) <= LONGEST_POLICY else None for text in texts]
     document = merged(one for one in parsed if one)
-    return document if all(parsed) else PolicyDocument(document.statements, "an inline policy cannot be read")
+    if all(parsed):
+        return document
+    return PolicyDocument(document.statements, "an inline policy is no policy document", is_unreadable=True)
 
 
 def _has_inline_expression(case: Case, role: ResourceChange) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-NOT_A_PLAN, NOT_THE_WHOLE, ALLOWED_NOTHING = "GRD001", "GRD002", "GRD005"
+NOT_A_PLAN, NOT_THE_WHOLE, ALLOWED_NOTHING, WRONG_ALLOW = "GRD001", "GRD002", "GRD005", "GRD007"
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -24,7 +24,7 @@ guard. Apply that same `plan.tfplan`: a later plan can be another one.
 # The plan does not say everything that will happen
 
 The plan ended with an error, was made for a part of the configuration only (`-target`, `-exclude`), has deferred
-changes, or a condition of the configuration does not hold. What is missing in it cannot be judged, so the guard does
+changes or actions, or a condition of the configuration does not hold. What is missing in it cannot be judged, so the guard does
 not let it pass; it says what it found in the rest.
 
 **To fix it**, mend what Terraform complains of, and plan the whole configuration.
@@ -36,6 +36,16 @@ not let it pass; it says what it found in the rest.
 such finding. Left in a pipeline, the option would let the same thing pass later, when nobody thinks of it.
 
 **To fix it**, take the option away, or write the address as the guard prints it, with quotes for the shell:
+`--allow 'GRD201=module.databases["orders"].oci_database_autonomous_database.this'`.
+""",
+        WRONG_ALLOW: """\
+# An --allow that cannot be read
+
+`--allow` takes the code of a rule of the guard and a resource address, with an equals sign between them. Without an
+address it would let the same thing pass everywhere, and a code that is no rule's would let nothing pass. The plan is
+not judged at all, so that nobody takes the rest for the answer that was asked for.
+
+**To fix it**, write the code and the address as the guard prints them, with quotes for the shell:
 `--allow 'GRD201=module.databases["orders"].oci_database_autonomous_database.this'`.
 """,
     }

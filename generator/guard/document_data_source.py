@@ -43,7 +43,8 @@ def document_of_data_source(source: ResourceChange, configuration: Configuration
     own = PolicyDocument(tuple(statements))
     others = [parse_policy(text) if isinstance(text, str) else None for text in _list(source.after, _SOURCES)]
     if any(one is None for one in others):
-        return PolicyDocument((), f"{source.address} takes in a document that cannot be read")
+        why = f"{source.address} takes in what is no policy document"
+        return PolicyDocument((), why, is_unreadable=True)
     return merged([*(one for one in others if one), own])
 
 

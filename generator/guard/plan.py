@@ -135,19 +135,23 @@ class State(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What Terraform would do. `configuration` is kept as it is: see `configuration_references`."""
+    """What Terraform would do. `configuration` is kept as it is: see `configuration_references`. `unknown_parts` names
+    what else the plan holds that is not empty and that this description of the format does not have."""
 
     format_version: str
     terraform_version: str = ""
     resource_changes: list[ResourceChange] = []
     resource_drift: list[ResourceChange] = []
     deferred_changes: list[Any] = []
+    action_invocations: list[Any] = []
+    deferred_action_invocations: list[Any] = []
     prior_state: State | None = None
     configuration: dict[str, Any] = {}
     variables: dict[str, Any] = {}
     checks: list[Check] = []
     errored: bool = False
     complete: bool = True
+    unknown_parts: tuple[str, ...] = ()
 
 
 def has_mark(marks: object) -> bool:

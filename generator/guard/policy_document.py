@@ -55,10 +55,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class PolicyDocument:
-    """All statements; with `hidden` there can be more that cannot be told, and it says why."""
+    """All statements; with `hidden` there can be more that cannot be told, and it says why. `is_unreadable` where that
+    is not for want of a value that comes with the apply: what is there is no policy document."""
 
     statements: tuple[Statement, ...]
     hidden: str = ""
+    is_unreadable: bool = False
 
     def allowing(self) -> tuple[Statement, ...]:
         return tuple(one for one in self.statements if one.effect == ALLOW)
@@ -155,4 +157,5 @@ def merged(documents: Iterable[PolicyDocument]) -> PolicyDocument:
     return PolicyDocument(
         tuple(statement for one in given for statement in one.statements),
         next((one.hidden for one in given if one.hidden), ""),
+        any(one.is_unreadable for one in given),
     )

@@ -13,6 +13,13 @@ from generator.guard.argument_types import wrong_type
 from generator.guard.codes import NOT_A_PLAN, NOT_THE_WHOLE
 from generator.guard.plan import Plan
 
+# Those of Terraform 1.1 to 1.15 and of OpenTofu: https://developer.hashicorp.com/terraform/internals/json-format and
+# internal/command/jsonplan/plan.go
+_KNOWN_PARTS = {
+    "format_version", "terraform_version", "variables", "planned_values", "proposed_unknown", "resource_drift",
+    "resource_changes", "deferred_changes", "deferred_action_invocations", "output_changes", "action_invocations",
+    "prior_state", "configuration", "relevant_attributes", "checks", "timestamp", "applyable", "complete", "errored",
+}  # fmt: skip
 MAX_BYTES = 512 * 1024 * 1024
 MAX_DEPTH = 100  # a plan of a provider has some fifteen levels
 _SHOW = (
@@ -29,7 +36,7 @@ def read_plan(data: bytes) -> tuple[Plan | None, list[Diagnostic]]:
     if isinstance(tree, Diagnostic):
         return None, [tree]
     try:
-        plan = msgspec.convert(tree, Plan)
+        plan = msgspec.convert(tree | {"unknown_parts": _unknown_parts(tree)}, Plan)
     except msgspec.ValidationError as wrong:
         return None, [_not_a_plan("This is not a plan as Terraform writes it", f"{wrong}. {_SHOW}")]
     for resource in [*plan.resource_changes, *plan.resource_drift]:
@@ -113,6 +120,12 @@ def _depth_beyond(tree: object, most: int) -> bool:
     return True
 
 
+def _unknown_parts(plan: dict[str, Any]) -> list[str]:
+    """The names of what can say that something happens: lists, objects, and what is true."""
+    said = (name for name, value in plan.items() if value is True or (isinstance(value, list | dict) and value))
+    return sorted(set(said) - _KNOWN_PARTS)
+
+
 def _left_out(plan: Plan) -> list[Diagnostic]:
     found = []
     if plan.errored:
@@ -130,6 +143,15 @@ def _left_out(plan: Plan) -> list[Diagnostic]:
                 "The plan leaves changes for later",
                 f"Terraform has deferred {len(plan.deferred_changes)} of them and does not say yet what they are. "
                 "Apply what they wait for, and judge the next plan.",
+            )
+        )
+    later = [one for one in plan.unknown_parts if one.startswith("deferred")]
+    if plan.deferred_action_invocations or later:
+        found.append(
+            (
+                "The plan leaves actions for later",
+                f"It says so in {', '.join(later or ['deferred_action_invocations'])}. Apply what they wait for, and "
+                "judge the next plan.",
             )
         )
     for check in plan.checks:

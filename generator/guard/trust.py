@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from generator.guard.policy_comparison import normal_principal
-from generator.guard.policy_document import UNKNOWN, PolicyDocument, Principal, Statement
+from generator.guard.policy_document import UNKNOWN, Condition, PolicyDocument, Principal, Statement
 
 _ASSUME_ROLE = "sts:assumerole"
-_EXTERNAL_ID = "sts:externalid"
+EXTERNAL_ID = "sts:externalid"
+"""The condition key, as `Condition` has it."""
 # `…IfExists` and `ForAllValues:` also hold where the request has no external ID, so they keep nobody out:
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 _GUARDS = ("stringequals", "stringequalsignorecase", "stringlike")
@@ -46,9 +47,27 @@ def lets_assume(statement: Statement) -> bool:
 def external_ids(statement: Statement) -> frozenset[str] | None:
     """The external IDs of which one must be presented; None if the statement does not demand one."""
     for one in statement.conditions:
-        if one.key == _EXTERNAL_ID and one.operator.removeprefix("foranyvalue:") in _GUARDS:
+        if is_guard(one):
             return one.values
     return None
+
+
+def is_guard(condition: Condition) -> bool:
+    """True if a condition demands one of its external IDs."""
+    return condition.key == EXTERNAL_ID and condition.operator.removeprefix("foranyvalue:") in _GUARDS
+
+
+def lacks_external_id(statement: Statement, own_accounts: frozenset[str], *, is_ours: bool) -> list[str]:
+    """The foreign principals and users that a statement lets in without an external ID, in order. A role of something
+    else (not `is_ours`) may trust everybody under conditions, such as an organization's id."""
+    if not lets_assume(statement) or external_ids(statement) is not None:
+        return []
+    return sorted(
+        normal_principal(principal)
+        for principal in trusted_by(statement)
+        if (is_of_another_account(principal, own_accounts) or is_user(principal))
+        and (is_ours or not (is_wildcard(principal) and statement.conditions))
+    )
 
 
 def wildcard_external_ids(statement: Statement) -> frozenset[str]:
@@ -56,7 +75,7 @@ def wildcard_external_ids(statement: Statement) -> frozenset[str]:
     return frozenset(
         value
         for one in statement.conditions
-        if one.key == _EXTERNAL_ID and "stringlike" in one.operator
+        if one.key == EXTERNAL_ID and "stringlike" in one.operator
         for value in one.values
         if value != UNKNOWN and ("*" in value or "?" in value)
     )
@@ -70,7 +89,7 @@ def all_external_ids(document: PolicyDocument) -> frozenset[str]:
 
 def has_external_id(document: PolicyDocument) -> bool:
     """True if a statement has a condition on the external ID, of whatever kind."""
-    return any(condition.key == _EXTERNAL_ID for one in document.statements for condition in one.conditions)
+    return any(condition.key == EXTERNAL_ID for one in document.statements for condition in one.conditions)
 
 
 def is_wildcard(principal: Principal) -> bool:

@@ -19,6 +19,15 @@ def policy_to_extend(stack: model.Stack, role_name: str, old_key: str, new_key: 
     return next(iter([*having, *listing]), None)
 
 
+def is_known_to_allow(stack: model.Stack, role_name: str, key: str) -> bool:
+    """True if a policy of the stack's own, attached to the role, allows the use of a key."""
+    role = stack.roles.get(role_name)
+    own = role.policies if role is not None and role.arn is None else ()
+    return any(
+        name in stack.policies and stack.policies[name].arn is None and _allows(stack, name, key) for name in own
+    )
+
+
 def _listed(policy: model.Policy) -> bool:
     return policy.arn is None and policy.keys != "all"
 

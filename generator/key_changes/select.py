@@ -10,7 +10,7 @@ from generator.facts.arn import parse_role_arn
 from generator.facts.aws_regions import endpoint_region
 from generator.key_changes.change import KeyChange, Place, in_stack
 from generator.key_changes.codes import NOT_PROVISIONED, OTHER_REGION, ROLE
-from generator.key_changes.policies import policy_to_extend
+from generator.key_changes.policies import is_known_to_allow, policy_to_extend
 from generator.rules.reading.encryption import key_region
 from generator.spec import model
 from generator.spec.edits.edit import AppendItem
@@ -79,8 +79,11 @@ def _role(place: Place, given: str | None) -> str | Diagnostic:
 def _allowed(change: KeyChange, role: str, key: str) -> KeyChange:
     stack = change.stack
     name = policy_to_extend(stack, role, change.place.encryption.key, key)
-    if name is None:
+    if name is None and is_known_to_allow(stack, role, key):
         return change
+    if name is None:
+        unknown = f"Whether {role} may use {key} is not known here: see to it before you apply."
+        return change.extended((), unknown)
     policy = stack.policies[name]
     whole = (*policy.keys, key)
     edit = AppendItem(in_stack(change.place, "policies", name, "keys"), key, whole)

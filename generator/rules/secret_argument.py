@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generator.configuration.database import DATABASE
+from generator.configuration.references import DATABASE
 from generator.facts import provider_schema
 from generator.rules.reading.raw_values import leaves
 from generator.rules.rule import Finding, Rule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.configuration.arguments import resource_arguments
-from generator.configuration.database import DATABASE, OWN_ARGUMENTS
+from generator.configuration.database import OWN_ARGUMENTS
+from generator.configuration.references import DATABASE
 from generator.rules.rule import Finding, Rule
 from generator.spec.load import Spec
 

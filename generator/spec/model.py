@@ -255,7 +255,8 @@ class Stack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     key_name_pattern: Annotated[
         str,
         _about(
-            "How `adbkms key rotate` names the next key: `{base}` is the name of the first, `{generation}` counts from 2.",
+            "How `adbkms key rotate` names the next key: `{base}` is the first one's name, `{generation}` counts from "
+            "2. In a name that does not fit, a number at the end counts up.",
             "{base}-v{generation}",
         ),
     ] = "{base}_{generation}"

@@ -9,7 +9,19 @@ import pytest
 
 from generator.spec.load import load_spec
 from tests.cli.conftest import Run
-from tests.unit.adopt.states import AWS_KEY, database, everything, key, state
+from tests.unit.adopt.states import (
+    AWS_KEY,
+    alias,
+    attachment,
+    database,
+    document,
+    everything,
+    key,
+    policy,
+    role,
+    state,
+    use_statement,
+)
 
 
 @pytest.fixture
@@ -42,8 +54,20 @@ def test_a_file_that_exists_is_not_overwritten(adbkms: Run, shown: Path, tmp_pat
 
     ended = adbkms("adopt", shown, "-o", "mine.yaml")
 
-    assert (ended.code, ended.messages) == (1, "mine.yaml exists already; name another file with -o.\n")
+    assert (ended.code, ended.data) == (1, "")
+    assert "Error: mine.yaml exists already" in ended.messages
+    assert "(ADO011)" in ended.messages
     assert (tmp_path / "mine.yaml").read_text("utf-8") == "mine"
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(adbkms: Run, shown: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+
+    ended = adbkms("adopt", shown, "-o", "link.yaml")
+
+    assert ended.code == 1
+    assert "(ADO011)" in ended.messages
+    assert not (tmp_path / "elsewhere.yaml").exists()
 
 
 def test_several_states_make_one_spec(adbkms: Run, tmp_path: Path) -> None:
@@ -114,4 +138,33 @@ def test_options_that_cannot_be_meant_so(adbkms: Run, shown: Path, arguments: tu
 def test_a_place_that_cannot_be_written_to(adbkms: Run, shown: Path) -> None:
     ended = adbkms("adopt", shown, "-o", "no/such/folder.yaml")
 
-    assert (ended.code, ended.messages) == (1, "Cannot write no/such/folder.yaml: No such file or directory.\n")
+    assert ended.code == 1
+    assert "Error: Cannot write no/such/folder.yaml" in ended.messages
+    assert "No such file or directory." in ended.messages
+    assert "(ADO012)" in ended.messages
+
+
+@pytest.mark.parametrize(("out", "code"), [("mine.yaml", "ADO011"), ("no/such/folder.yaml", "ADO012")])
+@pytest.mark.parametrize("format", ["json", "sarif"])
+def test_programs_learn_as_well_why_nothing_was_written(
+    adbkms: Run, shown: Path, tmp_path: Path, out: str, code: str, format: str
+) -> None:
+    (tmp_path / "mine.yaml").write_text("mine", "utf-8")
+
+    ended = adbkms("adopt", shown, "-o", out, "--format", format)
+
+    assert ended.code == 1
+    report = json.loads(ended.data)
+    found = [one["code"] for one in report["diagnostics"]] if format == "json" else report["runs"][0]["results"]
+    assert found == [code] if format == "json" else [one["ruleId"] for one in found] == [code]
+
+
+def test_a_policy_that_ends_up_nowhere_is_named(adbkms: Run, tmp_path: Path) -> None:
+    theirs = [role(max_session_duration=1), policy(policy=document(use_statement(sid="Theirs"))), attachment()]
+    (tmp_path / "state.json").write_text(json.dumps(state(key(), alias(), *theirs, database())), "utf-8")
+
+    ended = adbkms("adopt", "state.json", "-o", "adopted.yaml")
+
+    assert ended.code == 0
+    assert "(ADO013)" in ended.messages
+    assert "aws_iam_policy.use" in ended.messages

@@ -64,6 +64,7 @@ def test_both_steps_at_once_are_one_too_few(adbkms: Run, rotated: Path) -> None:
 def test_a_stack_that_is_removed_would_be_lost_with_all_that_it_protects(adbkms: Run, spec: Path) -> None:
     adbkms("render", spec, "-o", "out")
     change(spec, "payments-prod:", "billing-prod:")
+    change(spec, "exampledatabase", "otherdatabase")
 
     ended = adbkms("render", spec, "-o", "out")
 
@@ -116,8 +117,26 @@ def test_the_way_out_is_to_hand_it_over(adbkms: Run, used: Path) -> None:
     assert {one.strip() for one in allowed.split(",")} >= {f'"{arn}"', "module.key_ADBS_Key2.arn"}
 
     change(used, f"{FIRST_KEY}        retired: true\n        arn: {arn}\n", "")  # that has been applied
-    assert adbkms("render", used, "-o", "out").code == 0
+    ended = adbkms("render", used, "-o", "out")
+    assert ended.code == 0
+    assert "module.key_ADBS_TestAWSKMSKey is no longer said to be handed over (STG116)" in ended.messages
     assert not Path("out", STACK, "removed.tf").exists()
+    assert "STG116" not in adbkms("render", used, "-o", "out").messages
+
+
+def test_a_key_that_was_handed_over_is_not_made_anew_by_mistake(adbkms: Run, used: Path) -> None:
+    change(used, FIRST_KEY, f"{FIRST_KEY}        retired: true\n")
+    assert adbkms("render", used, "-o", "out").code == 0
+    change(used, "        retired: true\n", "")
+
+    ended = adbkms("render", used, "-o", "out")
+
+    assert ended.code == 1
+    assert "ADBS_TestAWSKMSKey was handed over, and would be made anew (STG117)" in ended.messages
+
+    arn = "arn:aws:kms:us-east-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    change(used, FIRST_KEY, f"{FIRST_KEY}        adopt: {arn}\n")
+    assert adbkms("render", used, "-o", "out").code == 0
 
 
 def test_a_key_may_go_with_the_database_that_used_it(adbkms: Run, used: Path) -> None:

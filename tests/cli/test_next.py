@@ -63,7 +63,7 @@ def test_once_it_is_rendered_it_is_applied_and_asked_what_only_it_knows(adbkms: 
         f"{terraform} apply plan.tfplan",
         f"{terraform} output -raw database_orders_id",
     ]
-    assert "cloud_integrations" in database["next"][-1]["summary"]
+    assert "CLOUD_INTEGRATIONS" in database["next"][-1]["summary"]
 
 
 def test_the_last_command_of_the_stage_trust_selects_the_key_and_works(adbkms: Run, stage: Any) -> None:
@@ -98,6 +98,60 @@ def test_what_is_missing_before_a_key_can_be_selected(adbkms: Run, stage: Any) -
     change(Path("spec.yaml"), "        oracle_user_arn: arn:aws:iam::444455556666:user/oracle-adbs\n", "")
 
     assert orders(adbkms)["missing"] == ["oracle_user_arn of ADBS_AWS_Role1"]
+
+
+def test_the_command_names_the_one_file_that_the_stack_is_from(adbkms: Run, stage: Any) -> None:
+    stage("2-trust")
+    Path("specs").mkdir()
+    other = (
+        Path("spec.yaml")
+        .read_text("utf-8")
+        .replace("payments-prod", "billing-prod")
+        .replace("111122223333", "111122224444")
+    )
+    Path("specs", "billing.yaml").write_text(
+        other.replace("exampledatabase", "otherdatabase").replace("ORDERS", "BILLING"), "utf-8"
+    )
+    assert adbkms("render", "spec.yaml", "specs", "-o", "out").code == 0
+
+    ended = adbkms("next", "spec.yaml", "specs", "-o", "out", "--format", "json")
+
+    first, second = json.loads(ended.data)["databases"]
+    assert " key switch spec.yaml payments-prod/orders " in commands(first)[-1]
+    assert " key switch specs billing-prod/orders " in commands(second)[-1]
+
+
+def test_a_plan_and_a_spec_do_not_come_from_the_same_standard_input(adbkms: Run, stage: Any) -> None:
+    stage("2-trust")
+    text = Path("spec.yaml").read_text("utf-8")
+    assert adbkms("render", "-", "-o", "out", stdin=text).code == 0
+
+    ended = adbkms("next", "-", "-o", "out", stdin=text)
+
+    assert "| adbkms guard -\n" in ended.data
+
+
+def test_where_there_is_a_choice_it_is_left_to_the_user(adbkms: Run, stage: Any) -> None:
+    stage("2-trust")
+    change(Path("spec.yaml"), "    policies:\n      ADBS", "      ADBS_Key2: {}\n    policies:\n      ADBS")
+    assert adbkms("render", "spec.yaml", "-o", "out").code == 0
+
+    step = orders(adbkms, "-o", "out")["next"][-1]
+
+    assert step["summary"] == "Select a key (ADBS_TestAWSKMSKey, ADBS_Key2)"
+    assert step["command"].endswith("--key NAME --role ADBS_AWS_Role1")
+
+
+def test_a_role_that_exists_elsewhere_is_enough(adbkms: Run, stage: Any) -> None:
+    stage("2-trust")
+    text = Path("spec.yaml").read_text("utf-8")
+    roles = text[text.index("    roles:\n") : text.index("    databases:\n")]
+    text = text.replace(roles, "").replace(
+        "key: oracle-managed", "key: oracle-managed\n          role: arn:aws:iam::111122223333:role/adbs"
+    )
+    Path("spec.yaml").write_text(text, "utf-8")
+
+    assert orders(adbkms)["missing"] == []
 
 
 def test_a_fleet_shows_the_same_steps_once(adbkms: Run) -> None:

@@ -155,6 +155,7 @@ def test_what_is_no_longer_rendered_is_removed_and_files_of_others_stay(adbkms: 
     adbkms("render", spec, "-o", "out")
     Path("out", STACK, "override.tf").write_text("# mine\n", "utf-8")
     change(spec, "payments-prod:", "billing-prod:")
+    change(spec, "exampledatabase", "otherdatabase")
 
     ended = adbkms("render", spec, "-o", "out")
 

@@ -32,6 +32,7 @@ def test_the_manifest_keeps_what_the_next_run_has_to_know(adbkms: Run, published
             "key_region": "us-east-2",
             "databases": {
                 "oci_database_autonomous_database.orders": {
+                    "ocid": "ocid1.autonomousdatabase.oc1.iad.aaaaaaaaexampledatabase",
                     "keys": ["module.key_ADBS_TestAWSKMSKey"],
                     "uses": ["module.policy_ADBS_AWS_Policy1", "module.role_ADBS_AWS_Role1"],
                 }
@@ -87,6 +88,9 @@ def test_going_back_to_oracles_key_is_said(adbkms: Run, published: Path) -> None
     assert ended.code == 1
     assert "orders would go back to Oracle's key, and the spec does not say so (STG113)" in ended.messages
 
+    published.write_text(whole.replace(encryption, "        encryption: {key: null}\n"), "utf-8")
+    assert "(STG113)" in adbkms("render", published, "-o", "out").messages
+
     published.write_text(whole.replace(encryption, "        encryption: {key: oracle-managed}\n"), "utf-8")
     assert adbkms("render", published, "-o", "out").code == 0
 
@@ -102,3 +106,45 @@ def test_facts_that_cannot_be_read_are_said(adbkms: Run, published: Path) -> Non
 
 def test_a_tree_of_another_version_of_the_example_is_no_obstacle(adbkms: Run, published: Path) -> None:
     assert adbkms("render", ENCRYPT, "-o", "out", "--check").code == 0
+
+
+def test_a_check_sees_a_manifest_that_has_lost_what_it_knew(adbkms: Run, published: Path) -> None:
+    assert adbkms("render", published, "-o", "out", "--check").code == 0
+    manifest = Path("out/.adbkms/manifest.json")
+    whole = json.loads(manifest.read_text("utf-8"))
+    del whole["stacks"]["payments-prod"]["databases"]
+    manifest.write_text(json.dumps(whole), "utf-8")
+
+    ended = adbkms("render", published, "-o", "out", "--check")
+
+    assert ended.code == 2
+    assert "changed   .adbkms/manifest.json" in ended.messages
+
+
+def test_a_database_that_moves_to_another_stack_keeps_its_past(adbkms: Run, spec: Path) -> None:
+    change(spec, "payments-prod:", "payments-prod:\n    protect: false")
+    assert adbkms("render", spec, "-o", "out").code == 0
+    whole = spec.read_text("utf-8").replace("payments-prod:", "billing-prod:")
+    encryption = whole[whole.index("        encryption:\n") :]
+    spec.write_text(whole.replace(encryption, ""), "utf-8")
+
+    ended = adbkms("render", spec, "-o", "out")
+
+    assert ended.code == 1
+    assert "orders would go back to Oracle's key, and the spec does not say so (STG113)" in ended.messages
+    assert "module.key_ADBS_TestAWSKMSKey would be lost" in ended.messages
+    assert "(STG115)" in ended.messages
+
+
+def test_a_policy_that_leaves_out_a_key_that_was_used_is_warned_of(adbkms: Run, published: Path) -> None:
+    assert adbkms("key", "rotate", published, "payments-prod/orders").code == 0
+    assert "STG118" not in adbkms("render", published, "-o", "out").messages
+    change(published, "keys: [ADBS_TestAWSKMSKey, ADBS_TestAWSKMSKey_2]", "keys: [ADBS_TestAWSKMSKey_2]")
+
+    ended = adbkms("render", published, "-o", "out")
+
+    assert ended.code == 0
+    assert (
+        "No policy of this stack allows the use of ADBS_TestAWSKMSKey, which a database has used (STG118)"
+        in " ".join(ended.messages.split())
+    )

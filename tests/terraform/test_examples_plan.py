@@ -119,7 +119,7 @@ def test_a_policy_allows_the_use_of_its_keys_and_nothing_else(
     for name, expected in allowed.items():
         (statement,) = documents[name]["Statement"]
         assert sorted(statement.pop("Action")) == expected
-        assert statement == {"Sid": "UseDatabaseKeys", "Effect": "Allow", "Resource": KEY}
+        assert statement == {"Effect": "Allow", "Resource": KEY}
 
 
 def planned_values(plan: Plan, resource_type: str) -> list[dict[str, Any]]:

@@ -18,12 +18,13 @@ def check(case: Case) -> Iterator[Finding]:
         name = str(alias.before.get("name") or "")
         if not name:
             continue
-        is_renamed = alias.is_created and alias.after.get("name") != name
-        is_gone = alias.is_destroyed and (not alias.is_created or is_renamed)
+        is_renamed = alias.change.after is not None and alias.after.get("name") != name
+        is_gone = is_renamed or (alias.is_destroyed and not alias.is_created)
         user = next((one for one in case.links.databases_with_aws_key if _names(one, name)), None)
-        if is_gone and (user or not is_renamed):
-            yield _finding(alias, user, f"The alias {name} would be destroyed")
-        elif not is_gone and _points_elsewhere(case, alias):
+        if is_gone:
+            what = f"get another name{_new_name(alias)}" if is_renamed else "be destroyed"
+            yield _finding(alias, user, f"The alias {name} would {what}")
+        elif _points_elsewhere(case, alias):
             yield _finding(alias, user, f"The alias {name} would point at another key")
 
 
@@ -38,9 +39,15 @@ def _finding(alias: ResourceChange, user: ResourceChange | None, summary: str) -
     return Finding(
         alias.address,
         summary,
-        "No database in this plan names its key by it. See that none does elsewhere.",
+        "No database in this plan names its key by it. One in another state that does would be cut off: see that there "
+        "is none.",
         Severity.WARNING,
     )
+
+
+def _new_name(alias: ResourceChange) -> str:
+    name = alias.after.get("name")
+    return f", {name}" if name else ""
 
 
 def _names(database: ResourceChange, alias: str) -> bool:
@@ -63,12 +70,12 @@ def _points_elsewhere(case: Case, alias: ResourceChange) -> bool:
 
 RULE = Rule(
     code="GRD105",
-    title="An alias is destroyed or points at another key",
+    title="An alias is destroyed, renamed, or points at another key",
     explanation="""\
 A database can name its key by an alias. If that alias then points at another key, the database's key is switched
-without any change of the database in the plan; if it is gone, the database cannot find its key. Both are errors where
-a database in the plan names the alias in `encryption_key`, and warnings elsewhere. A new alias, or another name of
-one that no database names, is fine.
+without any change of the database in the plan; if it is gone, also by another name, the database cannot find its key.
+All are errors where a database in the plan names the alias in `encryption_key`, and warnings elsewhere: a database in
+another state can name it. A new alias is fine.
 
 To rotate, make another key with another alias and select it in the database: then the plan shows the switch.
 """,

@@ -6,37 +6,22 @@ from collections.abc import Iterator
 
 from generator.guard.case import Case
 from generator.guard.changed_documents import key_policies
-from generator.guard.policy_document import PolicyDocument, Statement
+from generator.guard.root_statement import has_root_statement
 from generator.guard.rule import Finding, Rule
-from generator.guard.trust import account_of, is_account_root, trusted_by
 
 
 def check(case: Case) -> Iterator[Finding]:
     for one in key_policies(case):
         if one.after is None or one.after.hidden or one.after.hidden_parts & {"principals", "actions"}:
             continue
-        had = one.before is None or _has_root(one.before, case.own_accounts)
-        if had and not _has_root(one.after, case.own_accounts):
+        had = one.before is None or has_root_statement(one.before, case.own_accounts)
+        if had and not has_root_statement(one.after, case.own_accounts):
             yield Finding(
                 one.resource.address,
                 f"The key policy would {'lose' if one.before else 'lack'} the statement for the account's root",
                 "Without it IAM policies have no effect on the key: Oracle's role cannot use it, and in the end nobody "
                 'can change its policy. Allow "kms:*" to arn:aws:iam::ACCOUNT:root.',
             )
-
-
-def _has_root(document: PolicyDocument, own_accounts: frozenset[str]) -> bool:
-    return any(_is_root(one, own_accounts) for one in document.allowing())
-
-
-def _is_root(statement: Statement, own_accounts: frozenset[str]) -> bool:
-    allows_all = any(one.lower() in ("kms:*", "*") for one in statement.actions.values)
-    if statement.conditions or statement.actions.is_inverted or not allows_all:
-        return False
-    return any(
-        is_account_root(principal) and (not own_accounts or account_of(principal) in own_accounts)
-        for principal in trusted_by(statement)
-    )
 
 
 RULE = Rule(

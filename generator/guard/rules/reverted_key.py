@@ -1,11 +1,12 @@
-"""A database does not go back to Oracle's key unnoticed."""
+"""A database does not leave the provider of its customer-managed key unnoticed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diagnostics import Severity
 from generator.guard.case import Case
-from generator.guard.encryption import ORACLE_MANAGED, encryption, encryption_unknown, key_provider
+from generator.guard.encryption import AWS, ORACLE_MANAGED, encryption, encryption_unknown, key_provider
 from generator.guard.judged_types import DATABASE
 from generator.guard.rule import Finding, Rule
 
@@ -19,23 +20,33 @@ def check(case: Case) -> Iterator[Finding]:
         if encryption_unknown(marks, "autonomous_database_provider"):
             continue
         after = key_provider(database.after)
-        is_gone = not encryption(database.after) and not database.is_unknown("encryption_key")
-        if after == ORACLE_MANAGED or is_gone:
-            yield Finding(
-                database.address,
-                f"The database would go back from a customer-managed key ({before}) to Oracle's",
-                "From then on your own key protects only what was made with it before. If that is meant, let it pass "
-                f"with --allow 'GRD202={database.address}'; else select the key again.",
-            )
+        is_gone = not encryption(database.after)
+        if after == before or (is_gone and database.is_unknown("encryption_key")):
+            continue
+        goes_back = is_gone or after == ORACLE_MANAGED
+        yield Finding(
+            database.address,
+            f"The database would go back from a customer-managed key ({before}) to Oracle's"
+            if goes_back
+            else f"The database would leave its customer-managed key ({before}): the new provider is {_named(after)}",
+            "From then on your own key protects only what was made with it before. If that is meant, let it pass "
+            f"with --allow 'GRD202={database.address}'; else select the key again.",
+            Severity.WARNING if after == AWS else None,
+        )
+
+
+def _named(provider: str) -> str:
+    return provider or '"" (none)'
 
 
 RULE = Rule(
     code="GRD202",
-    title="A database goes back to Oracle's key",
+    title="A database leaves the provider of its customer-managed key",
     explanation="""\
-The encryption provider of a database with a customer-managed key becomes `ORACLE_MANAGED`. The database then no
-longer depends on your key: disabling the key does not close the database any more, which may be what your auditors
-count on. The old key must stay, because old backups and clones need it.
+The encryption provider of a database with a customer-managed key becomes another: `ORACLE_MANAGED`, that of another
+cloud, or none. The database then no longer depends on your key: disabling the key does not close the database any
+more, which may be what your auditors count on. The old key must stay, because old backups and clones need it. Where a
+database comes from another provider to AWS it is a warning, for the sake of those backups.
 
 If it is meant, let it pass visibly: `--allow GRD202=ADDRESS`.
 """,

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from generator.guard.case import Case
 from generator.guard.changed_documents import trust_policies
-from generator.guard.policy_comparison import normal_principal
-from generator.guard.policy_document import Statement
 from generator.guard.rule import Finding, Rule
-from generator.guard.trust import external_ids, is_of_another_account, is_user, is_wildcard, lets_assume, trusted_by
+from generator.guard.trust import lacks_external_id
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -19,7 +17,7 @@ def check(case: Case) -> Iterator[Finding]:
         before = one.before.statements if one.before else ()
         is_ours = case.is_ours(one.resource)
         for statement in one.after.allowing():
-            foreign = [] if statement in before else _unguarded(statement, case.own_accounts, is_ours)
+            foreign = [] if statement in before else lacks_external_id(statement, case.own_accounts, is_ours=is_ours)
             if foreign:
                 yield Finding(
                     one.resource.address,
@@ -27,19 +25,6 @@ def check(case: Case) -> Iterator[Finding]:
                     "Oracle's user works for every tenancy: without the condition any of them can have its database "
                     "assume this role. Demand it: StringEquals, sts:ExternalId, the tenancy's OCID.",
                 )
-
-
-def _unguarded(statement: Statement, own_accounts: frozenset[str], is_ours: bool) -> list[str]:
-    """The foreign principals and users that a statement lets in without an external ID. A role of something else may
-    trust everybody under conditions, such as an organization's id."""
-    if not lets_assume(statement) or external_ids(statement) is not None:
-        return []
-    return sorted(
-        normal_principal(principal)
-        for principal in trusted_by(statement)
-        if (is_of_another_account(principal, own_accounts) or is_user(principal))
-        and (is_ours or not (is_wildcard(principal) and statement.conditions))
-    )
 
 
 RULE = Rule(

@@ -148,3 +148,19 @@ def test_nothing_secret_gets_into_the_spec() -> None:
     assert said == []
     assert "Welcome" not in text
     assert stacks(text)["orders"].databases["orders"].admin_password is None
+
+
+def test_a_database_that_names_another_alias_of_its_key_goes_on_to_name_it() -> None:
+    """Two aliases lead to the key; the spec's entry has one of them."""
+    by_first, by_second = (AWS_KEY | {"key_arn": f"alias/{name}"} for name in ("First", "Second"))
+    second = database("ocid1.autonomousdatabase.oc1.iad.aaaaaaaajournal", "JOURNAL", by_second)
+
+    found = stack(
+        key(), alias("First", name="a"), alias("Second", name="b"), policy(), role(), attachment(),
+        database(encryption=by_first), second,
+    )  # fmt: skip
+
+    assert found.keys["First"].adopt
+    orders, journal = (found.databases[name].encryption for name in ("orders", "journal"))
+    assert (orders.key, orders.identify_key_by) == ("First", "alias")
+    assert journal.key == "alias/Second"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.configuration.arguments import resource_arguments
-from generator.configuration.database import DATABASE
+from generator.configuration.references import DATABASE
 from tests.unit.configuration.specs import arguments, orders
 
 

@@ -29,7 +29,7 @@ def published(*trees: str) -> tuple[Spec, RootModule]:
     before: dict[str, StackFacts] = {}
     for changes in trees:
         spec = loaded(changes)
-        root = root_module(spec.stacks[0], before.get("payments-prod"))
+        root = root_module(spec.stacks[0], before)
         before, unreadable = read_facts(stack_facts(spec, [root]))
         assert not unreadable
     return spec, root
@@ -96,6 +96,25 @@ def test_where_the_past_is_not_known_oracles_key_is_said() -> None:
 def test_the_way_back_is_said_from_then_on() -> None:
     assert has_block(PROVISION, TRUST, ENCRYPT, REVERT)
     assert has_block(PROVISION, TRUST, ENCRYPT, REVERT, REVERT)
+
+
+def test_a_database_that_loses_its_ocid_in_the_spec_goes_back_openly_or_not_at_all() -> None:
+    without_ocid = TWO_KEYS + "databases: {orders: {ocid: null, encryption: {key: oracle-managed}}}"
+
+    assert has_block(ENCRYPT, without_ocid)
+    assert stage(ENCRYPT, without_ocid) is Stage.REVERT
+
+
+def test_a_key_that_is_handed_over_or_taken_over_is_the_same_key() -> None:
+    by_arn = f"""
+        keys: {{ADBS_TestAWSKMSKey: {{retired: true, arn: '{KEY_ARN}'}}}}
+        databases: {{orders: {{encryption: {{key: '{KEY_ARN}'}}}}}}
+        """
+    theirs = f"keys: {{ADBS_TestAWSKMSKey: {{arn: '{KEY_ARN}', description: null}}}}"
+    ours = f"keys: {{ADBS_TestAWSKMSKey: {{adopt: '{KEY_ARN}'}}}}"
+
+    assert history(ENCRYPT, by_arn) == (FIRST,)
+    assert history(theirs, ours) == (FIRST,)
 
 
 def test_an_existing_key_is_known_by_its_arn() -> None:

@@ -213,8 +213,8 @@ def test_a_mistake_in_a_stack(stack: str, expected: str) -> None:
         ("backend: {}", "Add `type:`, a Terraform backend type, such as s3."),
         (
             "keys:\n  A:",
-            "Its keys are: arn, adopt, retired, alias, description, deletion_window_days, rotation_days, administrators, tags, "
-            "renamed_from, annotations. Write `{}` if all of them may have their defaults.",
+            "Its keys are: arn, adopt, retired, alias, description, deletion_window_days, rotation_days, "
+            "administrators, tags, renamed_from, annotations. Write `{}` if all of them may have their defaults.",
         ),
         (
             "policies: {P: {annotations: [checkov:skip=CKV_1: why]}}",

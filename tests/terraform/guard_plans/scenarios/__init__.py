@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from tests.terraform.guard_plans.scenario import Scenario
 
-from . import access, database_bad, database_good, key_bad, key_good, oddities, policy, quickstart, rendered, together, trust
+from . import (
+    access,
+    database_bad,
+    database_good,
+    key_bad,
+    key_good,
+    oddities,
+    policy,
+    quickstart,
+    rendered,
+    together,
+    trust,
+)
 
 SCENARIOS: tuple[Scenario, ...] = (
     *key_good.SCENARIOS,
