@@ -85,7 +85,11 @@ def _compare(
         sys.stdout.write(visible(text, keep="\n\t") if sys.stdout.isatty() else text)
     for change in changes.changes:
         say(f"{change.kind.value:8}  {change.path}")
-    is_other = changes.previous is not None and changes.previous.provenance.stacks != generated.stack_facts()
+    is_other = (
+        not changes.changes
+        and changes.previous is not None
+        and changes.previous.provenance.stacks != generated.stack_facts()
+    )
     if is_other:
         say(f"changed   {MANIFEST_PATH}: what it says of the stacks")
     if has_errors(found):
