@@ -85,16 +85,13 @@ def _compare(
         sys.stdout.write(visible(text, keep="\n\t") if sys.stdout.isatty() else text)
     for change in changes.changes:
         say(f"{change.kind.value:8}  {change.path}")
-    is_other = (
-        not changes.changes
-        and changes.previous is not None
-        and changes.previous.provenance.stacks != generated.stack_facts()
-    )
-    if is_other:
+    facts = changes.previous.provenance.stacks if changes.previous else {}
+    knows_other = not changes.changes and facts != generated.stack_facts()
+    if knows_other:
         say(f"changed   {MANIFEST_PATH}: what it says of the stacks")
     if has_errors(found):
         stop(ERROR)
-    stop(FINDINGS if changes.changes or is_other else FINE)
+    stop(FINDINGS if changes.changes or knows_other else FINE)
 
 
 def _publish(generated: Generated, out: Path, found: list[Diagnostic], overwrite_edits: bool, format: Format) -> None:
