@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.configuration import references
+from generator.configuration.database import admin_password_variable
 from generator.configuration.references import ORACLE_MANAGED
 from generator.configuration.root_module import RootModule
 from generator.configuration.stage import Stage, stage_of
@@ -46,11 +47,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a spec is, as arguments of a command, and the folder of its tree. `is_current` if that tree was rendered
-    from the spec as it is."""
+    """Where a spec is, as arguments of a command, and the folder of its tree, if that is known. `is_current` if that
+    tree was rendered from the spec as it is."""
 
     specs: Sequence[str]
-    out: str
+    out: str | None
     is_current: bool
 
     @property
@@ -100,9 +101,11 @@ def _standing(loaded: LoadedStack, root: RootModule, name: str, place: Place) ->
     stage = stage_of(database, root.histories[references.database(name)])
     missing = tuple(_missing(stack, database))
     if place.is_current:
-        steps = (*_apply(root.name, place), *_afterwards(loaded, name, stage, place))
+        steps = (*_apply(loaded, name, stage, place), *_afterwards(loaded, name, stage, place))
     else:
-        steps = (Step("Render the spec", f"adbkms render {place.spec} -o {shlex.quote(place.out)}"),)
+        where = "Render the spec into the folder of its tree, and ask again with that folder"
+        summary = "Render the spec" if place.out else where
+        steps = (Step(summary, f"adbkms render {place.spec} -o {shlex.quote(place.out or 'DIR')}"),)
     return Standing(root.name, name, stage, database.encryption.key, missing, steps)
 
 
@@ -133,13 +136,23 @@ def _selectable_keys(stack: model.Stack) -> list[str]:
     return [name for name, key in stack.keys.items() if not key.retired]
 
 
-def _apply(stack: str, place: Place) -> Iterator[Step]:
-    terraform = place.terraform(stack)
+def _apply(loaded: LoadedStack, name: str, stage: Stage, place: Place) -> Iterator[Step]:
+    terraform = place.terraform(loaded.name)
+    variables = [
+        f"TF_VAR_{admin_password_variable(one)}"
+        for one, database in loaded.stack.databases.items()
+        if database.admin_password and database.admin_password.variable
+    ]
+    plan = f"Plan, with {' and '.join(variables)} in the environment" if variables else "Plan"
     yield Step("Initialise, the first time and after new modules", f"{terraform} init")
-    yield Step("Plan", f"{terraform} plan -out plan.tfplan")
+    yield Step(plan, f"{terraform} plan -out plan.tfplan")
     specs = (spec for spec in place.specs if spec != STANDARD_INPUT)  # there the guard reads the plan
     guard = "".join(f" --spec {shlex.quote(spec)}" for spec in specs)
-    yield Step("Judge the plan", f"{terraform} show -json plan.tfplan | adbkms guard -{guard}")
+    judge = "Judge the plan"
+    if stage is Stage.REVERT:
+        judge = "Judge the plan; the way back has to be allowed, as long as it is in the plan"
+        guard += f" --allow {shlex.quote(f'GRD202={references.database(name)}')}"
+    yield Step(judge, f"{terraform} show -json plan.tfplan | adbkms guard -{guard}")
     yield Step("Apply it, unless that is done", f"{terraform} apply plan.tfplan")
 
 

@@ -68,7 +68,7 @@ def adopt(
         say("The spec was written; mend what is said above before you render it.")
         stop(FINDINGS)
     if out is not None and not to_stdout:
-        say(f"Wrote {out}.\n\nNext: adbkms render {out} -o terraform")
+        say(f"Wrote {out}.\n\nNext: adbkms render {out} -o DIR, into a folder of its own")
 
 
 def _refusal(out: Path, text: str) -> Diagnostic | None:

@@ -123,7 +123,8 @@ def _change(spec: str, change: Callable[[Spec], KeyChange | Diagnostic], dry_run
     print_diagnostics(diagnostics, Format.TEXT if is_data else format)
     say(f"{edited.filename}: {'nothing was written, this is what would be' if dry_run else 'changed'}.")
     say("".join(f"  - {sentence}\n" for sentence in wanted.said))
-    say(f"Next: adbkms render {'SPEC' if spec == STANDARD_INPUT else shlex.quote(spec)} -o DIR")
+    rendered = "SPEC" if spec == STANDARD_INPUT else shlex.quote(spec)
+    say(f"Next: adbkms render {rendered} -o DIR, with all specs of its tree, into the folder of that tree")
 
 
 def _print_diff(edited: EditedFile) -> None:

@@ -56,7 +56,7 @@ def next(
     stop_on_errors(diagnostics, printed)
     print_diagnostics(diagnostics, Format.TEXT)  # standard output is the answer's
     is_current = manifest is not None and manifest.provenance.spec_digest == spec.digest()
-    answer = standings(spec, roots, Place(specs, str(out or "DIR"), is_current))
+    answer = standings(spec, roots, Place(specs, str(out) if out else None, is_current))
     if format is DataFormat.JSON:
         sys.stdout.write(json.dumps(as_json(answer), indent=2) + "\n")
     else:

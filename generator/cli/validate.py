@@ -28,6 +28,8 @@ def validate(
 ) -> None:
     """Check a spec as `render` does, and write nothing; or check a tree that has been rendered.
 
+    What would get lost from the tree that is there is seen by `adbkms render --check`.
+
     Example: adbkms validate specs/ --format github
     """
     if len(specs) == 1 and _is_tree(Path(specs[0])):

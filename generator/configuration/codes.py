@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 LOST_OBJECT, STILL_IN_USE, OTHER_REGION, UNSAID_REVERT = "STG110", "STG111", "STG112", "STG113"
-LOST_KEY, RELEASE_DROPPED, MADE_ANEW, NOT_ALLOWED = "STG115", "STG116", "STG117", "STG118"
+LOST_KEY, RELEASE_DROPPED, MADE_ANEW = "STG115", "STG116", "STG117"
+NOT_ALLOWED, SKIPPED_TRUST = "STG118", "STG119"
 UNREADABLE = "STG114"
 
 CODES = {
@@ -89,6 +90,16 @@ could not use the key: backups and clones that were made with it could not be re
 
 **To fix it**, add the key to `keys` of a policy that the role has; a policy without `keys` allows the use of all keys
 of the stack. `adbkms key rotate` and `adbkms key switch` leave the old key in the policy.
+""",
+    SKIPPED_TRUST: """\
+# A key is selected in the same apply that makes the role
+
+In the tree that was published last the role was not there yet, and the spec already selects the key. Terraform makes
+the role before it changes the database, but IAM is eventually consistent: a role that was made a moment ago may not be
+known everywhere, and the service's work request can fail.
+
+**To fix it**, take the stage *trust* first: render with `key: oracle-managed`, apply, and select the key with `adbkms
+key switch` in an apply of its own.
 """,
     UNREADABLE: """\
 # The manifest's facts cannot be read

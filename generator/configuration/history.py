@@ -32,10 +32,11 @@ class DatabaseFacts(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class StackFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the next run has to know of a stack: the addresses that are `protected`, the keys that it manages and their
-    region, the keys that it lets go of, and its databases by address."""
+    region, its roles, the keys that it lets go of, and its databases by address."""
 
     protected: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     key_region: str | None = None
     removed: tuple[str, ...] = ()
     databases: Mapping[str, DatabaseFacts] = {}

@@ -15,6 +15,7 @@ from generator.configuration.codes import (
     NOT_ALLOWED,
     OTHER_REGION,
     RELEASE_DROPPED,
+    SKIPPED_TRUST,
     STILL_IN_USE,
     UNSAID_REVERT,
 )
@@ -34,6 +35,7 @@ def stack_facts(spec: Spec, roots: Sequence[RootModule]) -> dict[str, dict[str, 
         loaded.name: StackFacts(
             protected=root.protected,
             keys=tuple(key.address for key in root.keys),
+            roles=tuple(role.address for role in root.roles),
             key_region=loaded.stack.aws.region if root.keys else None,
             removed=tuple(sorted(_released(root))),
             databases={
@@ -58,10 +60,14 @@ def check_succession(before: Mapping[str, StackFacts], spec: Spec, roots: Sequen
         released = _released(root) if root else set()
         used = _used_keys(facts, kept, ocids)
         lost = {*facts.protected, *used} - kept - released
+        if root is None and lost:
+            found.append(_lost_stack(name, sorted(lost)))
+            continue
         found += (_lost_key(name, one, used[one]) if one in used else _lost(name, one) for one in sorted(lost))
         found += (_perhaps_not_released(name, one) for one in facts.removed if one not in kept | released)
         if loaded and root:
             found += _made_anew(loaded, facts)
+            found += _skipped_trust(loaded, root, facts)
             found += _in_use(facts, kept, root)
             found += _region(loaded, root, facts)
     for loaded, root in now.values():
@@ -113,6 +119,18 @@ def _lost(stack: str, address: str) -> Diagnostic:
     )
 
 
+def _lost_stack(stack: str, addresses: Sequence[str]) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR,
+        LOST_OBJECT,
+        f'The stack "{stack}" would be lost, with {", ".join(addresses)}',
+        "It is in the tree that was published last, and the spec does not have it. If the tree is rendered from more "
+        "specs than these, give all of them; a tree of other stacks needs a folder of its own. A stack cannot be "
+        "renamed: its name is that of its root module, whose state has the objects. To destroy it on purpose, render "
+        "it with `protect: false` first, and take its databases out of the spec.",
+    )
+
+
 def _lost_key(stack: str, address: str, database: str) -> Diagnostic:
     return Diagnostic(
         Severity.ERROR,
@@ -151,6 +169,27 @@ def _made_anew(loaded: LoadedStack, facts: StackFacts) -> Iterator[Diagnostic]:
             )
 
 
+def _skipped_trust(loaded: LoadedStack, root: RootModule, facts: StackFacts) -> Iterator[Diagnostic]:
+    """A key that is selected together with the role that Oracle is to use it by."""
+    new = {role.address for role in root.roles} - {*facts.roles, *_moved_to(root)}
+    for name in loaded.stack.databases:
+        role = references.module("role", loaded.stack.databases[name].encryption.role or "").source
+        resource = next(one for one in root.databases if one.labels[1] == name)
+        if role in new and role in reached_by(resource):
+            yield loaded.diagnostic(
+                Severity.WARNING,
+                SKIPPED_TRUST,
+                f"{name} would get its key in the same apply as the role",
+                "IAM is eventually consistent: Oracle may not be able to use the role yet when the database is told. "
+                "Render and apply with `key: oracle-managed` first, and select the key in an apply of its own.",
+                ("databases", name, "encryption", "key"),
+            )
+
+
+def _moved_to(root: RootModule) -> set[str]:
+    return {one.source for block in root.moved if isinstance(one := block.arguments["to"], Expression)}
+
+
 def _in_use(facts: StackFacts, kept: set[str], root: RootModule) -> Iterator[Diagnostic]:
     for address, database in sorted(facts.databases.items()):
         for used in database.uses if address in kept else ():
@@ -160,8 +199,8 @@ def _in_use(facts: StackFacts, kept: set[str], root: RootModule) -> Iterator[Dia
                     STILL_IN_USE,
                     f"{used} is still in use",
                     f"In the tree that was published last {address} reaches its key by it. Terraform would destroy it "
-                    "before it changes the database, and Oracle would lose the key. Put it back, select the other role "
-                    "or key, render and apply; then remove it.",
+                    "before it changes the database, and Oracle would lose the key. If it has another name now, say "
+                    "`renamed_from`. Else put it back, select the other role or key, render and apply; then remove it.",
                     address=used,
                 )
 

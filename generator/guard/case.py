@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from generator.facts.arn import parse_arn
 from generator.guard.addresses import address_in_configuration, address_in_module
 from generator.guard.configuration_references import (
     Configuration,
@@ -16,9 +15,10 @@ from generator.guard.configuration_references import (
 )
 from generator.guard.document_data_source import document_of_data_source
 from generator.guard.encryption import arguments_of_block
-from generator.guard.judged_types import KEYS, POLICY, POLICY_DOCUMENT, ROLE
+from generator.guard.judged_types import KEYS, POLICY_DOCUMENT
 from generator.guard.links import Links
-from generator.guard.plan import Module, Plan, ResourceChange
+from generator.guard.own_accounts import OwnAccounts
+from generator.guard.plan import Plan, ResourceChange
 from generator.guard.policy_document import PolicyDocument, parse_policy
 from generator.guard.trust import all_external_ids, has_external_id, is_of_another_account, trusted
 from generator.spec.load import Spec
@@ -45,19 +45,18 @@ class Case:
         """The managed resources of some types that something happens to."""
         return (one for one in self.of(*types) if one.is_changed)
 
-    @cached_property
+    @property
     def own_accounts(self) -> frozenset[str]:
-        """The ids of the AWS accounts that the plan is known to work in."""
-        arns = (side.get("arn") for one in self.plan.resource_changes for side in (one.before, one.after))
-        found = [arn.account_id for text in arns if isinstance(text, str) and (arn := parse_arn(text))]
-        for resource in _resources(self.plan):
-            values = resource.get("values")
-            if resource.get("type") == "aws_caller_identity" and isinstance(values, dict):
-                found.append(str(values.get("account_id")))
-        for one in self.of(ROLE, POLICY, *KEYS):
-            allowed = constant(self.provider_arguments(one).get("allowed_account_ids"))
-            found += [str(account) for account in allowed] if isinstance(allowed, list) else []
-        return frozenset(account for account in found if account.isdigit())
+        """The ids of all AWS accounts that the plan is known to work in."""
+        return self._own_accounts.all()
+
+    def own_accounts_of(self, resource: ResourceChange) -> frozenset[str]:
+        """The ids of the AWS accounts that a resource is known to be in; none if nothing tells."""
+        return self._own_accounts.of(resource)
+
+    @cached_property
+    def _own_accounts(self) -> OwnAccounts:
+        return OwnAccounts(self.plan, self.configuration, self.value_of)
 
     def provider_arguments(self, resource: ResourceChange) -> Mapping[str, Any]:
         """The expressions of the provider's configuration that a resource is managed with."""
@@ -122,9 +121,18 @@ class Case:
         if len(sources) > 1:
             sources = [one for one in sources if one.index == resource.index]
         if resolution.is_complete and len(addresses) == 1 and len(sources) == 1:
-            return document_of_data_source(sources[0], self.configuration)
+            return document_of_data_source(sources[0], self.configuration, self._key_arns)
         made_of = ", ".join(sorted(addresses)) or "values that the plan does not name"
         return PolicyDocument((), f"its configuration shows only that it is made of {made_of}")
+
+    @cached_property
+    def _key_arns(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for key in self.of(*KEYS):
+            if isinstance(arn := key.after.get("arn"), str):
+                address = address_in_configuration(key)
+                found[address] = found.get(address, frozenset()) | {arn}
+        return found
 
     def is_ours(self, role: ResourceChange) -> bool:
         """True if a database of the plan uses the role, or its trust policy demands an external ID."""
@@ -147,18 +155,11 @@ class Case:
     def _does_matter(self, role: ResourceChange) -> bool:
         documents = [self.document_before(role, TRUST), self.document_after(role, TRUST)]
         return self.links.is_used(role) or any(
-            has_external_id(document) or any(is_of_another_account(one, self.own_accounts) for one in trusted(document))
+            has_external_id(document)
+            or any(is_of_another_account(one, self.own_accounts_of(role)) for one in trusted(document))
             for document in documents
             if document
         )
 
 
 TRUST = "assume_role_policy"
-
-
-def _resources(plan: Plan) -> Iterator[dict[str, Any]]:
-    waiting: list[Module] = [plan.prior_state.values.root_module] if plan.prior_state else []
-    while waiting:
-        module = waiting.pop()
-        yield from module.resources
-        waiting += module.child_modules

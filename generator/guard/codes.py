@@ -24,8 +24,8 @@ guard. Apply that same `plan.tfplan`: a later plan can be another one.
 # The plan does not say everything that will happen
 
 The plan ended with an error, was made for a part of the configuration only (`-target`, `-exclude`), has deferred
-changes or actions, or a condition of the configuration does not hold. What is missing in it cannot be judged, so the guard does
-not let it pass; it says what it found in the rest.
+changes or actions, or a condition of the configuration does not hold. What is missing in it cannot be judged, so the
+guard does not let it pass; it says what it found in the rest.
 
 **To fix it**, mend what Terraform complains of, and plan the whole configuration.
 """,

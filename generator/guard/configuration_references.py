@@ -30,10 +30,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What an expression is made of; with `is_complete` false there is more that cannot be followed."""
+    """What an expression is made of; with `is_complete` false there is more that cannot be followed. `times` is how
+    often it reads one of them: in a list as often as the list has elements that are nothing but an attribute."""
 
     targets: frozenset[Target] = frozenset()
     is_complete: bool = True
+    times: int = 0
 
 
 def without_instances(address: str) -> str:
@@ -63,9 +65,18 @@ class Configuration:
 
     def provider_arguments(self, module_address: str, resource: str) -> dict[str, Any]:
         """The expressions of the provider's configuration that a resource is managed with."""
-        key = self._resource(_path(module_address), resource).get("provider_config_key")
-        found = _map(self._providers.get(key)) if isinstance(key, str) else {}
+        found = _map(self._providers.get(self.provider_key(module_address, resource) or ""))
         return _map(found.get("expressions"))
+
+    def provider_key(self, module_address: str, resource: str) -> str | None:
+        """Which of the configurations of a provider a resource is managed with; None if the plan does not say it."""
+        key = self._resource(_path(module_address), resource).get("provider_config_key")
+        return key if isinstance(key, str) else None
+
+    def providers(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The key and the expressions of each configuration of a provider."""
+        for key, one in self._providers.items():
+            yield key, _map(_map(one).get("expressions"))
 
     def provider_constraints(self) -> Iterator[tuple[str, str]]:
         """Each provider's address with the version constraint that the configuration gives it."""
@@ -78,7 +89,7 @@ class Configuration:
         """What an expression of a resource is made of."""
         search = _Search(self._root)
         search.follow(_path(module_address), resource, references_in(expression))
-        return Resolution(frozenset(search.targets), search.is_complete)
+        return Resolution(frozenset(search.targets), search.is_complete, search.times)
 
     def _resource(self, path: tuple[str, ...], resource: str) -> dict[str, Any]:
         if path not in self._by_address:
@@ -90,6 +101,7 @@ class _Search:
     def __init__(self, root: dict[str, Any]) -> None:
         self.targets: set[Target] = set()
         self.is_complete = True
+        self.times = 0
         self._root = root
         self._seen: set[tuple[tuple[str, ...], str, str]] = set()
 
@@ -98,9 +110,10 @@ class _Search:
         while waiting:
             step = waiting.pop()
             if step in self._seen:
+                self.times += 1
                 continue
             self._seen.add(step)
-            if len(self._seen) > _MOST_STEPS:
+            if len(self._seen) > _MOST_STEPS or len(waiting) > _MOST_STEPS:
                 self.is_complete = False
                 return
             further = self._step(*step)
@@ -136,6 +149,7 @@ class _Search:
     def _found(self, path: tuple[str, ...], type: str, name: str, rest: list[str], *, is_data: bool) -> None:
         module = [f"module.{call}" for call in path]
         address = ".".join([*module, *(["data"] if is_data else []), type, name])
+        self.times += 1
         self.targets.add(Target(address, type, is_data, rest[0] if rest else ""))
 
     def _for_each(self, path: tuple[str, ...], resource: str) -> list[tuple[tuple[str, ...], str, object]] | None:
@@ -176,8 +190,8 @@ def constant(expression: object) -> object:
 
 
 def _longest(references: Iterable[str]) -> list[str]:
-    """Terraform lists `a.b.c` and then `a.b`; only the first says what is read."""
-    given = list(dict.fromkeys(references))
+    """Terraform lists `a.b.c` and then `a.b`; only the first says what is read. What is read twice is there twice."""
+    given = list(references)
     starts = {one[:end] for one in given for end in range(len(one)) if one[end] in ".["}
     return [one for one in given if one not in starts]
 

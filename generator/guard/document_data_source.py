@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.guard.configuration_references import Configuration, Resolution
 from generator.guard.judged_types import KEYS
 from generator.guard.plan import ResourceChange, has_mark
@@ -20,8 +22,11 @@ from generator.guard.policy_document import (
 _OTHER_DOCUMENTS = ("override_policy_documents", "override_json", "source_json")
 
 
-def document_of_data_source(source: ResourceChange, configuration: Configuration) -> PolicyDocument:
-    """What is known of the document; `hidden` where statements can be in it that are not known."""
+def document_of_data_source(
+    source: ResourceChange, configuration: Configuration, key_arns: Mapping[str, frozenset[str]]
+) -> PolicyDocument:
+    """What is known of the document; `hidden` where statements can be in it that are not known. `key_arns` are those of
+    the keys that are there, by the key's address in the configuration."""
     if source.is_unknown("source_policy_documents") or any(
         source.is_unknown(name) or source.after.get(name) for name in _OTHER_DOCUMENTS
     ):
@@ -39,7 +44,7 @@ def document_of_data_source(source: ResourceChange, configuration: Configuration
         block = blocks[index]
         expression = block.get("resources") if isinstance(block, dict) else None
         resolution = configuration.resolve(source.module_address, _resource(source), expression)
-        statements.append(_statement(one, marked, resolution))
+        statements.append(_statement(one, marked, resolution, key_arns))
     own = PolicyDocument(tuple(statements))
     others = [parse_policy(text) if isinstance(text, str) else None for text in _list(source.after, _SOURCES)]
     if any(one is None for one in others):
@@ -55,10 +60,15 @@ def _resource(source: ResourceChange) -> str:
     return f"data.{source.type}.{source.name}"
 
 
-def _statement(block: dict[str, object], marks: object, resolution: Resolution) -> Statement:
+def _statement(
+    block: dict[str, object], marks: object, resolution: Resolution, key_arns: Mapping[str, frozenset[str]]
+) -> Statement:
     hidden = {part for name, part in _PARTS.items() if _is_marked(marks, name)}
     references: frozenset[str] = frozenset()
-    if _is_marked(marks, "resources") and _is_keys(resolution):
+    unknown = _unknown_elements(marks, "resources")
+    of_keys = {arn for target in resolution.targets for arn in key_arns.get(target.address, ())}
+    known = len(of_keys & set(_texts(block, "resources")))
+    if unknown and _is_keys(resolution) and unknown + known == resolution.times:
         hidden.discard("resources")
         references = frozenset(target.address for target in resolution.targets)
     principals = _principals(block, "principals")
@@ -89,6 +99,12 @@ _PARTS = {
     "not_principals": "principals",
     "condition": "conditions",
 }
+
+
+def _unknown_elements(marks: object, name: str) -> int:
+    """How many elements of a list are not known; 0 if not even that is known, or all of them are."""
+    marked = marks.get(name) if isinstance(marks, dict) else None
+    return sum(one is True for one in marked) if isinstance(marked, list) else 0
 
 
 def _is_keys(resolution: Resolution) -> bool:

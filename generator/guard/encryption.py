@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.guard.plan import Values
+from generator.guard.plan import ResourceChange, Values
 
 AWS, ORACLE_MANAGED = "AWS", "ORACLE_MANAGED"
 NEEDED = ("key_arn", "service_endpoint_uri", "arn_role", "external_id")
@@ -29,6 +29,15 @@ def encryption_unknown(marks: object, argument: str) -> bool:
 def key_provider(values: Values) -> str:
     """`AWS`, `ORACLE_MANAGED`, …; "" if the block does not say."""
     return (encryption(values).get("autonomous_database_provider") or "").upper()
+
+
+def is_switched(database: ResourceChange) -> bool:
+    """True if a database would get another key, or the same one by another role, endpoint or name."""
+    before, after = encryption(database.before), encryption(database.after)
+    marks = database.change.after_unknown
+    if any(encryption_unknown(marks, name) for name in ("key_arn", "kms_key_id", "key_name", "okv_kms_key")):
+        return bool(after)
+    return any((before.get(name) or "") != (value or "") for name, value in after.items())
 
 
 def is_aws(values: Values) -> bool:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from generator.configuration.identity import external_ids
 from generator.facts.oci_regions import region_name
+from generator.rules.reading.arns import stack_arns
 from generator.spec.load import Spec
 
 
 def aws_places(spec: Spec) -> frozenset[tuple[str, str]]:
     """Account id and region of each stack."""
     return frozenset((one.stack.aws.account_id, one.stack.aws.region) for one in spec.stacks)
+
+
+def named_arns(spec: Spec) -> frozenset[str]:
+    """The ARNs that stand in the spec itself: keys and roles can be in accounts that no stack is of."""
+    return frozenset(text for one in spec.stacks for _, text, _ in stack_arns(one.stack))
 
 
 def oci_regions(spec: Spec) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from itertools import product
@@ -27,28 +28,38 @@ def widenings(before: PolicyDocument, after: PolicyDocument, *, besides: frozens
         for statement in after.allowing()
         for said in _uncovered(statement, before.allowing(), besides, keys_are_equal=True)
     ]
-    is_known = not after.hidden and not any(one.hidden or one.key_references for one in after.statements)
-    if is_known:
+    is_known = not after.hidden and not any("effect" in one.hidden for one in after.statements)
+    if is_known and not any(one.hidden - {"resources"} for one in after.denying()):
+        denying = tuple(_at_most(one) for one in after.denying())
         found += [
             f"a Deny is gone or narrower ({said})"
             for statement in before.denying()
-            for said in _uncovered(statement, after.denying(), frozenset(), keys_are_equal=False)
+            for said in _uncovered(statement, denying, frozenset(), keys_are_equal=False)
         ]
     return list(dict.fromkeys(found))
+
+
+def _at_most(denying: Statement) -> Statement:
+    """A Deny whose resources are not known yet can deny all of them."""
+    if not (denying.key_references or "resources" in denying.hidden):
+        return denying
+    return dataclasses.replace(denying, resources=Terms(frozenset(["*"])))
 
 
 def allows(document: PolicyDocument, action: str, resource: str, *, keys: frozenset[str] = frozenset()) -> bool:
     """True if the document allows an action on a resource, whatever the conditions, and does not deny it outright.
     `keys` are the addresses of the keys that may have that ARN."""
     denied = any(
-        _covers_action(one.actions, action) and _covers_text(one.resources, resource) and not one.conditions
+        covers_action(one.actions, action) and _covers_text(one.resources, resource) and not one.conditions
         for one in document.denying()
     )
-    return not denied and any(
-        _covers_action(one.actions, action)
-        and (_covers_text(one.resources, resource) or bool(keys & one.key_references) or "resources" in one.hidden)
-        for one in document.allowing()
-    )
+    return not denied and any(covers(one, action, resource, keys) for one in document.allowing())
+
+
+def covers(statement: Statement, action: str, resource: str, keys: frozenset[str]) -> bool:
+    """True if a statement is about an action on a resource, or can be; `keys` as in `allows`."""
+    is_about = _covers_text(statement.resources, resource) or bool(keys & statement.key_references)
+    return covers_action(statement.actions, action) and (is_about or "resources" in statement.hidden)
 
 
 def reaches_kms(statement: Statement) -> bool:
@@ -74,7 +85,7 @@ def _uncovered(
     principals = [one for one in _one_by_one(statement.principals or _NOTHING) if _text_of(one) not in besides]
     actions = [""] if "actions" in statement.hidden else _one_by_one(statement.actions)
     resources = _one_by_one(statement.resources) + sorted(f"the key {one}" for one in statement.key_references)
-    resources = [""] if "resources" in statement.hidden else resources or [""]
+    resources = resources or [""]
     if len(principals) * len(actions) * len(resources) > _MOST_COMBINATIONS:
         yield "more than can be compared"
         return
@@ -104,10 +115,10 @@ def _reason(parts: tuple[Any, Any, Any, Statement], by: tuple[Statement, ...], k
 def _covers(wide: Statement, narrow: Statement, keys_are_equal: bool) -> bool:
     return (
         all(_covers_principal(wide, one) for one in _one_by_one(narrow.principals or _NOTHING))
-        and all(_covers_action(wide.actions, one) for one in _one_by_one(narrow.actions))
+        and all(covers_action(wide.actions, one) for one in _one_by_one(narrow.actions))
         and all(_covers_resource(wide, one, keys_are_equal) for one in _one_by_one(narrow.resources))
         and all(_covers_resource(wide, f"the key {one}", keys_are_equal) for one in narrow.key_references)
-        and _covers_conditions(wide.conditions, narrow.conditions)
+        and covers_conditions(wide.conditions, narrow.conditions)
     )
 
 
@@ -122,9 +133,9 @@ def _covers_parts(
 ) -> bool:
     return (
         (skipped == "principal" or _covers_principal(wide, principal))
-        and (skipped == "action" or action == "" or _covers_action(wide.actions, action))
+        and (skipped == "action" or action == "" or covers_action(wide.actions, action))
         and (skipped == "resource" or resource == "" or _covers_resource(wide, resource, keys_are_equal))
-        and (skipped == "conditions" or _covers_conditions(wide.conditions, narrow.conditions))
+        and (skipped == "conditions" or covers_conditions(wide.conditions, narrow.conditions))
     )
 
 
@@ -140,7 +151,8 @@ def _covers_principal(wide: Statement, one: Any) -> bool:
     return "*" in known or normal_principal(one) in known
 
 
-def _covers_action(terms: Terms, one: str | Terms) -> bool:
+def covers_action(terms: Terms, one: str | Terms) -> bool:
+    """True if the actions of a statement cover an action, or all that an inverted one stands for."""
     lower = Terms(frozenset(value.lower() for value in terms.values), terms.is_inverted)
     if isinstance(one, Terms):
         return _covers_text(lower, Terms(frozenset(value.lower() for value in one.values), True))
@@ -163,13 +175,13 @@ def _covers_text(terms: Terms, one: str | Terms) -> bool:
     if isinstance(one, Terms):
         if not terms.is_inverted:
             return "*" in terms.values
-        return all(any(_matches(by, value) for by in one.values) for value in terms.values)
+        return all(any(matches(by, value) for by in one.values) for value in terms.values)
     if terms.is_inverted:
-        return not any(_matches(value, one) or _matches(one, value) for value in terms.values)
-    return any(_matches(value, one) for value in terms.values)
+        return not any(matches(value, one) or matches(one, value) for value in terms.values)
+    return any(matches(value, one) for value in terms.values)
 
 
-def _covers_conditions(wide: frozenset[Condition], narrow: frozenset[Condition]) -> bool:
+def covers_conditions(wide: frozenset[Condition], narrow: frozenset[Condition]) -> bool:
     """More conditions, or fewer values in one that names what is equal, allow less."""
     return all(
         any(
@@ -201,7 +213,7 @@ def _names(values: Iterable[Any]) -> list[str]:
     return sorted(normal_principal(one) if isinstance(one, tuple) else str(one) for one in values)
 
 
-def _matches(pattern: str, text: str) -> bool:
+def matches(pattern: str, text: str) -> bool:
     """True if a pattern covers a text, which can be a pattern itself; `?` does not cover `*`. It goes back to the last
     `*` only, so that no pattern takes long."""
     at = in_text = 0

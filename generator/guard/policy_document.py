@@ -16,6 +16,9 @@ UNKNOWN = "(known after apply)"
 """Stands for a value that is known only after the apply."""
 
 Principal: TypeAlias = tuple[str, str]  # the type (`AWS`, `Service`, `Federated`) and the principal
+_ELEMENTS = frozenset(
+    ("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition")
+)
 _TYPES_OF_PRINCIPALS = ("AWS", "Service", "Federated", "CanonicalUser")
 
 
@@ -91,10 +94,12 @@ def parse_policy(text: str) -> PolicyDocument | None:
 
 
 def _statement(tree: dict[str, Any]) -> Statement:
-    """`TypeError` for what has a type that IAM would refuse."""
+    """`TypeError` for what IAM would refuse, or the guard would read as nothing."""
+    if not tree.keys() <= _ELEMENTS or tree.get("Effect") not in (ALLOW, DENY):
+        raise TypeError
     has_principal = "Principal" in tree or "NotPrincipal" in tree
     return Statement(
-        effect=tree.get("Effect", "") if isinstance(tree.get("Effect"), str) else "",
+        effect=tree["Effect"],
         actions=_terms(tree, "Action", texts),
         resources=_terms(tree, "Resource", texts),
         principals=_terms(tree, "Principal", _principals) if has_principal else None,

@@ -50,7 +50,8 @@ def _unfit(place: Place, key: str) -> Diagnostic | None:
         return place.refusal(
             RETIRED,
             f"{key} is retired",
-            "The stack has let go of it. Select another key, or remove `retired` there first.",
+            "The stack has let go of it. Select another key. To take this one back, put `adopt: ARN` in the place of "
+            "`retired` and `arn`, render and apply; then select it.",
         )
     return None
 

@@ -43,7 +43,9 @@ def test_the_spec_is_written_and_can_be_rendered(adbkms: Run, shown: Path, tmp_p
     ended = adbkms("adopt", shown, "--stack", "payments-prod", "-o", "adopted.yaml")
 
     assert (ended.code, ended.data) == (0, "")
-    assert ended.messages == "Wrote adopted.yaml.\n\nNext: adbkms render adopted.yaml -o terraform\n"
+    assert (
+        ended.messages == "Wrote adopted.yaml.\n\nNext: adbkms render adopted.yaml -o DIR, into a folder of its own\n"
+    )
     assert adbkms("render", "adopted.yaml", "-o", "terraform").code == 0
     imports = (tmp_path / "terraform/stacks/payments-prod/imports.tf").read_text("utf-8")
     assert imports.count("import {") == 6

@@ -75,6 +75,7 @@ def test_json_has_the_address(adbkms: Run) -> None:
         ("guard", GOOD, "--format", "xml"),
         ("guard", GOOD, "--allow", "GRD999=a.b"),
         ("guard", GOOD, "--allow", "GRD201"),
+        ("guard", GOOD, "--allow", ""),
         ("guard", GOOD, "--spec", "missing.yaml"),
     ],
 )
@@ -86,7 +87,16 @@ def test_what_cannot_be_judged_ends_with_1(adbkms: Run, arguments: tuple[str | P
 
 
 def test_an_unknown_code_is_a_slip(adbkms: Run) -> None:
-    assert 'Did you mean "GRD201"?' in adbkms("guard", GOOD, "--allow", f"GRD21={DATABASE}").messages
+    assert 'Did you mean "GRD501"?' in adbkms("guard", GOOD, "--allow", f"GR501={DATABASE}").messages
+
+
+@pytest.mark.parametrize("format", ["json", "sarif"])
+def test_a_wrong_allow_is_a_finding_for_programs_too(adbkms: Run, format: str) -> None:
+    ended = adbkms("guard", GOOD, "--allow", "GRD201", "--format", format)
+
+    assert ended.code == 1
+    assert "GRD007" in ended.data
+    assert ended.messages == ""
 
 
 def test_a_plan_that_ended_with_an_error_is_not_judged(adbkms: Run, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_rotate_adds_the_next_key_selects_it_and_keeps_the_old_one(key: Run, spe
         f"  - {ORDERS} is encrypted with {new}, no longer with ADBS_TestAWSKMSKey.\n"
         "  - ADBS_TestAWSKMSKey stays in `keys`: backups and clones that were made with it need it.\n"
         "\n"
-        f"Next: adbkms render {spec} -o DIR\n"
+        f"Next: adbkms render {spec} -o DIR, with all specs of its tree, into the folder of that tree\n"
     )
 
 

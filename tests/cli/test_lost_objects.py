@@ -69,8 +69,10 @@ def test_a_stack_that_is_removed_would_be_lost_with_all_that_it_protects(adbkms:
     ended = adbkms("render", spec, "-o", "out")
 
     assert ended.code == 1
-    assert "Error: module.key_ADBS_TestAWSKMSKey would be lost (STG110)" in ended.messages
-    assert "Error: oci_database_autonomous_database.orders would be lost (STG110)" in ended.messages
+    said = " ".join(ended.messages.split())
+    lost = "module.key_ADBS_TestAWSKMSKey, oci_database_autonomous_database.orders"
+    assert f'Error: The stack "payments-prod" would be lost, with {lost} (STG110)' in said
+    assert "give all of them" in said
 
 
 def test_the_first_tree_loses_nothing(adbkms: Run) -> None:

@@ -45,7 +45,7 @@ def test_a_database_that_is_new(adbkms: Run, stage: Any) -> None:
         "payments-prod/orders  provision  oracle-managed  ocid, oracle_user_arn of ADBS_AWS_Role1\n"
         "\n"
         "payments-prod/orders\n"
-        "  1. Render the spec:\n"
+        "  1. Render the spec into the folder of its tree, and ask again with that folder:\n"
         "     adbkms render spec.yaml -o DIR\n"
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ENCRYPT, Run, change
+from tests.cli.conftest import ENCRYPT, QUICKSTART, Run, change
 
 SECOND_ROLE = """      ADBS_AWS_Role2:
         policies: [ADBS_AWS_Policy1]
@@ -29,6 +29,7 @@ def test_the_manifest_keeps_what_the_next_run_has_to_know(adbkms: Run, published
         "payments-prod": {
             "protected": ["module.key_ADBS_TestAWSKMSKey", "oci_database_autonomous_database.orders"],
             "keys": ["module.key_ADBS_TestAWSKMSKey"],
+            "roles": ["module.role_ADBS_AWS_Role1"],
             "key_region": "us-east-2",
             "databases": {
                 "oci_database_autonomous_database.orders": {
@@ -132,8 +133,17 @@ def test_a_database_that_moves_to_another_stack_keeps_its_past(adbkms: Run, spec
 
     assert ended.code == 1
     assert "orders would go back to Oracle's key, and the spec does not say so (STG113)" in ended.messages
-    assert "module.key_ADBS_TestAWSKMSKey would be lost" in ended.messages
-    assert "(STG115)" in ended.messages
+    assert 'The stack "payments-prod" would be lost, with module.key_ADBS_TestAWSKMSKey (STG110)' in ended.messages
+
+
+def test_a_key_that_is_selected_together_with_its_role_is_warned_of(adbkms: Run) -> None:
+    assert adbkms("render", QUICKSTART / "1-provision.yaml", "-o", "skipped").code == 0
+    skipped = adbkms("render", QUICKSTART / "3-encrypt.yaml", "-o", "skipped")
+    assert skipped.code == 0
+    assert "orders would get its key in the same apply as the role (STG119)" in skipped.messages
+
+    for stage in ("1-provision", "2-trust", "3-encrypt"):
+        assert "STG119" not in adbkms("render", QUICKSTART / f"{stage}.yaml", "-o", "in-order").messages
 
 
 def test_a_policy_that_leaves_out_a_key_that_was_used_is_warned_of(adbkms: Run, published: Path) -> None:

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diagnostics import Severity
 from generator.guard.case import Case
 from generator.guard.judged_types import ATTACHMENT, EXCLUSIVE_ATTACHMENT, INLINE_POLICY, KINDS, POLICY, ROLE
 from generator.guard.rule import Finding, Rule
+from generator.guard.taken_from_role import taken_from_roles
+from generator.guard.users_of_role import a_user_that_stays
 
 _TYPES = (ROLE, POLICY, INLINE_POLICY, ATTACHMENT, EXCLUSIVE_ATTACHMENT)
 
 
 def check(case: Case) -> Iterator[Finding]:
-    users = case.links.databases_with_aws_key
-    staying = [one for one in users if not one.is_destroyed and not one.is_created]
     for resource in case.changed(*_TYPES):
-        if not resource.is_destroyed:
-            continue
-        roles = case.links.roles_of(resource)
-        user = next((one for one in staying if any(case.links.uses(one, role) for role in roles)), None)
-        is_used_elsewhere = any(
-            case.is_for_oracle(role) and not any(case.links.uses(one, role) for one in users) for role in roles
-        )
-        if user or is_used_elsewhere:
-            who = user.address if user else "A database that is not in this plan"
+        user = a_user_that_stays(case, resource) if resource.is_destroyed else ""
+        if user:
             yield Finding(
                 resource.address,
                 f"The {KINDS[resource.type]} would be {resource.what_happens}",
-                f"{who} reaches its key by it and stays. In between, or from then on, Oracle cannot use the "
+                f"{user} reaches its key by it and stays. In between, or from then on, Oracle cannot use the "
                 "key. Keep it until the database has another role or key, in an apply before this one.",
             )
+    for taken in taken_from_roles(case):
+        yield Finding(
+            taken.resource.address,
+            taken.what,
+            f"{taken.user} reaches its key by the role. Without what allows it the key Oracle cannot use it. Keep it "
+            "until the database has another role or key, in an apply before this one.",
+            None if taken.is_certain else Severity.WARNING,
+        )
 
 
 RULE = Rule(
@@ -40,6 +42,10 @@ A database with a key in AWS KMS reaches it by an IAM role with a policy. If the
 one to the other goes, Oracle cannot use the key; after two hours the database is inaccessible. Terraform sees no
 order between destroying them and changing the database, so it is an error also where the same plan selects another
 role. To replace one is to destroy it first, and IAM takes its time to know the new one.
+
+An update can do the same: the role is no more in the `roles` of an `aws_iam_policy_attachment`, or a policy no more in
+the role's `managed_policy_arns`. A list that the plan does not know yet is a warning, and so is a policy of AWS, which
+is seldom what allows the key.
 
 A role that demands an OCID as the external ID counts as used, also when the plan does not show the database: it can be
 in another state.

@@ -64,8 +64,9 @@ def _points_elsewhere(case: Case, alias: ResourceChange) -> bool:
         return isinstance(after, str) and after.rpartition("/")[2] != str(before).rpartition("/")[2]
     resolution = case.resolve(alias, "target_key_id")
     owner = next((key for key in case.of(*KEYS) if before in (key.before.get("key_id"), key.before.get("arn"))), None)
-    stays = owner is not None and owner.stays and refers(resolution, owner) and len(resolution.targets) == 1
-    return not stays
+    if owner is None or not owner.stays or not any(owner.is_unknown(name) for name in ("key_id", "arn", "id")):
+        return True  # what is read of a key that stays is known, so it is another's
+    return not (refers(resolution, owner) and len(resolution.targets) == 1)
 
 
 RULE = Rule(

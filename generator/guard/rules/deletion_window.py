@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diagnostics import Severity
 from generator.guard.case import Case
 from generator.guard.judged_types import KEYS
 from generator.guard.rule import Finding, Rule
@@ -13,7 +14,15 @@ _WINDOW, _DEFAULT = "deletion_window_in_days", 30
 
 def check(case: Case) -> Iterator[Finding]:
     for key in case.changed(*KEYS):
-        if key.change.before is None or key.change.after is None or key.is_unknown(_WINDOW):
+        if key.change.before is None or key.change.after is None:
+            continue
+        if key.is_unknown(_WINDOW):
+            yield Finding(
+                key.address,
+                "The key could be deleted sooner: its waiting period is known only after the apply",
+                f"Give `{_WINDOW}` as a literal, 30 if nothing speaks against it.",
+                Severity.WARNING,
+            )
             continue
         before, after = (_DEFAULT if side.get(_WINDOW) is None else side[_WINDOW] for side in (key.before, key.after))
         if after < before:
@@ -31,7 +40,7 @@ RULE = Rule(
     explanation="""\
 `deletion_window_in_days` is how long AWS waits between the order to delete a key and the deletion, 30 days unless
 given. It is the only time in which a deletion can be called off. To shorten it has no other use than to delete the
-key sooner, and the next plan may do just that.
+key sooner, and the next plan may do just that. A number that the plan does not know yet is a warning.
 
 Leave it at 30 days.
 """,

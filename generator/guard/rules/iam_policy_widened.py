@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from generator.facts.arn import parse_key_arn
-from generator.facts.kms_actions import KEY_USER, known_actions, matching
+from generator.diagnostics import Severity
 from generator.guard.case import Case
 from generator.guard.changed_documents import iam_policies
+from generator.guard.new_policy import beyond_use, is_more_than_use, too_wide
+from generator.guard.plan import ResourceChange
 from generator.guard.policy_comparison import reaches_kms, widenings
-from generator.guard.policy_document import PolicyDocument, Statement
+from generator.guard.policy_document import PolicyDocument
 from generator.guard.policy_scope import Scope, key_arns_of_databases, scope_of
 from generator.guard.role_permissions import more_permissions
 from generator.guard.rule import Finding, Rule
@@ -28,7 +29,16 @@ def check(case: Case) -> Iterator[Finding]:
         if one.before is not None:
             found = widenings(one.before, after)
         else:
-            found = [said for statement in after.allowing() for said in _too_wide(statement, scope)]
+            is_for_oracle = any(case.is_for_oracle(role) for role in case.links.roles_of(one.resource))
+            found = [
+                said
+                for statement in after.allowing()
+                for said in (
+                    *(beyond_use(statement) if is_for_oracle else ()),
+                    *too_wide(statement, scope),
+                )
+            ]
+            yield from _administrators(case, one.resource, after, scope)
         if found:
             more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
             yield Finding(
@@ -57,42 +67,34 @@ def _is_any_key(resources: frozenset[str], ours: frozenset[str]) -> bool:
     return any("*" in one or "?" in one or one in ours for one in resources)
 
 
-def _too_wide(statement: Statement, scope: Scope) -> Iterator[str]:
-    """What a new policy must not have. A policy of something else may use every key under conditions."""
-    if not reaches_kms(statement) or (statement.conditions and scope is not Scope.OF_A_ROLE_THAT_MATTERS):
-        return
-    actions = sorted(one for one in statement.actions.values if one == "*" or one.casefold().startswith("kms:"))
-    if statement.actions.is_inverted:
-        yield "NotAction allows everything that is not named"
-    administering = [one for one in actions if _administers(one)]
-    is_only_general = all(one == "*" for one in actions) and not statement.actions.is_inverted
-    if is_only_general and scope is not Scope.OF_A_ROLE_THAT_MATTERS:
-        return  # an administrator's policy, not one for keys
-    if administering and scope is not Scope.OF_ANOTHER_ROLE:
-        yield f"{', '.join(administering)} allows the administration of keys"
-    if statement.resources.is_inverted:
-        yield "NotResource allows every key that is not named"
-    for resource in sorted(statement.resources.values):
-        if ("*" in resource or "?" in resource) and parse_key_arn(resource) is None:
-            yield f"{resource} as a resource of {', '.join(actions)} is more than one key"
-
-
-def _administers(action: str) -> bool:
-    """True for a wildcard that covers more than the use of a key."""
-    if "*" not in action and "?" not in action:
-        return False
-    used = {one for preset in KEY_USER for one in matching(preset)}
-    covered = set(known_actions() if action == "*" else matching(action))
-    readable = {one for one in covered if one.startswith(("kms:Describe", "kms:Get", "kms:List", "kms:Verify"))}
-    return bool(covered - used - readable)
+def _administrators(case: Case, resource: ResourceChange, document: PolicyDocument, scope: Scope) -> Iterator[Finding]:
+    """A policy of another role that administers a key of the databases may be meant; a reviewer should see it."""
+    ours = key_arns_of_databases(case)
+    named = sorted(
+        key
+        for statement in document.allowing()
+        if any(is_more_than_use(one) for one in statement.actions.values)
+        for key in statement.resources.values & ours
+    )
+    if named and scope is Scope.OF_ANOTHER_ROLE:
+        yield Finding(
+            resource.address,
+            "Another role could administer a database's key",
+            f"The new policy allows more than the use of {', '.join(named[:_SHOWN])}: whoever has the role could "
+            "disable the key or delete it. See that this is meant.",
+            Severity.WARNING,
+        )
 
 
 def _of_roles(case: Case) -> Iterator[Finding]:
-    for resource, said in more_permissions(case):
+    for resource, said, severity in more_permissions(case):
         yield Finding(
             resource.address,
-            "The role would be allowed more than before",
+            "The role would be allowed more than before"
+            if severity is Severity.ERROR
+            else "The role may be allowed more than before",
             f"{said[0].upper()}{said[1:]}. Oracle needs to use the database's keys, and nothing else.",
+            severity,
         )
 
 
@@ -102,9 +104,11 @@ RULE = Rule(
     explanation="""\
 The policy of a database's role opens keys to Oracle. It must not come to allow other actions, more resources than
 keys, or the same without a condition that it had; a Deny must not go. Another key is not more: to add its ARN is how
-a key is rotated. A new policy must not have wildcards that cover the administration of keys, or more than one key.
+a key is rotated. A new policy must not have wildcards that cover the administration of keys, or more than one key. A
+new policy of Oracle's role must allow nothing but the use of keys.
 
-The role itself must not get a policy of AWS's own, nor lose its permissions boundary.
+The role itself must not get a policy of AWS's own, nor lose its permissions boundary. Another policy that the plan
+does not show, another boundary, and another role that comes to administer a database's key are warnings.
 
 Judged are policies of the roles that matter here as a whole. Of other policies only what they allow in AWS KMS
 counts, and of those that are attached to roles of something else only what could open the databases' keys.

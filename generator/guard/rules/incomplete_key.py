@@ -27,12 +27,21 @@ def check(case: Case) -> Iterator[Finding]:
                 "The provider sends an empty text in its place, and the database cannot reach the key. Give "
                 f"{', '.join(f'`{name}`' for name in NEEDED)}.",
             )
-        yield from _other_region(database, after.get("key_arn") or "", after.get("service_endpoint_uri") or "")
+        yield from _endpoint(database, after.get("key_arn") or "", after.get("service_endpoint_uri") or "")
 
 
-def _other_region(database: ResourceChange, key: str, endpoint: str) -> Iterator[Finding]:
+def _endpoint(database: ResourceChange, key: str, endpoint: str) -> Iterator[Finding]:
     arn, region = parse_arn(key), endpoint_region(endpoint)
-    if arn and arn.region and region and arn.region != region:
+    # A region that AWS opened after this version's data were made has a host of this form as well.
+    is_of_new_region = bool(arn and arn.region and endpoint == f"kms.{arn.region}.amazonaws.com")
+    if endpoint and not region and not is_of_new_region:
+        yield Finding(
+            database.address,
+            f"{endpoint} is not the host of an endpoint of AWS KMS",
+            "The database would look for its key there, whoever answers. Give the host alone, without scheme, port or "
+            "path, such as kms.us-east-2.amazonaws.com.",
+        )
+    elif arn and arn.region and region and arn.region != region:
         yield Finding(
             database.address,
             f"The key is in {arn.region}, and its endpoint in {region}",
@@ -47,7 +56,8 @@ RULE = Rule(
     explanation="""\
 With `autonomous_database_provider = "AWS"` the block needs `key_arn`, `service_endpoint_uri`, `arn_role` and
 `external_id`. To the provider all of them are optional: the plan passes without, and the apply sends empty texts. The
-endpoint must also be one of the region that the key is in.
+endpoint must also be the host of an endpoint of AWS KMS, as AWS's own libraries know them, of the region that the key
+is in.
 
 Give all four. What is known only after the apply counts as given.
 """,

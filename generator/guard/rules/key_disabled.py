@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diagnostics import Severity
 from generator.guard.case import Case
 from generator.guard.judged_types import KEYS
 from generator.guard.rule import Finding, Rule
@@ -11,8 +12,20 @@ from generator.guard.rule import Finding, Rule
 
 def check(case: Case) -> Iterator[Finding]:
     for key in case.changed(*KEYS):
+        if not (key.change.before and key.change.after):
+            continue
         for argument in ("is_enabled", "enabled"):
-            if key.before.get(argument) is not False and key.after.get(argument) is False and key.change.before:
+            if key.before.get(argument) is False:
+                continue
+            if key.is_unknown(argument):
+                yield Finding(
+                    key.address,
+                    "The key could be disabled: whether it stays enabled is known only after the apply",
+                    f"Give `{argument}` as a literal: a database whose key is disabled becomes inaccessible after two "
+                    "hours.",
+                    Severity.WARNING,
+                )
+            elif key.after.get(argument) is False:
                 yield Finding(
                     key.address,
                     "The key would be disabled",
@@ -27,6 +40,8 @@ RULE = Rule(
     explanation="""\
 AWS KMS refuses every use of a disabled key. An Oracle Autonomous AI Database with that key has two hours of grace,
 then it is inaccessible; a stopped one cannot start; a backup that was made with it cannot be restored.
+
+Where the plan does not know yet whether the key stays enabled, it is a warning.
 
 Leave the key enabled, also when no database has it selected any more.
 """,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diagnostics import Severity
 from generator.facts.arn import parse_key_arn
 from generator.guard.addresses import address_in_configuration
 from generator.guard.case import Case
 from generator.guard.changed_documents import iam_policies
 from generator.guard.judged_types import KEYS
-from generator.guard.policy_comparison import allows
+from generator.guard.policy_comparison import allows, covers, covers_conditions
 from generator.guard.policy_document import PolicyDocument
 from generator.guard.policy_scope import Scope, key_arns_of_databases, scope_of
 from generator.guard.rule import Finding, Rule
@@ -31,6 +32,13 @@ def check(case: Case) -> Iterator[Finding]:
                     "Backups and clones need the key that they were made with, also when the database has another one. "
                     "Leave the key in the policy and add the new one to it.",
                 )
+            elif conditions := _new_conditions(one.before, one.after, arn, _addresses(case, arn)):
+                yield Finding(
+                    one.resource.address,
+                    f"The policy would allow kms:Decrypt with {arn} only under conditions ({', '.join(conditions)})",
+                    "Whether Oracle's requests fulfil them the plan does not say. See that they do.",
+                    Severity.WARNING,
+                )
 
 
 def _allowed_keys(case: Case, before: PolicyDocument) -> list[str]:
@@ -39,8 +47,24 @@ def _allowed_keys(case: Case, before: PolicyDocument) -> list[str]:
     return sorted(arn for arn in named | key_arns_of_databases(case) if allows(before, _DECRYPT, arn))
 
 
+def _new_conditions(before: PolicyDocument, after: PolicyDocument, arn: str, keys: frozenset[str]) -> list[str]:
+    """The keys of the conditions that are new on the way to a key: of a Deny, or of all that allows it."""
+    denying = [one for one in after.denying() if one not in before.denying()]
+    found = [one for one in denying if one.conditions and covers(one, _DECRYPT, arn, keys)]
+    allowing = [one for one in after.allowing() if covers(one, _DECRYPT, arn, keys)]
+    had = [one for one in before.allowing() if covers(one, _DECRYPT, arn, frozenset())]
+    if not any(covers_conditions(one.conditions, old.conditions) for one in allowing for old in had):
+        found += allowing
+    return sorted({condition.key for one in found for condition in one.conditions})
+
+
 def _addresses(case: Case, arn: str) -> frozenset[str]:
-    return frozenset(address_in_configuration(key) for key in case.of(*KEYS) if key.before.get("arn") == arn)
+    """Where the key with that ARN can stand among those whose ARN is not known yet; else the policy shows the ARN."""
+    return frozenset(
+        address_in_configuration(key)
+        for key in case.of(*KEYS)
+        if key.before.get("arn") == arn and (key.is_replaced or key.is_unknown("arn"))
+    )
 
 
 RULE = Rule(
@@ -49,7 +73,7 @@ RULE = Rule(
     explanation="""\
 The policy allowed the use of a key, and will not any more: the key's ARN is gone from it, `kms:Decrypt` is, or a Deny
 is new. A database that has this key becomes inaccessible after two hours. If it has another key by now, its old
-backups and clones still need this one.
+backups and clones still need this one. A condition that is new, or a Deny under one, is a warning.
 
 Leave the old keys in the policy. Judged are policies of the roles that matter, and those whose roles the plan does
 not show.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.guard.case import Case
 from generator.guard.changed_documents import key_policies
-from generator.guard.root_statement import has_root_statement
+from generator.guard.root_statement import has_root_statement, key_named_by
 from generator.guard.rule import Finding, Rule
 
 
@@ -14,8 +14,9 @@ def check(case: Case) -> Iterator[Finding]:
     for one in key_policies(case):
         if one.after is None or one.after.hidden or one.after.hidden_parts & {"principals", "actions"}:
             continue
-        had = one.before is None or has_root_statement(one.before, case.own_accounts)
-        if had and not has_root_statement(one.after, case.own_accounts):
+        own, key = case.own_accounts_of(one.resource), key_named_by(one.resource)
+        had = one.before is None or has_root_statement(one.before, own, key)
+        if had and not has_root_statement(one.after, own, key):
             yield Finding(
                 one.resource.address,
                 f"The key policy would {'lose' if one.before else 'lack'} the statement for the account's root",
@@ -31,6 +32,9 @@ RULE = Rule(
 A key policy that allows `kms:*` to `arn:aws:iam::ACCOUNT:root` hands the decision about the key to the account's IAM
 policies. Without that statement the policy of Oracle's role has no effect, and when the principals that the key
 policy names are gone, nobody can manage the key any more; only AWS's support can help.
+
+A Deny for everybody or the root that covers `kms:PutKeyPolicy` takes as much away, and so does another key as the
+statement's resource.
 
 Keep the statement, without a condition, in `aws_kms_key.policy` or `aws_kms_key_policy`.
 """,

@@ -8,8 +8,9 @@ from generator.diagnostics import Severity
 from generator.guard.case import Case
 from generator.guard.changed_documents import key_policies
 from generator.guard.judged_types import KEY_POLICY, KEYS
+from generator.guard.plan import ResourceChange
 from generator.guard.policy_document import PolicyDocument
-from generator.guard.root_statement import has_root_statement
+from generator.guard.root_statement import has_root_statement, key_named_by
 from generator.guard.rule import Finding, Rule
 
 _BYPASS = "bypass_policy_lockout_safety_check"
@@ -25,13 +26,13 @@ def check(case: Case) -> Iterator[Finding]:
         if not is_written and resource.before.get(_BYPASS) is True:
             continue  # nothing that the check would have looked at
         document = written.get(id(resource))
-        locks_out = is_written and document is not None and not _keeps_root(document, case.own_accounts)
+        locks_out = is_written and document is not None and not _keeps_root(case, resource, document)
         yield Finding(
             resource.address,
             "AWS would not check that the key policy leaves somebody who can change it",
             (
-                "The policy that goes with it does not show the statement for the account's root: it can lock everybody "
-                "out of the key, for good. "
+                "The policy that goes with it does not show the statement for the account's root: it can lock "
+                "everybody out of the key, for good. "
                 if locks_out
                 else ""
             )
@@ -40,8 +41,9 @@ def check(case: Case) -> Iterator[Finding]:
         )
 
 
-def _keeps_root(document: PolicyDocument, own_accounts: frozenset[str]) -> bool:
-    return not document.hidden and has_root_statement(document, own_accounts)
+def _keeps_root(case: Case, resource: ResourceChange, document: PolicyDocument) -> bool:
+    own, key = case.own_accounts_of(resource), key_named_by(resource)
+    return not document.hidden and has_root_statement(document, own, key)
 
 
 RULE = Rule(

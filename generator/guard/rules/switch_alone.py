@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.facts import provider_schema
 from generator.guard.case import Case
-from generator.guard.encryption import encryption, encryption_unknown
+from generator.guard.encryption import is_switched
 from generator.guard.judged_types import DATABASE
 from generator.guard.plan import ResourceChange
 from generator.guard.rule import Finding, Rule
@@ -20,7 +20,7 @@ def check(case: Case) -> Iterator[Finding]:
         if database.is_destroyed or not (database.change.before and database.change.after):
             continue
         others = _other_changes(database)
-        if others and _is_switched(database):
+        if others and is_switched(database):
             named = ", ".join(others[:_SHOWN]) + (", …" if len(others) > _SHOWN else "")
             yield Finding(
                 database.address,
@@ -28,14 +28,6 @@ def check(case: Case) -> Iterator[Finding]:
                 "All changes of a database travel in one request: if one of them fails, it is not known which key the "
                 "database has. Apply the other changes first, or afterwards, in an apply of their own.",
             )
-
-
-def _is_switched(database: ResourceChange) -> bool:
-    before, after = encryption(database.before), encryption(database.after)
-    marks = database.change.after_unknown
-    if any(encryption_unknown(marks, name) for name in ("key_arn", "kms_key_id", "key_name", "okv_kms_key")):
-        return bool(after)
-    return any((before.get(name) or "") != (value or "") for name, value in after.items())
 
 
 def _other_changes(database: ResourceChange) -> list[str]:

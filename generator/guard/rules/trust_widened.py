@@ -16,7 +16,9 @@ def check(case: Case) -> Iterator[Finding]:
     for one in trust_policies(case):
         if one.before is None or one.after is None:
             continue
-        found = wider_trust(one.before, one.after, case.own_accounts, is_ours=case.is_ours(one.resource))
+        found = wider_trust(
+            one.before, one.after, case.own_accounts_of(one.resource), is_ours=case.is_ours(one.resource)
+        )
         if found:
             more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
             yield Finding(

@@ -136,4 +136,4 @@ def test_an_access_list_is_emptied(after: list[str] | None) -> None:
 def test_an_access_list_is_changed_or_unknown() -> None:
     before = database(whitelisted_ips=["10.0.0.1"])
     assert codes(change(DATABASE, before, database(whitelisted_ips=["10.0.0.2"]))) == []
-    assert codes(change(DATABASE, before, database(), unknown={"whitelisted_ips": True})) == []
+    assert codes(change(DATABASE, before, database(), unknown={"whitelisted_ips": True})) == ["GRD209"]

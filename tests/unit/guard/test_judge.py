@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.diagnostics import Diagnostic
 from generator.guard.allowed import Allowed, parse_allowed
 from generator.guard.judge import judge, what_was_judged
 from generator.guard.reading import read_plan
@@ -56,10 +57,15 @@ def test_what_allows_nothing_is_said(address: str) -> None:
         ("GRD10=a.b", "Did you mean"),
         ("GRD101", "needs an address"),
         ("", "no rule"),
+        ("=a.b", "no rule"),
+        ("GRD101=  ", "needs an address"),
     ],
 )
 def test_an_allow_that_is_none(text: str, said: str) -> None:
-    assert said in str(parse_allowed(text))
+    wrong = parse_allowed(text)
+    assert isinstance(wrong, Diagnostic)
+    assert (wrong.code, wrong.severity) == ("GRD007", "error")
+    assert said in f"{wrong.summary} {wrong.detail}"
 
 
 def test_an_address_may_have_equals_signs_and_quotes() -> None:
@@ -112,6 +118,35 @@ def test_other_changes_are_named_once_for_each_type() -> None:
         "5 changes of aws_sqs_queue not judged",
     ]
     assert "aws_sqs_queue.q0, aws_sqs_queue.q1, aws_sqs_queue.q2, …" in diagnostics[1].detail
+
+
+def test_actions_are_named() -> None:
+    actions = [{"address": f"action.aws_lambda_invoke.a{number}", "type": "aws_lambda_invoke"} for number in range(4)]
+    [one] = found(action_invocations=[*actions, {}])
+    assert (one.code, one.severity, one.address) == ("GRD004", "warning", "action.aws_lambda_invoke.a0")
+    assert one.summary == "5 actions not judged"
+    assert "action.aws_lambda_invoke.a2, …" in one.detail
+    assert codes(action_invocations=[], deferred_action_invocations=[]) == []
+
+
+@pytest.mark.parametrize("value", [[{"address": "x"}], {"x": 1}, True])
+def test_a_part_of_the_plan_that_is_not_known_is_named(value: Any) -> None:
+    [one] = found(teleported_resources=value)
+    assert (one.code, one.severity) == ("GRD004", "warning")
+    assert one.summary.endswith("teleported_resources")
+
+
+@pytest.mark.parametrize("value", [[], {}, False, None, "2026-01-01", 3])
+def test_a_part_that_says_nothing_would_be_done_is_not(value: Any) -> None:
+    assert codes(teleported_resources=value) == []
+
+
+@pytest.mark.parametrize("name", ["deferred_action_invocations", "deferred_teleportations"])
+def test_what_is_left_for_later_is_not_the_whole_plan(name: str) -> None:
+    later: dict[str, Any] = {name: [{"reason": "unknown"}]}
+    [one] = found(**later)
+    assert (one.code, one.severity) == ("GRD002", "error")
+    assert name in one.detail
 
 
 @pytest.mark.parametrize(

@@ -79,8 +79,12 @@ def test_an_alias_is_created() -> None:
     assert codes(change(ALIAS, None, ORDERS)) == []
 
 
-def test_an_alias_that_no_database_names_is_renamed() -> None:
-    assert codes(change(ALIAS, ORDERS, ORDERS | {"name": "alias/new"}, actions=("create", "delete"))) == []
+@pytest.mark.parametrize("actions", [("create", "delete"), REPLACED, ("update",)])
+def test_an_alias_that_no_database_of_the_plan_names_is_renamed(actions: tuple[str, ...]) -> None:
+    [one] = found(change(ALIAS, ORDERS, ORDERS | {"name": "alias/new"}, actions=actions))
+    assert (one.code, one.severity) == ("GRD105", "warning")
+    assert one.summary == "The alias alias/orders would get another name, alias/new"
+    assert "in another state" in one.detail
 
 
 @pytest.mark.parametrize("named", ["alias/orders", "arn:aws:kms:us-east-2:111122223333:alias/orders"])
@@ -104,6 +108,18 @@ def test_an_alias_that_no_database_names_is_destroyed_or_repointed() -> None:
     ):
         [one] = found(alias)
         assert (one.code, one.severity) == ("GRD105", "warning")
+
+
+def test_an_alias_goes_from_one_key_of_a_for_each_to_another() -> None:
+    old, new = 'aws_kms_key.of["2025"]', 'aws_kms_key.of["2026"]'
+    keys = [
+        no_op("aws_kms_key.of", key()) | {"address": old, "index": "2025"},
+        change("aws_kms_key.of", None, {}, unknown={"arn": True, "key_id": True}) | {"address": new, "index": "2026"},
+    ]
+    reference = {"target_key_id": {"references": [f"{new}.key_id", new, "aws_kms_key.of"]}}
+    configuration = {"root_module": {"resources": [{"address": ALIAS, "expressions": reference}]}}
+    moved = change(ALIAS, ORDERS, {"name": "alias/orders"}, unknown={"target_key_id": True})
+    assert codes(*keys, moved, configuration=configuration) == ["GRD105"]
 
 
 def test_an_alias_names_its_key_by_arn_or_id() -> None:

@@ -82,7 +82,16 @@ def test_one_statement_more() -> None:
 def test_a_condition_is_gone() -> None:
     strict = use(Condition={"StringEquals": {"kms:ViaService": "x"}})
     assert codes(*IN_USE, change(POLICY, policy(strict), policy(use()))) == ["GRD401"]
-    assert codes(*IN_USE, change(POLICY, policy(use()), policy(strict))) == []
+    [one] = found(*IN_USE, change(POLICY, policy(use()), policy(strict)))
+    assert (one.code, one.severity) == ("GRD405", "warning")
+    assert "(kms:viaservice)" in one.summary
+
+
+def test_a_new_deny_under_conditions_is_a_warning() -> None:
+    denied = use(KEY_1, Effect="Deny", Condition={"StringEquals": {"aws:RequestedRegion": "us-east-2"}})
+    [one] = found(*IN_USE, change(POLICY, policy(), policy(use(), denied)))
+    assert (one.code, one.severity) == ("GRD405", "warning")
+    assert codes(*IN_USE, change(POLICY, policy(use(), denied), policy(use(KEY_1, KEY_2), denied))) == []
 
 
 def test_a_deny_becomes_an_allow_or_goes() -> None:
@@ -179,8 +188,12 @@ KEYS = ["aws_kms_key.k.arn", "aws_kms_key.k", "aws_kms_key.k2.arn", "aws_kms_key
     ("statement", "unknown", "references", "expected"),
     [
         (KNOWN_PART | {"resources": [KEY_1, None]}, {"resources": [False, True]}, KEYS, []),
-        (KNOWN_PART, {"resources": True}, KEYS, []),
-        (KNOWN_PART, {"resources": True}, KEYS[2:], ["GRD405"]),
+        (KNOWN_PART, {"resources": True}, KEYS, ["GRD404"]),
+        (KNOWN_PART | {"resources": [None]}, {"resources": [True]}, KEYS, ["GRD404"]),
+        (KNOWN_PART | {"resources": [None]}, {"resources": [True]}, KEYS[2:], ["GRD405"]),
+        (KNOWN_PART | {"resources": [KEY_1, None]}, {"resources": [False, True]}, KEYS[2:], []),
+        (KNOWN_PART | {"resources": [KEY_1, None]}, {"resources": [False, True]}, KEYS + KEYS[2:], ["GRD404"]),
+        (KNOWN_PART | {"resources": [KEY_1, "*", None]}, {"resources": [False, False, True]}, [], ["GRD401", "GRD404"]),
         (
             KNOWN_PART | {"actions": ["kms:*"], "resources": [KEY_1, None]},
             {"resources": [False, True]},
@@ -198,6 +211,13 @@ def test_a_rotation_whose_new_key_is_not_known_yet(
 ) -> None:
     given = rotation(statement, unknown, references)
     assert codes(*given["changes"], configuration=given["configuration"]) == expected
+
+
+def test_a_deny_goes_in_a_rotation() -> None:
+    given = rotation(KNOWN_PART | {"resources": [KEY_1, None]}, {"resources": [False, True]}, KEYS)
+    denied = use(KEY_1, actions=("kms:CreateGrant",), Effect="Deny")
+    given["changes"][-1]["change"]["before"] = policy(use(), denied)
+    assert codes(*given["changes"], configuration=given["configuration"]) == ["GRD401"]
 
 
 def test_a_new_key_without_a_policy_of_its_own() -> None:

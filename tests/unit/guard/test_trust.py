@@ -18,6 +18,7 @@ from tests.unit.guard.plan_of import (
     change,
     codes,
     database,
+    found,
     no_op,
     role,
     trust,
@@ -166,6 +167,18 @@ def test_a_trust_policy_that_is_a_data_source() -> None:
     assert codes(unknown) == ["GRD404"]
 
 
-def test_what_is_no_policy_is_named() -> None:
-    broken = role() | {"assume_role_policy": json.dumps({"Statement": "x"})}
-    assert codes(change(ROLE, role(), broken)) == ["GRD404"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{not json",
+        json.dumps({"Statement": "x"}),
+        json.dumps({"statement": []}),
+        json.dumps({"Statement": [{"effect": "Allow", "principal": "*", "action": "sts:AssumeRole"}]}),
+        json.dumps({"Statement": [trust(), trust("*", Effect="allow")]}),
+    ],
+)
+def test_what_is_no_policy_is_an_error_and_not_called_unknown(text: str) -> None:
+    [one] = found(change(ROLE, role(), role() | {"assume_role_policy": text}))
+    assert (one.code, one.severity) == ("GRD404", "error")
+    assert one.summary == "The trust policy cannot be read"
+    assert "apply" not in one.detail

@@ -82,6 +82,17 @@ SCENARIOS = (
         before=ENCRYPTED,
         prints=(f"GRD202 {ORDERS}",),
     ),
+    *(
+        Scenario(
+            "bad",
+            f"database-to-{provider.lower()}",
+            f"The provider of the database's key becomes {provider}; all else stays.",
+            changed(ENCRYPTED_DATABASE, ('= "AWS"', f'= "{provider}"')),
+            before=ENCRYPTED,
+            prints=(f"GRD202 {ORDERS}",),
+        )
+        for provider in ("AZURE", "OCI", "GCP", "OKV")
+    ),
     Scenario(
         "bad",
         "database-reverted-and-scaled",

@@ -78,6 +78,13 @@ SCENARIOS = (
     Scenario("good", "database-no-op", "Nothing changes.", ENCRYPTED_DATABASE, before=ENCRYPTED),
     Scenario(
         "good",
+        "database-provider-left-out",
+        "The block loses the provider of the key, by which nothing changes.",
+        changed(ENCRYPTED_DATABASE, ('    autonomous_database_provider = "AWS"\n', "")),
+        before=ENCRYPTED,
+    ),
+    Scenario(
+        "good",
         "database-block-left-out",
         "The block is gone from the configuration, by which nothing changes.",
         DATABASE,

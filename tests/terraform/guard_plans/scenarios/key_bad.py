@@ -139,6 +139,34 @@ SCENARIOS = (
     ),
     Scenario(
         "bad",
+        "key-policy-without-root-unchecked",
+        "The separate key policy loses the statement for the account's root, and AWS is not to check it.",
+        changed(
+            INLINE,
+            (":root", ":role/admin"),
+            ("  policy = <<-JSON", "  bypass_policy_lockout_safety_check = true\n\n  policy = <<-JSON"),
+        ),
+        before=(INLINE,),
+        prints=tuple(f"{code} aws_kms_key_policy.orders" for code in ("GRD106", "GRD402", "GRD403")),
+    ),
+    Scenario(
+        "bad",
+        "key-policy-denies-everybody",
+        "The separate key policy gets a Deny of kms:Decrypt for everybody.",
+        changed(
+            INLINE,
+            (
+                '        {\n          "Sid": "Audit",',
+                '        {\n          "Effect": "Deny",\n          "Principal": "*",\n'
+                '          "Action": "kms:Decrypt",\n          "Resource": "*"\n        },\n'
+                '        {\n          "Sid": "Audit",',
+            ),
+        ),
+        before=(INLINE,),
+        prints=("GRD406 aws_kms_key_policy.orders",),
+    ),
+    Scenario(
+        "bad",
         "key-policy-for-everybody",
         "The separate key policy lets everybody decrypt.",
         changed(

@@ -130,6 +130,15 @@ SCENARIOS = (
             ("orders.key_id\n", "orders.key_id\n\n  lifecycle {\n    create_before_destroy = true\n  }\n"),
         ),
         before=APPLIED,
+        prints=("GRD105 aws_kms_alias.orders",),
+    ),
+    Scenario(
+        "good",
+        "aws-key-without-lockout-check",
+        "AWS is told not to check the key policy for a lockout; the policy itself stays.",
+        changed(INLINE, ("  policy = <<-JSON", "  bypass_policy_lockout_safety_check = true\n\n  policy = <<-JSON")),
+        before=(INLINE,),
+        prints=("GRD106 aws_kms_key_policy.orders",),
     ),
     Scenario(
         "good", "aws-moved", "Key, alias and role get other names in Terraform by moved blocks.", MOVED, before=APPLIED
