@@ -14,8 +14,8 @@ from generator.guard.configuration_references import (
     references_in,
 )
 from generator.guard.document_data_source import document_of_data_source
-from generator.guard.encryption import arguments_of_block
-from generator.guard.judged_types import KEYS, POLICY_DOCUMENT
+from generator.guard.encryption import arguments_of_block, encryption
+from generator.guard.judged_types import DATABASE, KEYS, POLICY_DOCUMENT
 from generator.guard.links import Links
 from generator.guard.own_accounts import OwnAccounts
 from generator.guard.plan import Plan, ResourceChange
@@ -133,6 +133,17 @@ class Case:
                 address = address_in_configuration(key)
                 found[address] = found.get(address, frozenset()) | {arn}
         return found
+
+    @cached_property
+    def key_arns_of_databases(self) -> frozenset[str]:
+        """What the databases in the plan name as their keys, now, afterwards, or in their history."""
+        found: list[object] = []
+        for database in self.of(DATABASE):
+            sides = [database.before, database.after]
+            history = database.before.get("encryption_key_history_entry")
+            sides += [one for one in history if isinstance(one, dict)] if isinstance(history, list) else []
+            found += [encryption(side).get("key_arn") for side in sides]
+        return frozenset(arn for arn in found if isinstance(arn, str) and arn)
 
     def is_ours(self, role: ResourceChange) -> bool:
         """True if a database of the plan uses the role, or its trust policy demands an external ID."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from generator.guard.case import Case
-from generator.guard.encryption import encryption
-from generator.guard.judged_types import DATABASE
 from generator.guard.plan import ResourceChange
 
 
@@ -24,14 +22,3 @@ def scope_of(case: Case, policy: ResourceChange) -> Scope:
     if any(case.matters(role) for role in roles):
         return Scope.OF_A_ROLE_THAT_MATTERS
     return Scope.OF_ANOTHER_ROLE if roles else Scope.UNKNOWN
-
-
-def key_arns_of_databases(case: Case) -> frozenset[str]:
-    """What the databases in the plan name as their keys, now, afterwards, or in their history."""
-    found = set()
-    for database in case.of(DATABASE):
-        sides = [database.before, database.after]
-        history = database.before.get("encryption_key_history_entry")
-        sides += [one for one in history if isinstance(one, dict)] if isinstance(history, list) else []
-        found |= {encryption(side).get("key_arn") for side in sides}
-    return frozenset(arn for arn in found if isinstance(arn, str) and arn)

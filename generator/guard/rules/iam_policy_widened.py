@@ -12,7 +12,7 @@ from generator.guard.new_policy import beyond_use, is_more_than_use, too_wide
 from generator.guard.plan import ResourceChange
 from generator.guard.policy_comparison import reaches_kms, widenings
 from generator.guard.policy_document import PolicyDocument
-from generator.guard.policy_scope import Scope, key_arns_of_databases, scope_of
+from generator.guard.policy_scope import Scope, scope_of
 from generator.guard.role_permissions import more_permissions
 from generator.guard.rule import Finding, Rule
 
@@ -53,7 +53,7 @@ def _of_this_subject(case: Case, document: PolicyDocument, scope: Scope) -> Poli
     """The statements that can concern the databases' keys."""
     if scope is Scope.OF_A_ROLE_THAT_MATTERS:
         return document
-    ours = key_arns_of_databases(case)
+    ours = case.key_arns_of_databases
     kept = [
         one
         for one in document.statements
@@ -69,7 +69,7 @@ def _is_any_key(resources: frozenset[str], ours: frozenset[str]) -> bool:
 
 def _administrators(case: Case, resource: ResourceChange, document: PolicyDocument, scope: Scope) -> Iterator[Finding]:
     """A policy of another role that administers a key of the databases may be meant; a reviewer should see it."""
-    ours = key_arns_of_databases(case)
+    ours = case.key_arns_of_databases
     named = sorted(
         key
         for statement in document.allowing()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Severity
 from generator.facts.arn import parse_key_arn
@@ -12,27 +13,28 @@ from generator.guard.changed_documents import iam_policies
 from generator.guard.judged_types import KEYS
 from generator.guard.policy_comparison import allows, covers, covers_conditions
 from generator.guard.policy_document import PolicyDocument
-from generator.guard.policy_scope import Scope, key_arns_of_databases, scope_of
+from generator.guard.policy_scope import Scope, scope_of
 from generator.guard.rule import Finding, Rule
 
 _DECRYPT = "kms:Decrypt"
 
 
 def check(case: Case) -> Iterator[Finding]:
+    addresses = _addresses(case)
     for one in iam_policies(case):
         if one.before is None or one.after is None or one.after.hidden or "actions" in one.after.hidden_parts:
             continue
         if scope_of(case, one.resource) is Scope.OF_ANOTHER_ROLE:
             continue
         for arn in _allowed_keys(case, one.before):
-            if not allows(one.after, _DECRYPT, arn, keys=_addresses(case, arn)):
+            if not allows(one.after, _DECRYPT, arn, keys=addresses.get(arn, frozenset())):
                 yield Finding(
                     one.resource.address,
                     f"The policy would no longer allow kms:Decrypt with {arn}",
                     "Backups and clones need the key that they were made with, also when the database has another one. "
                     "Leave the key in the policy and add the new one to it.",
                 )
-            elif conditions := _new_conditions(one.before, one.after, arn, _addresses(case, arn)):
+            elif conditions := _new_conditions(one.before, one.after, arn, addresses.get(arn, frozenset())):
                 yield Finding(
                     one.resource.address,
                     f"The policy would allow kms:Decrypt with {arn} only under conditions ({', '.join(conditions)})",
@@ -44,7 +46,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _allowed_keys(case: Case, before: PolicyDocument) -> list[str]:
     """The keys that the policy names, or that databases have had and it covers by a wildcard."""
     named = {one for statement in before.allowing() for one in statement.resources.values if parse_key_arn(one)}
-    return sorted(arn for arn in named | key_arns_of_databases(case) if allows(before, _DECRYPT, arn))
+    return sorted(arn for arn in named | case.key_arns_of_databases if allows(before, _DECRYPT, arn))
 
 
 def _new_conditions(before: PolicyDocument, after: PolicyDocument, arn: str, keys: frozenset[str]) -> list[str]:
@@ -58,13 +60,13 @@ def _new_conditions(before: PolicyDocument, after: PolicyDocument, arn: str, key
     return sorted({condition.key for one in found for condition in one.conditions})
 
 
-def _addresses(case: Case, arn: str) -> frozenset[str]:
-    """Where the key with that ARN can stand among those whose ARN is not known yet; else the policy shows the ARN."""
-    return frozenset(
-        address_in_configuration(key)
-        for key in case.of(*KEYS)
-        if key.before.get("arn") == arn and (key.is_replaced or key.is_unknown("arn"))
-    )
+def _addresses(case: Case) -> Mapping[str, frozenset[str]]:
+    """By its ARN where a key can stand among those whose ARN is not known yet; of others the policy shows the ARN."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for key in case.of(*KEYS):
+        if isinstance(arn := key.before.get("arn"), str) and (key.is_replaced or key.is_unknown("arn")):
+            found[arn] |= {address_in_configuration(key)}
+    return found
 
 
 RULE = Rule(

@@ -269,3 +269,9 @@ def test_policies_in_the_blocks_of_a_role() -> None:
     assert codes(change(ROLE, inline(use()), inline(use(actions=("kms:*",))))) == ["GRD401"]
     assert codes(change(ROLE, inline(use()), inline(use(KEY_2)))) == ["GRD405"]
     assert codes(change(ROLE, inline(use()), role() | {"inline_policy": []})) == ["GRD405"]
+
+
+def test_a_history_of_another_type_is_no_matter() -> None:
+    history = [{"encryption_key": [{"key_arn": ["x"]}]}, "x"]
+    given = no_op(DATABASE, database(encryption_key_history_entry=history))
+    assert codes(given, change(POLICY, policy(), policy(use(KEY_1, KEY_2)))) == []
