@@ -207,8 +207,8 @@ def test_a_mistake_in_a_stack(stack: str, expected: str) -> None:
         ("protext: true", 'There is no such key here. Did you mean "protect"?'),
         (
             "xyz: true",
-            "There is no such key here. Expected one of: aws, backend, databases, key_name_pattern, keys, oci, policies, "
-            "protect, roles, terraform.",
+            "There is no such key here. Expected one of: aws, backend, databases, key_name_pattern, keys, oci, "
+            "policies, protect, roles, terraform.",
         ),
         ("backend: {}", "Add `type:`, a Terraform backend type, such as s3."),
         (
