@@ -87,6 +87,7 @@ def guard(
     if has_errors(found):
         stopping = sum(one.severity == "error" for one in found)
         say(f"Stopped: {judged} judged, {stopping} finding{'s' * (stopping != 1)} against the plan.")
+        say("What is meant can be let pass, one by one: --allow CODE=ADDRESS")
         stop(FINDINGS)
     say(f"Fine: {judged} judged.")
     stop(FINE)

@@ -42,14 +42,13 @@ def let_pass(diagnostics: Iterable[Diagnostic], allowed: Sequence[Allowed]) -> l
     for one in dict.fromkeys(allowed):
         if (one.code, one.address) not in given:
             at = sorted({str(address) for code, address in given if code == one.code and address})
-            hint = f"{one.code} was found at {', '.join(at)}." if at else f"The plan has no {one.code}."
-            passed.append(
-                warning(
-                    ALLOWED_NOTHING,
-                    f"--allow {one.code}={one.address} allowed nothing",
-                    f"{hint} Take the option away: left in a pipeline it would let the same thing pass later.",
-                )
+            detail = (
+                f"{one.code} was found at {', '.join(at)}. Give that address if it is meant, else take the option away."
+                if at
+                else f"The plan has no {one.code}. Take the option away: left in a pipeline it would let the same "
+                "thing pass later."
             )
+            passed.append(warning(ALLOWED_NOTHING, f"--allow {one.code}={one.address} allowed nothing", detail))
     return passed
 
 

@@ -28,7 +28,10 @@ def test_a_plan_that_is_stopped(adbkms: Run) -> None:
     assert (ended.code, ended.data) == (2, "")
     assert "(GRD201)" in ended.messages
     assert f"with {DATABASE}" in ended.messages
-    assert ended.messages.endswith("Stopped: 1 change (1 database) judged, 2 findings against the plan.\n")
+    assert ended.messages.endswith(
+        "Stopped: 1 change (1 database) judged, 2 findings against the plan.\n"
+        "What is meant can be let pass, one by one: --allow CODE=ADDRESS\n"
+    )
 
 
 def test_a_plan_on_standard_input(adbkms: Run) -> None:

@@ -39,8 +39,8 @@ def check(case: Case) -> Iterator[Finding]:
             f"The database would go back from a customer-managed key ({before}) to Oracle's"
             if goes_back
             else f"The database would leave its customer-managed key ({before}): the new provider is {_named(after)}",
-            "From then on your own key protects only what was made with it before. If that is meant, let it pass "
-            f"with --allow 'GRD202={database.address}'; else select the key again.",
+            "From then on your own key protects only what was made with it before. If that is not meant, select the "
+            "key again.",
             Severity.WARNING if after == AWS else None,
         )
 
@@ -65,8 +65,7 @@ def _legacy_key(database: ResourceChange, before: str) -> Iterator[Finding]:
             yield Finding(
                 database.address,
                 f"The database would leave its customer-managed key ({before}): {name} would be {value}",
-                f"`{name}` selects a key in OCI Vault. Take it away, or let it pass with "
-                f"--allow 'GRD202={database.address}'.",
+                f"`{name}` selects a key in OCI Vault. Take it away if that is not meant.",
             )
 
 

@@ -32,8 +32,7 @@ def check(case: Case) -> Iterator[Finding]:
                     one.resource.address,
                     f"The role would trust {name} as well or instead",
                     "Whoever a role trusts can use the database's keys. Oracle's user is the one that the database "
-                    "shows in CLOUD_INTEGRATIONS; compare it. If the change is meant, let it pass with "
-                    f"--allow 'GRD301={one.resource.address}'.",
+                    "shows in CLOUD_INTEGRATIONS; compare it. Go on only if the change is meant.",
                 )
             elif account_of(principal) and named is not None and name not in named:
                 yield Finding(
