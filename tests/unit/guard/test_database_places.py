@@ -40,6 +40,19 @@ def severities(*changes: Values, **more: Any) -> list[tuple[str, str]]:
     return [(one.code, str(one.severity)) for one in found(*changes, **more)]
 
 
+def test_another_external_id_is_presented_to_the_same_role() -> None:
+    [one] = found(change(DATABASE, database(), with_key(external_id="database_ocid")))
+
+    assert (one.code, str(one.severity)) == ("GRD212", "warning")
+    assert "database_ocid instead of tenant_ocid" in one.summary
+
+
+def test_another_role_may_demand_another_external_id() -> None:
+    other = with_key(external_id="database_ocid", arn_role=f"{ROLE_ARN}-2")
+
+    assert "GRD212" not in codes(change(DATABASE, database(), other))
+
+
 def test_key_and_role_are_of_two_accounts() -> None:
     assert severities(change(DATABASE, database(), with_key(arn_role=FOREIGN_ROLE))) == [("GRD208", "warning")]
     assert codes(change(DATABASE, database(), with_key(key_arn=KEY_2))) == []

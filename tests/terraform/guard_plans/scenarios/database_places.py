@@ -71,6 +71,14 @@ resource "aws_kms_external_key" "orders" {
 
 SCENARIOS = (
     Scenario(
+        "good",
+        "database-external-id-word-changed",
+        "The database would present its own OCID to a role that demands the tenancy's.",
+        changed(ENCRYPTED_DATABASE, ('"tenant_ocid"', '"database_ocid"')),
+        before=ENCRYPTED,
+        prints=(f"GRD212 {ORDERS}",),
+    ),
+    Scenario(
         "bad",
         "database-key-that-the-spec-does-not-name",
         "With --spec: key, role and endpoint are of another account in another region.",
