@@ -28,7 +28,8 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], format: Format) -> None
 
     ordered = in_reading_order(diagnostics)
     if format is not Format.TEXT:
-        sys.stdout.write(report(ordered, format.value))
+        explained = _explanations() if format is Format.SARIF else None
+        sys.stdout.write(report(ordered, format.value, explanations=explained))
     elif ordered:
         sys.stderr.write(report(ordered, format.value, color=_has_color()))
 
@@ -44,6 +45,13 @@ def stop_on_errors(diagnostics: Iterable[Diagnostic], format: Format) -> None:
 def stop(code: int) -> NoReturn:
     """End with that exit code."""
     raise typer.Exit(code)
+
+
+def _explanations() -> dict[str, str]:
+    """The text of every explanation by code: SARIF's viewers show it beside a finding."""
+    from generator.explanations import explanations
+
+    return {code: one.text for code, one in explanations().items()}
 
 
 def _has_color() -> bool:

@@ -14,12 +14,6 @@ Action = Literal["no-op", "create", "read", "update", "delete", "forget"]
 Values = Mapping[str, Any]
 
 
-class Importing(Struct, frozen=True):
-    """The object is brought in by an `import` block; `id` is None where it is known only later."""
-
-    id: str | None = None
-
-
 class Change(Struct, frozen=True):
     """What happens to an object. `before` and `after` hold its arguments by name; `after` lacks what is not known yet,
     which `after_unknown` marks with true. The two `sensitive` mark in the same way what must not be shown."""
@@ -30,7 +24,6 @@ class Change(Struct, frozen=True):
     after_unknown: dict[str, Any] | bool = False
     before_sensitive: dict[str, Any] | bool = False
     after_sensitive: dict[str, Any] | bool = False
-    importing: Importing | None = None
 
 
 class ResourceChange(Struct, frozen=True):
@@ -44,7 +37,6 @@ class ResourceChange(Struct, frozen=True):
     provider_name: str = ""
     module_address: str = ""
     index: str | int | None = None
-    previous_address: str | None = None
     deposed: str | None = None
     action_reason: str | None = None
 
@@ -138,8 +130,6 @@ class Plan(Struct, frozen=True):
     """What Terraform would do. `configuration` is kept as it is: see `configuration_references`. `unknown_parts` names
     what else the plan holds that is not empty and that this description of the format does not have."""
 
-    format_version: str
-    terraform_version: str = ""
     resource_changes: list[ResourceChange] = []
     resource_drift: list[ResourceChange] = []
     deferred_changes: list[Any] = []

@@ -127,3 +127,12 @@ def test_no_password_is_printed(adbkms: Run) -> None:
     for format in ("text", "json", "sarif"):
         ended = adbkms("guard", BAD, "--format", format)
         assert "Welcome12345#" not in ended.data + ended.messages
+
+
+def test_sarif_holds_the_explanation_of_each_rule_that_found_something(adbkms: Run) -> None:
+    ended = adbkms("guard", ROOT / "examples" / "plans" / "replace.json", "--format", "sarif")
+
+    (run,) = json.loads(ended.data)["runs"]
+    rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
+    assert set(rules) == {"GRD201", "GRD204"}
+    assert rules["GRD201"]["help"]["markdown"].startswith("# GRD201: A database is destroyed or replaced\n")
