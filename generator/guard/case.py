@@ -19,8 +19,8 @@ from generator.guard.judged_types import DATABASE, KEYS, POLICY_DOCUMENT
 from generator.guard.links import Links
 from generator.guard.own_accounts import OwnAccounts
 from generator.guard.plan import Plan, ResourceChange
-from generator.guard.policy_document import PolicyDocument, parse_policy
-from generator.guard.trust import all_external_ids, has_external_id, is_of_another_account, trusted
+from generator.iam.policy_document import PolicyDocument, parse_policy
+from generator.iam.trust import all_external_ids, has_external_id, is_of_another_account, trusted
 from generator.spec.load import Spec
 
 LONGEST_POLICY = 100_000  # characters; AWS takes 32 KiB at most, for a key policy

@@ -10,7 +10,7 @@ from generator.guard.addresses import address_in_module
 from generator.guard.case import LONGEST_POLICY, TRUST, Case
 from generator.guard.judged_types import INLINE_POLICY, KEY, KEY_POLICY, KEYS, POLICY, ROLE
 from generator.guard.plan import ResourceChange, Values
-from generator.guard.policy_document import PolicyDocument, merged, parse_policy
+from generator.iam.policy_document import PolicyDocument, merged, parse_policy
 
 
 @dataclass(frozen=True, slots=True)

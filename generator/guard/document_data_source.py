@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.guard.configuration_references import Configuration, Resolution
 from generator.guard.judged_types import KEYS
 from generator.guard.plan import ResourceChange, has_mark
-from generator.guard.policy_document import (
+from generator.iam.policy_document import (
     ALLOW,
     UNKNOWN,
     Condition,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from generator.facts.arn import parse_key_arn
 from generator.facts.kms_actions import KEY_USER, known_actions, matching
-from generator.guard.policy_comparison import reaches_kms
-from generator.guard.policy_document import Statement
 from generator.guard.policy_scope import Scope
+from generator.iam.policy_comparison import reaches_kms
+from generator.iam.policy_document import Statement
 
 
 def too_wide(statement: Statement, scope: Scope) -> Iterator[str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from generator.guard.policy_comparison import normal_principal, widenings
-from generator.guard.policy_document import UNKNOWN, Condition, PolicyDocument, Statement, Terms
-from generator.guard.trust import (
+from generator.iam.policy_comparison import normal_principal, widenings
+from generator.iam.policy_document import UNKNOWN, Condition, PolicyDocument, Statement, Terms
+from generator.iam.trust import (
     EXTERNAL_ID,
     all_external_ids,
     external_ids,

@@ -9,8 +9,8 @@ from generator.guard.case import TRUST, Case
 from generator.guard.encryption import encryption
 from generator.guard.judged_types import ALIAS, DATABASE, INLINE_POLICY, KEY_POLICY, KEYS, KINDS, POLICY, ROLE
 from generator.guard.plan import ResourceChange, Values
-from generator.guard.policy_document import parse_policy
 from generator.guard.rule import Finding, Rule
+from generator.iam.policy_document import parse_policy
 
 
 def check(case: Case) -> Iterator[Finding]:

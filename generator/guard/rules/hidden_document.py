@@ -8,9 +8,9 @@ from generator.diagnostics import Severity
 from generator.guard.case import Case
 from generator.guard.changed_documents import ChangedDocument, iam_policies, key_policies, trust_policies
 from generator.guard.judged_types import DATABASE, KEY_POLICY, KEYS
-from generator.guard.policy_comparison import reaches_kms
 from generator.guard.policy_scope import Scope, scope_of
 from generator.guard.rule import Finding, Rule
+from generator.iam.policy_comparison import reaches_kms
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -10,11 +10,11 @@ from generator.guard.case import Case
 from generator.guard.changed_documents import iam_policies
 from generator.guard.new_policy import beyond_use, is_more_than_use, too_wide
 from generator.guard.plan import ResourceChange
-from generator.guard.policy_comparison import reaches_kms, widenings
-from generator.guard.policy_document import PolicyDocument
 from generator.guard.policy_scope import Scope, scope_of
 from generator.guard.role_permissions import more_permissions
 from generator.guard.rule import Finding, Rule
+from generator.iam.policy_comparison import reaches_kms, widenings
+from generator.iam.policy_document import PolicyDocument
 
 _SHOWN = 3
 

@@ -11,10 +11,10 @@ from generator.guard.addresses import address_in_configuration
 from generator.guard.case import Case
 from generator.guard.changed_documents import iam_policies
 from generator.guard.judged_types import KEYS
-from generator.guard.policy_comparison import allows, covers, covers_conditions
-from generator.guard.policy_document import PolicyDocument
 from generator.guard.policy_scope import Scope, scope_of
 from generator.guard.rule import Finding, Rule
+from generator.iam.policy_comparison import allows, covers, covers_conditions
+from generator.iam.policy_document import PolicyDocument
 
 _DECRYPT = "kms:Decrypt"
 

@@ -9,10 +9,10 @@ from generator.guard.case import Case
 from generator.guard.changed_documents import key_policies
 from generator.guard.encryption import encryption
 from generator.guard.judged_types import ROLE
-from generator.guard.policy_comparison import covers_action, normal_principal
-from generator.guard.policy_document import Principal, Statement
 from generator.guard.rule import Finding, Rule
-from generator.guard.trust import EVERYBODY, account_of, is_account_root, trusted_by
+from generator.iam.policy_comparison import covers_action, normal_principal
+from generator.iam.policy_document import Principal, Statement
+from generator.iam.trust import EVERYBODY, account_of, is_account_root, trusted_by
 
 _USED = ("kms:DescribeKey", "kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey")
 

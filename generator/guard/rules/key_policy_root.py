@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generator.guard.case import Case
 from generator.guard.changed_documents import key_policies
-from generator.guard.root_statement import has_root_statement, key_named_by
+from generator.guard.key_named import key_named_by
 from generator.guard.rule import Finding, Rule
+from generator.iam.root_statement import has_root_statement
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.guard.case import Case
 from generator.guard.changed_documents import key_policies
-from generator.guard.policy_comparison import widenings
-from generator.guard.policy_document import PolicyDocument
 from generator.guard.rule import Finding, Rule
-from generator.guard.trust import is_of_another_account, is_wildcard, trusted_by
+from generator.iam.policy_comparison import widenings
+from generator.iam.policy_document import PolicyDocument
+from generator.iam.trust import is_of_another_account, is_wildcard, trusted_by
 
 _SHOWN = 3
 _PARTITIONS = ("aws", "aws-cn", "aws-us-gov", "aws-eusc")

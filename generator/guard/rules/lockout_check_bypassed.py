@@ -8,10 +8,11 @@ from generator.diagnostics import Severity
 from generator.guard.case import Case
 from generator.guard.changed_documents import key_policies
 from generator.guard.judged_types import KEY_POLICY, KEYS
+from generator.guard.key_named import key_named_by
 from generator.guard.plan import ResourceChange
-from generator.guard.policy_document import PolicyDocument
-from generator.guard.root_statement import has_root_statement, key_named_by
 from generator.guard.rule import Finding, Rule
+from generator.iam.policy_document import PolicyDocument
+from generator.iam.root_statement import has_root_statement
 
 _BYPASS = "bypass_policy_lockout_safety_check"
 

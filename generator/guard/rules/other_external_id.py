@@ -8,7 +8,7 @@ from generator.guard.case import Case
 from generator.guard.changed_documents import trust_policies
 from generator.guard.named_by_spec import known_external_ids
 from generator.guard.rule import Finding, Rule
-from generator.guard.trust import all_external_ids, wildcard_external_ids
+from generator.iam.trust import all_external_ids, wildcard_external_ids
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.diagnostics import Severity
 from generator.guard.case import Case
 from generator.guard.changed_documents import trust_policies
-from generator.guard.policy_comparison import normal_principal
-from generator.guard.policy_document import PolicyDocument, Principal
 from generator.guard.rule import Finding, Rule
-from generator.guard.trust import EVERYBODY, account_of, is_account_root, lets_assume, trusted, trusted_by
+from generator.iam.policy_comparison import normal_principal
+from generator.iam.policy_document import PolicyDocument, Principal
+from generator.iam.trust import EVERYBODY, account_of, is_account_root, lets_assume, trusted, trusted_by
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.guard.case import Case
 from generator.guard.changed_documents import ChangedDocument, trust_policies
-from generator.guard.policy_comparison import normal_principal
-from generator.guard.policy_document import PolicyDocument, Principal
 from generator.guard.rule import Finding, Rule
-from generator.guard.trust import (
+from generator.iam.policy_comparison import normal_principal
+from generator.iam.policy_document import PolicyDocument, Principal
+from generator.iam.trust import (
     account_of,
     is_account_root,
     is_user,

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from generator.guard.case import Case
 from generator.guard.changed_documents import trust_policies
 from generator.guard.named_by_spec import oracle_users
-from generator.guard.policy_comparison import normal_principal
 from generator.guard.rule import Finding, Rule
-from generator.guard.trust import account_of, is_account_root, is_user, is_wildcard, trusted
+from generator.iam.policy_comparison import normal_principal
+from generator.iam.trust import account_of, is_account_root, is_user, is_wildcard, trusted
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from generator.diagnostics import Severity
 from generator.guard.case import TRUST, Case
 from generator.guard.changed_documents import trust_policies
 from generator.guard.judged_types import ROLE
-from generator.guard.policy_comparison import normal_principal
 from generator.guard.rule import Finding, Rule
-from generator.guard.trust import account_of, external_ids, lacks_external_id, lets_assume, trusted_by
+from generator.iam.policy_comparison import normal_principal
+from generator.iam.trust import account_of, external_ids, lacks_external_id, lets_assume, trusted_by
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""IAM's policy documents, as far as the guard compares them.
+"""IAM's policy documents, as far as they are compared.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 """
@@ -94,7 +94,7 @@ def parse_policy(text: str) -> PolicyDocument | None:
 
 
 def _statement(tree: dict[str, Any]) -> Statement:
-    """`TypeError` for what IAM would refuse, or the guard would read as nothing."""
+    """`TypeError` for what IAM would refuse, or would be read here as nothing."""
     if not tree.keys() <= _ELEMENTS or tree.get("Effect") not in (ALLOW, DENY):
         raise TypeError
     has_principal = "Principal" in tree or "NotPrincipal" in tree

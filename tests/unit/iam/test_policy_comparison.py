@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from generator.guard.policy_comparison import widenings
-from generator.guard.policy_document import PolicyDocument, parse_policy
+from generator.iam.policy_comparison import widenings
+from generator.iam.policy_document import PolicyDocument, parse_policy
 
 
 def actions(*given: str) -> PolicyDocument:

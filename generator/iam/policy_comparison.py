@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.facts.arn import parse_key_arn
 from generator.facts.kms_actions import matching
-from generator.guard.policy_document import Condition, PolicyDocument, Statement, Terms
+from generator.iam.policy_document import Condition, PolicyDocument, Statement, Terms
 
 _MOST_COMBINATIONS = 20_000  # IAM's limits keep real documents far below
 _ACCOUNT = re.compile(r"[0-9]{12}")

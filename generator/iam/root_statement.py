@@ -5,10 +5,9 @@ https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#ke
 
 from __future__ import annotations
 
-from generator.guard.plan import ResourceChange
-from generator.guard.policy_comparison import covers_action
-from generator.guard.policy_document import PolicyDocument, Statement
-from generator.guard.trust import EVERYBODY, account_of, is_account_root, trusted_by
+from generator.iam.policy_comparison import covers_action
+from generator.iam.policy_document import PolicyDocument, Statement
+from generator.iam.trust import EVERYBODY, account_of, is_account_root, trusted_by
 
 _SETS_POLICY = "kms:PutKeyPolicy"
 
@@ -22,12 +21,6 @@ def has_root_statement(document: PolicyDocument, own_accounts: frozenset[str], k
         if not one.conditions
     )
     return not is_denied and any(_is_root(one, own_accounts, key) for one in document.allowing())
-
-
-def key_named_by(resource: ResourceChange) -> frozenset[str]:
-    """The ARN or id of the key that a key policy belongs to, as far as it is known."""
-    sides = (resource.before, resource.after)
-    return frozenset(one for side in sides for name in ("arn", "key_id") if isinstance(one := side.get(name), str))
 
 
 def _is_root(statement: Statement, own_accounts: frozenset[str], key: frozenset[str]) -> bool:

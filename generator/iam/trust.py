@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from generator.guard.policy_comparison import matches, normal_principal
-from generator.guard.policy_document import UNKNOWN, Condition, PolicyDocument, Principal, Statement
+from generator.iam.policy_comparison import matches, normal_principal
+from generator.iam.policy_document import UNKNOWN, Condition, PolicyDocument, Principal, Statement
 
 _ASSUME_ROLE = "sts:assumerole"
 EXTERNAL_ID = "sts:externalid"
