@@ -1,0 +1,34 @@
+"""Who we are in AWS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from generator.live.access import AwsAccess
+from generator.live.answers import Answer
+from generator.live.questions import Question
+
+if TYPE_CHECKING:
+    from generator.live.connections import Connections
+
+
+@dataclass(frozen=True)
+class LiveCaller:
+    """The account and the ARN of whoever the credentials belong to."""
+
+    account_id: str
+    arn: str
+
+
+@dataclass(frozen=True)
+class Caller(Question[LiveCaller]):
+    """Whose credentials are these? AWS answers everybody (sts:GetCallerIdentity needs no permission)."""
+
+    access: AwsAccess
+    service: ClassVar[str] = "sts"
+    needs_account: ClassVar[bool] = False
+
+    def asked_of(self, connections: Connections) -> Answer[LiveCaller]:
+        found = connections.aws.call(self.access, self.service, "get_caller_identity")
+        return LiveCaller(found["Account"], found["Arn"]) if isinstance(found, dict) else found

@@ -1,0 +1,66 @@
+"""What IAM would decide, by its own policy simulator.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from generator.live.access import AwsAccess
+from generator.live.answers import Answer
+from generator.live.questions import Question
+
+if TYPE_CHECKING:
+    from generator.live.connections import Connections
+
+
+class Decision(StrEnum):
+    """IAM's words for a decision."""
+
+    ALLOWED = "allowed"
+    EXPLICIT_DENY = "explicitDeny"
+    IMPLICIT_DENY = "implicitDeny"
+
+
+@dataclass(frozen=True)
+class LiveDecision:
+    """The decision on one action. `denied_by_boundary` and `denied_by_organization` say where a deny comes from that no
+    policy of the role can lift: a permissions boundary, a service control policy."""
+
+    action: str
+    decision: Decision
+    denied_by_boundary: bool = False
+    denied_by_organization: bool = False
+
+
+@dataclass(frozen=True)
+class SimulatedRole(Question[tuple[LiveDecision, ...]]):
+    """What a role that exists may do with a key, by all that is attached to it. Needs iam:SimulatePrincipalPolicy.
+
+    The key's own policy is not part of it: the simulator takes none for keys."""
+
+    access: AwsAccess
+    role_arn: str
+    actions: tuple[str, ...]
+    key_arn: str
+    service: ClassVar[str] = "iam"
+
+    def asked_of(self, connections: Connections) -> Answer[tuple[LiveDecision, ...]]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class SimulatedPolicies(Question[tuple[LiveDecision, ...]]):
+    """What policies that need not exist allow with a key; each is JSON. Needs iam:SimulateCustomPolicy."""
+
+    access: AwsAccess
+    documents: tuple[str, ...]
+    actions: tuple[str, ...]
+    key_arn: str
+    service: ClassVar[str] = "iam"
+
+    def asked_of(self, connections: Connections) -> Answer[tuple[LiveDecision, ...]]:
+        raise NotImplementedError

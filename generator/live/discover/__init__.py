@@ -1,0 +1,1 @@
+"""What only the clouds know, put into the spec."""

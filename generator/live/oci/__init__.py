@@ -1,0 +1,1 @@
+"""What is asked of OCI, by its SDK: databases, work requests, the tenancy."""

@@ -1,0 +1,127 @@
+"""Autonomous databases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from generator.live.access import OciAccess
+from generator.live.answers import Answer
+from generator.live.questions import Question
+
+if TYPE_CHECKING:
+    from generator.live.connections import Connections
+
+
+@dataclass(frozen=True)
+class LiveEncryption:
+    """Who keeps a database's key: `provider` is Oracle's word (`AWS`, `ORACLE_MANAGED`, `OCI`, `AZURE`, `GCP`, `OKV`),
+    "" where the service did not say. The other four are those of a key in AWS KMS, "" elsewhere."""
+
+    provider: str
+    key_arn: str = ""
+    role_arn: str = ""
+    service_endpoint: str = ""
+    external_id: str = ""
+
+
+@dataclass(frozen=True)
+class KeySwitch:
+    """One line of the encryption key history that the console shows; `time` is in UTC, None where it is not said."""
+
+    time: datetime | None
+    encryption: LiveEncryption
+
+
+@dataclass(frozen=True)
+class ConnectionProfile:
+    """A way to connect: `name` as in tnsnames.ora (`orders_low`), `group` the consumer group (`LOW`), `is_mutual` for
+    mTLS, which needs a wallet, `descriptor` the whole connect descriptor."""
+
+    name: str
+    group: str
+    is_mutual: bool
+    descriptor: str
+
+
+@dataclass(frozen=True)
+class LiveDatabase:
+    """A database as a Get returns it. `state` is OCI's lifecycle state, `key_state` what OCI says about the state of the
+    key, mostly "". `history` is oldest first. `peers` are the OCIDs of its standbys or of its primary; `region_role` is
+    `PRIMARY`, `REMOTE_STANDBY_DG_REGION`, …, "" without Data Guard. `source_id` is what a clone was made from."""
+
+    ocid: str
+    db_name: str
+    compartment_id: str
+    state: str = "AVAILABLE"
+    state_details: str = ""
+    display_name: str = ""
+    encryption: LiveEncryption = LiveEncryption("ORACLE_MANAGED")
+    key_state: str = ""
+    history: tuple[KeySwitch, ...] = ()
+    is_dedicated: bool = False
+    has_cross_region_standby: bool = False
+    has_local_standby: bool = False
+    region_role: str = ""
+    peers: tuple[str, ...] = ()
+    is_refreshable_clone: bool = False
+    source_id: str = ""
+    connection_profiles: tuple[ConnectionProfile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Database(Question[LiveDatabase]):
+    """The database with that OCID, in the region of the access. Needs `read autonomous-databases`.
+
+    OCI answers alike for what does not exist and what may not be seen, so the answer is never None: it is not known."""
+
+    access: OciAccess
+    ocid: str
+    service: ClassVar[str] = "database"
+
+    def asked_of(self, connections: Connections) -> Answer[LiveDatabase]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class FoundDatabase:
+    """A database in a list, which says less than a Get: key details have been missing there."""
+
+    ocid: str
+    db_name: str
+    display_name: str
+    state: str
+
+
+@dataclass(frozen=True)
+class DatabasesIn(Question[tuple[FoundDatabase, ...]]):
+    """All databases of a compartment but those that are terminated, in the order of their OCIDs. Needs `inspect
+    autonomous-databases`. OCI leaves out what may not be seen."""
+
+    access: OciAccess
+    compartment_id: str
+    service: ClassVar[str] = "database"
+
+    def asked_of(self, connections: Connections) -> Answer[tuple[FoundDatabase, ...]]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class LiveClone:
+    """A refreshable clone of a database."""
+
+    ocid: str
+    region: str
+
+
+@dataclass(frozen=True)
+class RefreshableClones(Question[tuple[LiveClone, ...]]):
+    """The refreshable clones of a database, in all regions. Needs `read autonomous-databases`."""
+
+    access: OciAccess
+    ocid: str
+    service: ClassVar[str] = "database"
+
+    def asked_of(self, connections: Connections) -> Answer[tuple[LiveClone, ...]]:
+        raise NotImplementedError

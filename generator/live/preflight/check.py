@@ -1,0 +1,100 @@
+"""What a check is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from generator.live.answers import NotKnown
+from generator.live.questions import Ask
+from generator.spec import model
+from generator.spec.load import LoadedStack
+from generator.spec.nodes import Path
+
+
+class Outcome(StrEnum):
+    """How a check ended. A warning does not keep the apply from working; what is not known has not passed."""
+
+    PASSED = "passed"
+    WARNING = "warning"
+    FAILED = "failed"
+    NOT_KNOWN = "not_known"
+
+
+Kind = Literal["stack", "key", "policy", "role", "database"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a check looks at: an object of a stack, or with the kind `stack` the stack itself."""
+
+    loaded: LoadedStack
+    kind: Kind
+    name: str
+
+    @property
+    def stack(self) -> model.Stack:
+        return self.loaded.stack
+
+    @property
+    def path(self) -> Path:
+        """Where the object stands, below its stack."""
+        sections = {"key": "keys", "policy": "policies", "role": "roles", "database": "databases"}
+        return (sections[self.kind], self.name) if self.kind in sections else ()
+
+    @property
+    def address(self) -> str:
+        """STACK, or STACK/DATABASE, or STACK/keys/NAME."""
+        path = self.path[1:] if self.kind == "database" else self.path
+        return "/".join((self.loaded.name, *map(str, path)))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`summary` is terse and has no final stop: what is so. `detail` says in whole sentences why it matters and what
+    to do; "" for what passed. `path` is below the subject's own, such as ("oracle_user_arn",)."""
+
+    outcome: Outcome
+    summary: str
+    detail: str = ""
+    permission: str | None = None
+    path: Path = ()
+
+
+def passed(summary: str) -> Finding:
+    """It is as it should be."""
+    return Finding(Outcome.PASSED, summary)
+
+
+def warned(summary: str, detail: str, *path: str) -> Finding:
+    """The apply will work, and somebody should know this first."""
+    return Finding(Outcome.WARNING, summary, detail, None, path)
+
+
+def failed(summary: str, detail: str, *path: str) -> Finding:
+    """The apply will fail, or do harm."""
+    return Finding(Outcome.FAILED, summary, detail, None, path)
+
+
+def not_known(what: str, why: NotKnown) -> Finding:
+    """Nobody can say. `what` is a whole clause: `whether the key is enabled`."""
+    return Finding(Outcome.NOT_KNOWN, f"Not known {what}: {why.summary}", why.fix, why.permission)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that has to be so for the next apply to work.
+
+    `title` is one line; `explanation` is Markdown: what it means, why it matters, what to do; `source` says where the
+    fact is from. `check` asks and yields what it finds, at least once for a subject that it has to do with; it has
+    nothing to say of others.
+    """
+
+    code: str
+    title: str
+    kind: Kind
+    explanation: str
+    source: str
+    check: Callable[[Subject, Ask], Iterator[Finding]]
