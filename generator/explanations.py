@@ -21,6 +21,10 @@ def explanations() -> dict[str, Explanation]:
     from generator.configuration.codes import CODES as SUCCESSION
     from generator.guard.codes import CODES as JUDGING
     from generator.key_changes.codes import CODES as EDITING
+    from generator.live.codes import CODES as ASKING
+    from generator.live.discover.codes import CODES as DISCOVERING
+    from generator.live.preflight.codes import CODES as PREFLIGHT
+    from generator.live.status.codes import CODES as STATUS
     from generator.publish.codes import CODES as PUBLISHING
     from generator.render.codes import CODES as RENDERING
     from generator.spec.codes import CODES as READING
@@ -36,8 +40,12 @@ def explanations() -> dict[str, Explanation]:
         **EDITING,
         **ADOPTING,
         **JUDGING,
+        **ASKING,
+        **DISCOVERING,
+        **PREFLIGHT,
+        **STATUS,
     }
-    return {code: _of_text(code, text) for code, text in texts.items()} | _of_rules() | _of_guard()
+    return {code: _of_text(code, text) for code, text in texts.items()} | _of_rules() | _of_guard() | _of_checks()
 
 
 def _of_text(code: str, text: str) -> Explanation:
@@ -70,4 +78,16 @@ def _of_guard() -> dict[str, Explanation]:
             f"{'Warning' if rule.severity == 'warning' else 'Error'}. Source: {rule.source.strip()}\n",
         )
         for rule in all_guard_rules()
+    }
+
+
+def _of_checks() -> dict[str, Explanation]:
+    from generator.live.preflight.checks import all_checks
+
+    return {
+        check.code: Explanation(
+            check.title,
+            f"# {check.code}: {check.title}\n\n{check.explanation.strip()}\n\nSource: {check.source.strip()}\n",
+        )
+        for check in all_checks()
     }

@@ -1,4 +1,4 @@
-"""Where every database stands, and what comes next for it. Asks no cloud."""
+"""Where every database stands, and what comes next for it: by the spec, and by the clouds if they were asked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.configuration import references
 from generator.configuration.database import admin_password_variable
@@ -16,7 +17,8 @@ from generator.spec import model
 from generator.spec.files import STANDARD_INPUT
 from generator.spec.load import LoadedStack, Spec
 
-ORACLE_USER_QUERY = "SELECT * FROM CLOUD_INTEGRATIONS"  # the value of aws_user_arn or aws_arn
+if TYPE_CHECKING:
+    from generator.live.status.cloud_standing import CloudStanding
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Step:
 @dataclass(frozen=True)
 class Standing:
     """A database with its stage. `key` is what the spec selects; `missing` is what the spec has to say before the next
-    stage; `steps` lead there, in order."""
+    stage; `steps` lead there, in order. `cloud` is what the clouds have, None if they were not asked."""
 
     stack: str
     database: str
@@ -38,6 +40,7 @@ class Standing:
     key: str
     missing: tuple[str, ...]
     steps: tuple[Step, ...]
+    cloud: CloudStanding | None = None
 
     @property
     def name(self) -> str:
@@ -69,17 +72,19 @@ class Place:
         return f"terraform -chdir={shlex.quote(f'{self.out}/stacks/{stack}')}"
 
 
-def standings(spec: Spec, roots: Sequence[RootModule], place: Place) -> list[Standing]:
-    """Every database of the spec, in its order."""
+def standings(
+    spec: Spec, roots: Sequence[RootModule], place: Place, clouds: Mapping[str, CloudStanding] | None = None
+) -> list[Standing]:
+    """Every database of the spec, in its order. `clouds` is what they have, by STACK/DATABASE, if they were asked."""
     return [
-        _standing(loaded, root, name, place)
+        _standing(loaded, root, name, place, (clouds or {}).get(f"{loaded.name}/{name}"))
         for loaded, root in zip(spec.stacks, roots, strict=True)
         for name in loaded.stack.databases
     ]
 
 
 def as_json(found: Sequence[Standing]) -> Mapping[str, object]:
-    """The standings as JSON's types."""
+    """The standings as JSON's types; `cloud` is there only if the clouds were asked."""
     return {
         "format_version": "1.0",
         "databases": [
@@ -89,6 +94,7 @@ def as_json(found: Sequence[Standing]) -> Mapping[str, object]:
                 "stage": one.stage.value,
                 "key": one.key,
                 "missing": list(one.missing),
+                **({"cloud": one.cloud.as_json()} if one.cloud else {}),
                 "next": [{"summary": step.summary, "command": step.command} for step in one.steps],
             }
             for one in found
@@ -96,17 +102,30 @@ def as_json(found: Sequence[Standing]) -> Mapping[str, object]:
     }
 
 
-def _standing(loaded: LoadedStack, root: RootModule, name: str, place: Place) -> Standing:
+def _standing(loaded: LoadedStack, root: RootModule, name: str, place: Place, cloud: CloudStanding | None) -> Standing:
     stack, database = loaded.stack, loaded.stack.databases[name]
     stage = stage_of(database, root.histories[references.database(name)])
     missing = tuple(_missing(stack, database))
-    if place.is_current:
-        steps = (*_apply(loaded, name, stage, place), *_afterwards(loaded, name, stage, place))
-    else:
+    steps = tuple(_steps(loaded, name, stage, place, cloud))
+    return Standing(root.name, name, stage, database.encryption.key, missing, steps, cloud)
+
+
+def _steps(loaded: LoadedStack, name: str, stage: Stage, place: Place, cloud: CloudStanding | None) -> Iterator[Step]:
+    needs_apply = cloud is None or cloud.needs_apply
+    if cloud and cloud.is_at_work:
+        yield Step("Wait until OCI is done with the database", f"adbkms status {place.spec} --watch")
+        return
+    if cloud and cloud.needs_care:
+        look = f"adbkms status {place.spec} --database {loaded.name}/{name}"
+        yield Step("See what is wrong with the database or its key, and mend that first", look)
+    if not place.is_current and (needs_apply or place.out):
         where = "Render the spec into the folder of its tree, and ask again with that folder"
         summary = "Render the spec" if place.out else where
-        steps = (Step(summary, f"adbkms render {place.spec} -o {shlex.quote(place.out or 'DIR')}"),)
-    return Standing(root.name, name, stage, database.encryption.key, missing, steps)
+        yield Step(summary, f"adbkms render {place.spec} -o {shlex.quote(place.out or 'DIR')}")
+        return
+    if needs_apply:
+        yield from _apply(loaded, name, stage, place)
+    yield from _afterwards(loaded, name, stage, place, is_applied=not needs_apply)
 
 
 def _missing(stack: model.Stack, database: model.Database) -> Iterator[str]:
@@ -153,25 +172,27 @@ def _apply(loaded: LoadedStack, name: str, stage: Stage, place: Place) -> Iterat
         judge = "Judge the plan; the way back has to be allowed, as long as it is in the plan"
         guard += f" --allow {shlex.quote(f'GRD202={references.database(name)}')}"
     yield Step(judge, f"{terraform} show -json plan.tfplan | adbkms guard -{guard}")
+    if stage in (Stage.ENCRYPT, Stage.ROTATE):
+        yield Step("Ask both clouds whether the apply will work", f"adbkms preflight {place.spec}")
     yield Step("Apply it, unless that is done", f"{terraform} apply plan.tfplan")
 
 
-def _afterwards(loaded: LoadedStack, name: str, stage: Stage, place: Place) -> Iterator[Step]:
+def _afterwards(loaded: LoadedStack, name: str, stage: Stage, place: Place, *, is_applied: bool) -> Iterator[Step]:
     stack, database = loaded.stack, loaded.stack.databases[name]
-    if stage is Stage.PROVISION:
-        output = f"{place.terraform(loaded.name)} output -raw database_{name}_id"
-        yield Step("Put the database's OCID into the spec, as `ocid`", output)
+    watch = f"adbkms status {place.spec} --watch"
     if database.encryption.key != ORACLE_MANAGED:
-        yield Step("See in OCI that the database is Available and shows the key under Encryption")
+        if not is_applied:
+            yield Step("See that the database comes to use the key", watch)
         return
     if stage is Stage.REVERT:
-        yield Step("See in OCI that the database is Available, with Oracle's key; keep the old keys for its backups")
+        if not is_applied:
+            yield Step("See that the database comes to use Oracle's key; keep the old keys for its backups", watch)
         return
-    for role in _awaited_roles(stack, database):
-        yield Step(
-            f"Put Oracle's user into the spec, as `oracle_user_arn` of {role}; in the database, as ADMIN, "
-            f"{ORACLE_USER_QUERY} shows it"
-        )
+    unknown = ["its ocid"] if database.ocid is None else []
+    unknown += [f"oracle_user_arn of {role}" for role in _awaited_roles(stack, database)]
+    if unknown:
+        summary = f"Put what only the clouds know into the spec: {' and '.join(unknown)}"
+        yield Step(summary, f"adbkms discover {place.spec_of(loaded)} {loaded.name}/{name}")
     if stage is Stage.TRUST:
         yield from _select(loaded, name, place)
 

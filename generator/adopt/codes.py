@@ -12,7 +12,7 @@ UNKNOWN_OBJECT, NOT_THERE_YET, LEFT_OUT, NOT_TAKEN_OVER, UNUSED, FILL_IN, UNSAID
     "ADO009",
     "ADO010",
 )
-EXISTS, REFUSED, POLICY_LEFT_OUT = "ADO011", "ADO012", "ADO013"
+EXISTS, REFUSED, POLICY_LEFT_OUT, ABSENT = "ADO011", "ADO012", "ADO013", "ADO014"
 
 CODES = {
     UNREADABLE: """\
@@ -37,7 +37,8 @@ In the folder of the root module: `terraform show -json > state.json`.
 A stack of a spec is about databases of one compartment. In what was given there is no Autonomous AI Database that
 could stand in one, so there is nothing to write.
 
-Give the states that have the databases as well: `adopt` takes several files and makes one spec of them.
+Give the states that have the databases as well: `adopt` takes several files and makes one spec of them. With `--live`,
+name the databases by their OCIDs, or the compartment and the region that they are in.
 """,
     UNKNOWN_OBJECT: """\
 # An object in the state is incomplete
@@ -123,6 +124,17 @@ ARN keeps its policies; they are not managed by the spec.
 
 Nothing has to be done as long as the policy is managed where it is now. If that state is given up, the policy stays in
 AWS, and nothing looks after it: bring it over by hand, with `adopt: true` and the settings that you want.
+""",
+    ABSENT: """\
+# AWS does not have what a database names
+
+OCI says that a database has this key or this role, and AWS says that it does not exist. `adopt --live` has asked the
+account that stands in the ARN. The spec keeps the ARN, so that nothing is lost by adopting.
+
+A role that is gone, or that has another path than the ARN says, keeps the database from its key: two hours later it
+becomes INACCESSIBLE. Make the role again with the same name and path. A KMS key that is gone cannot be made again, and
+what was encrypted with it cannot be read; for a key of the history those are old backups. A key that is only scheduled
+for deletion is still there, and is not reported here: cancel its deletion.
 """,
 }
 """By code: Markdown whose first line is the title and whose paragraphs say what it means, why, and how to mend it."""

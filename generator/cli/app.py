@@ -7,7 +7,22 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import adopt, block, explain, guard, init, key, next, render, schema, validate
+from generator.cli import (
+    adopt,
+    block,
+    discover,
+    explain,
+    guard,
+    init,
+    key,
+    next,
+    preflight,
+    render,
+    schema,
+    status,
+    validate,
+)
+from generator.cli.judging import JudgingCommand
 
 app = typer.Typer(
     help="Terraform for Oracle Autonomous AI Database encrypted with your own key in AWS KMS, from a YAML spec.",
@@ -38,6 +53,7 @@ for command in (
     render.render,
     validate.validate,
     next.next,
+    discover.discover,
     adopt.adopt,
     block.block,
     schema.schema,
@@ -45,4 +61,5 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(key.key, name="key")
-app.command(cls=guard.GuardCommand)(guard.guard)
+for judging in (guard.guard, preflight.preflight, status.status):
+    app.command(cls=JudgingCommand)(judging)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand
 
 from generator.cli.options import Format, FormatOption
 from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
@@ -16,18 +15,6 @@ from generator.diagnostics import Diagnostic, error, has_errors
 if TYPE_CHECKING:
     from generator.guard.allowed import Allowed
     from generator.spec.load import Spec
-
-
-class GuardCommand(TyperCommand):
-    """Ends with 1 where the command line is wrong. Elsewhere that is 2, which here says that the plan is stopped."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        try:
-            return super().parse_args(ctx, args)
-        except Exception as wrong:
-            if getattr(wrong, "exit_code", None) == FINDINGS:
-                wrong.exit_code = ERROR  # type: ignore[attr-defined]  # click's UsageError, wherever typer has it from
-            raise
 
 
 def guard(

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.clouds import VerboseOption, connect, progress
 from generator.cli.options import Format, Specs
 from generator.cli.output import print_diagnostics, stop_on_errors
 
 if TYPE_CHECKING:
+    from generator.live.status.cloud_standing import CloudStanding
+    from generator.spec.load import Spec
     from generator.stages import Standing
 
-_HEADINGS = ("DATABASE", "STAGE", "KEY", "MISSING")
+_HEADINGS: tuple[str, ...] = ("DATABASE", "STAGE", "KEY", "MISSING")
 
 
 class DataFormat(StrEnum):
@@ -35,11 +38,15 @@ def next(
             "--out", "-o", metavar="DIR", help="The folder that the tree is rendered into.", show_default=False
         ),
     ] = None,
+    live: Annotated[
+        bool, typer.Option("--live", help="Ask the clouds what has been applied, and leave those steps out.")
+    ] = False,
     format: Annotated[DataFormat, typer.Option("--format", help="How the answer is printed.")] = DataFormat.TEXT,
+    verbose: VerboseOption = False,
 ) -> None:
-    """Show where every database stands, what is missing, and what comes next for it. Asks no cloud.
+    """Show where every database stands, what is missing, and what comes next for it. Asks no cloud without --live.
 
-    Example: adbkms next specs/ -o terraform/
+    Example: adbkms next specs/ -o terraform/ --live
     """
     from generator.cli.next_step import steps_of
     from generator.generate import configure_spec
@@ -56,16 +63,32 @@ def next(
     stop_on_errors(diagnostics, printed)
     print_diagnostics(diagnostics, Format.TEXT)  # standard output is the answer's
     is_current = manifest is not None and manifest.provenance.spec_digest == spec.digest()
-    answer = standings(spec, roots, Place(specs, str(out) if out else None, is_current))
+    clouds = _ask_clouds(spec, verbose) if live else None
+    answer = standings(spec, roots, Place(specs, str(out) if out else None, is_current), clouds)
     if format is DataFormat.JSON:
         sys.stdout.write(json.dumps(as_json(answer), indent=2) + "\n")
     else:
         sys.stdout.write(visible(_table(answer) + steps_of(answer), keep="\n"))
 
 
+def _ask_clouds(spec: Spec, verbose: bool) -> Mapping[str, CloudStanding]:
+    """What the clouds have; what is not known is also said as a warning, once per reason."""
+    from generator.live.codes import diagnostic_of
+    from generator.live.status.cloud_standing import cloud_standings
+
+    clouds = connect(verbose)
+    with progress("Looking at databases", sum(len(loaded.stack.databases) for loaded in spec.stacks)) as done:
+        found = cloud_standings(spec, clouds.ask, done)
+    print_diagnostics((diagnostic_of(why) for one in found.values() for why in one.not_known), Format.TEXT)
+    return found
+
+
 def _table(answer: Sequence[Standing]) -> str:
     rows = [_HEADINGS, *((one.name, one.stage.value, one.key, ", ".join(one.missing) or "-") for one in answer)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS) - 1)]
+    if any(one.cloud for one in answer):
+        clouds = ("CLOUD", *(one.cloud.summary if one.cloud else "-" for one in answer))
+        rows = [(*row, cloud) for row, cloud in zip(rows, clouds, strict=True)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     return "".join(f"{_padded(row, widths)}{row[-1]}\n" for row in rows)
 
 

@@ -12,6 +12,8 @@ from generator.stages import Place, Standing, standings
 if TYPE_CHECKING:
     from generator.generate import Generated
 
+_DONE = "Nothing: the clouds are what the spec says."
+
 
 def after_render(generated: Generated, specs: Sequence[str], out: Path) -> str:
     """What to do with a tree that has just been written: the steps where they are the same for all databases, or else
@@ -30,7 +32,7 @@ def steps_of(answer: Sequence[Standing]) -> str:
     databases: dict[tuple[str, ...], list[str]] = {}
     for one in answer:
         lines = (f"{step.summary}:\n     {step.command}" if step.command else f"{step.summary}." for step in one.steps)
-        databases.setdefault(tuple(lines), []).append(one.name)
+        databases.setdefault(tuple(lines) or (_DONE,), []).append(one.name)
     return "".join(
         f"\n{', '.join(names)}\n" + "".join(f"  {number}. {line}\n" for number, line in enumerate(steps, start=1))
         for steps, names in databases.items()

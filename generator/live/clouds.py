@@ -36,6 +36,11 @@ class Clouds:
         self._asked: dict[Question[Any], Future[Any]] = {}
         self._endpoints: dict[tuple[Access, str], _Endpoint] = {}
 
+    @property
+    def connections(self) -> Connections:
+        """The ways to both clouds, for what is not a question: secrets."""
+        return self._connections
+
     def again(self) -> Clouds:
         """The same clouds with nothing asked yet."""
         return Clouds(self._connections)

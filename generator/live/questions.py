@@ -19,8 +19,9 @@ T = TypeVar("T")
 class Question(ABC, Generic[T]):
     """One thing to ask of one service. Subclasses are frozen dataclasses: equal questions are one question.
 
-    `access` says whom to ask, and by which way. `service` is the SDK's name of the service, such as `kms` or `database`; together with `access` it is an endpoint.
-    `needs_account` holds for everything in AWS but the question which account the caller is in.
+    `access` says whom to ask, and by which way; `service` is the SDK's name of the service, such as `kms` or
+    `database`. The two are an endpoint. `needs_account` holds for everything in AWS but the question which account the
+    caller is in.
     """
 
     access: Access

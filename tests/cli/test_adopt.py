@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.spec.load import load_spec
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 from tests.unit.adopt.states import (
     AWS_KEY,
     alias,
@@ -170,3 +170,51 @@ def test_a_policy_that_ends_up_nowhere_is_named(adbkms: Run, tmp_path: Path) -> 
     assert ended.code == 0
     assert "(ADO013)" in ended.messages
     assert "aws_iam_policy.use" in ended.messages
+
+
+DATABASE = "ocid1.autonomousdatabase.oc1.iad.aaaaaaaaorders"
+COMPARTMENT = "ocid1.compartment.oc1..aaaaaaaaexample"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "Name a state, or ask the clouds with --live."),
+        ((DATABASE,), "An OCID is asked for with --live; without it, states are read."),
+        (("state.json", "--compartment", COMPARTMENT), "The clouds are only asked with --live."),
+        (("state.json", "--oci-region", "us-ashburn-1"), "The clouds are only asked with --live."),
+        (("state.json", "--aws-profile", "mine"), "The clouds are only asked with --live."),
+        (("--live",), "With --live, name databases by their OCIDs, or a --compartment."),
+        (
+            ("--live", "state.json"),
+            '"state.json" is no OCID of an Autonomous Database. States are read without --live.',
+        ),
+        (("--live", COMPARTMENT), "is no OCID of an Autonomous Database."),
+        (("--live", DATABASE.replace("iad", "xyz")), "No region is known that"),
+        (("--live", "--compartment", COMPARTMENT), "Name the region to look for the databases of a compartment in."),
+        (("--live", "--compartment", DATABASE, "--oci-region", "us-ashburn-1"), "is no OCID of a compartment."),
+        (
+            ("--live", DATABASE, "--oci-region", "ashburn"),
+            'There is no OCI region "ashburn". Did you mean us-ashburn-1?',
+        ),
+        (("--live", DATABASE, "--aws-profile", ""), "The name of a profile is empty."),
+        (("--live", DATABASE, "--assume-role", "reader"), '"reader" is no ARN of a role:'),
+    ],
+)
+def test_states_and_clouds_exclude_each_other_and_every_option_is_looked_at(
+    adbkms: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    ended = adbkms("adopt", *arguments)
+
+    assert (ended.code, ended.data) == (2, "")
+    assert said in " ".join(ended.messages.replace("│", " ").split())
+
+
+def test_no_sdk_is_imported_to_read_a_state(process: Run, shown: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\nfor name in ('boto3', 'botocore', 'oci', 'oracledb'):\n    sys.modules[name] = None\n", "utf-8"
+    )
+
+    ended = process("adopt", shown, env={"PYTHONPATH": f"{ROOT}:{tmp_path}"})
+
+    assert (ended.code, ended.messages) == (0, "")

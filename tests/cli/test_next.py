@@ -61,9 +61,24 @@ def test_once_it_is_rendered_it_is_applied_and_asked_what_only_it_knows(adbkms: 
         f"{terraform} plan -out plan.tfplan",
         f"{terraform} show -json plan.tfplan | adbkms guard - --spec spec.yaml",
         f"{terraform} apply plan.tfplan",
-        f"{terraform} output -raw database_orders_id",
+        "adbkms discover spec.yaml payments-prod/orders",
     ]
-    assert "CLOUD_INTEGRATIONS" in database["next"][-1]["summary"]
+    assert database["next"][-1]["summary"] == (
+        "Put what only the clouds know into the spec: its ocid and oracle_user_arn of ADBS_AWS_Role1"
+    )
+
+
+def test_a_key_is_selected_between_a_look_ahead_and_a_look_back(adbkms: Run, stage: Any) -> None:
+    stage("3-encrypt", render=True)
+
+    database = orders(adbkms, "-o", "out")
+
+    assert commands(database)[-3:] == [
+        "adbkms preflight spec.yaml",
+        "terraform -chdir=out/stacks/payments-prod apply plan.tfplan",
+        "adbkms status spec.yaml --watch",
+    ]
+    assert "cloud" not in database
 
 
 def test_the_last_command_of_the_stage_trust_selects_the_key_and_works(adbkms: Run, stage: Any) -> None:

@@ -20,7 +20,7 @@ def test_writes_the_tree_and_says_what_is_next(adbkms: Run) -> None:
     assert "\nNext, for payments-prod/orders\n" in ended.messages
     assert "     terraform -chdir=out/stacks/payments-prod plan -out plan.tfplan\n" in ended.messages
     assert ended.messages.endswith(
-        "  5. See in OCI that the database is Available and shows the key under Encryption.\n"
+        f"  6. See that the database comes to use the key:\n     adbkms status {ENCRYPT} --watch\n"
     )
     written, committed = files(Path("out")), files(RENDERED)
     del written[".adbkms/manifest.json"], committed[".adbkms/manifest.json"]
@@ -31,7 +31,8 @@ def test_each_stage_says_what_it_waits_for(adbkms: Run) -> None:
     provision = adbkms("render", ENCRYPT.parent / "1-provision.yaml", "-o", "provision")
     trust = adbkms("render", ENCRYPT.parent / "2-trust.yaml", "-o", "trust")
 
-    assert "Put the database's OCID into the spec, as `ocid`" in provision.messages
+    assert "Put what only the clouds know into the spec: its ocid and oracle_user_arn of " in provision.messages
+    assert "adbkms discover " in provision.messages
     assert "adbkms key switch " in trust.messages
     assert " payments-prod/orders --key ADBS_TestAWSKMSKey --role ADBS_AWS_Role1" in trust.messages
 

@@ -13,6 +13,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -25,8 +27,9 @@ def with_real_output(page: str) -> str:
     """The page with what its commands print now. Raises `subprocess.TimeoutExpired` for one that does not end."""
     if not _BLOCK.search(page):
         return page
-    with tempfile.TemporaryDirectory(prefix="adbkms-docs-") as folder:
+    with tempfile.TemporaryDirectory(prefix="adbkms-docs-") as folder, _clouds(page, Path(folder)) as variables:
         shell = _Shell(Path(folder))
+        shell.environment |= variables
         return _BLOCK.sub(lambda block: f"```console\n{shell.session(block['session'])}```", page)
 
 
@@ -34,6 +37,17 @@ def commands(page: str) -> list[str]:
     """Every command of a page's `console` blocks."""
     lines = (line for block in _BLOCK.finditer(page) for line in block["session"].splitlines())
     return [line.removeprefix(_PROMPT) for line in lines if line.startswith(_PROMPT)]
+
+
+@contextmanager
+def _clouds(page: str, folder: Path) -> Iterator[Mapping[str, str]]:
+    from tests.docs.clouds import WANTED, clouds
+
+    if WANTED not in page:
+        yield {}
+        return
+    with clouds(folder) as variables:
+        yield variables
 
 
 class _Shell:

@@ -27,6 +27,10 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "BLK": "The block alone",
         "ADO": "Adopting what exists",
         "GRD": "The guard",
+        "LIV": "Asking the clouds",
+        "DIS": "Discover",
+        "PRE": "Preflight",
+        "STA": "Status",
         "PUB": "Publishing",
     }
 )

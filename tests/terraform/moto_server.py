@@ -16,6 +16,7 @@ from botocore.config import Config
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
 from .moto_key_rotation import remembered_rotation_period
+from .moto_simulation import policy_simulator
 
 # The account that moto takes callers for whose credentials it did not issue itself.
 ACCOUNT_ID = "123456789012"
@@ -68,7 +69,7 @@ def running_moto() -> Iterator[MotoServer]:
     server.start()
     host, port = server.get_host_and_port()
     try:
-        with remembered_rotation_period():
+        with remembered_rotation_period(), policy_simulator():
             yield MotoServer(f"http://{host}:{port}")
     finally:
         server.stop()

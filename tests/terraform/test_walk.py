@@ -1,8 +1,9 @@
 """One database's whole life, by the commands alone: provision, trust, encrypt, rotate, rotate, revert, encrypt again.
 
-Every step is an edit of the spec by a command (or by the user, for what only the clouds know), `render`, `validate`,
-a plan by a real Terraform, `guard`, an apply, and a second plan. AWS is the real provider with moto behind it, OCI the
-stand-in. The walk is made once; the tests look at it.
+It begins where nothing exists. Every step is an edit of the spec by a command, `render`, `validate`, `preflight`, a
+plan by a real Terraform, `guard`, an apply, a second plan, and `status`. AWS is the real provider with moto behind it,
+OCI the stand-in provider; the stand-in for OCI's own API says what that has applied. The walk is made once; the tests
+look at it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generator.cli.app import app
+from tests.oci_service import Profile, oci_config_file, running_oci_service
 
 from .attached_provider import REATTACH_VARIABLE, reattached
 from .moto_server import Credentials, MotoServer
@@ -37,6 +39,8 @@ ORDERS = "oci_database_autonomous_database.orders"
 POLICY = "module.policy_ADBS_AWS_Policy1.aws_iam_policy.this"
 ROLE = "module.role_ADBS_AWS_Role1.aws_iam_role.this"
 ATTACHMENT = 'module.role_ADBS_AWS_Role1.aws_iam_role_policy_attachment.this["ADBS_AWS_Policy1"]'
+TENANCY = "ocid1.tenancy.oc1..aaaaaaaaexampletenancy"
+ORACLE_USER = "arn:aws:iam::444455556666:user/oracle-adbs"
 FIRST, SECOND, THIRD = "ADBS_TestAWSKMSKey", "ADBS_TestAWSKMSKey_2", "ADBS_TestAWSKMSKey_3"
 
 
@@ -59,11 +63,14 @@ class Ended:
 
 @dataclass
 class Step:
-    """What was seen at one step. `guard` is how it judged the plan at first, `allowed` with what was let pass."""
+    """What was seen at one step. `guard` is how it judged the plan at first, `allowed` with what was let pass; `status`
+    is the database's own part of what that command says after the apply."""
 
     stage: str
     plan: Plan
+    preflight: Ended
     guard: Ended
+    status: dict[str, Any]
     second_plan_is_empty: bool
     database: dict[str, Any]
     stage_tests: str
@@ -96,12 +103,6 @@ class Walk:
         assert ended.code == 0, ended
         return ended
 
-    def change(self, old: str, new: str) -> None:
-        """An edit by the user."""
-        text = self.spec.read_text("utf-8")
-        assert text.count(old) == 1, (old, text)
-        self.spec.write_text(text.replace(old, new), "utf-8")
-
     def step(self, name: str, *allow: str) -> None:
         """Renders, validates, plans, judges and applies the spec as it is now."""
         answer = json.loads(self.done("next", self.spec, "-o", self.stack.tree, "--format", "json").data)
@@ -111,6 +112,7 @@ class Walk:
         self.stack.init(self.moto, self.credentials)
         valid = self.stack.terraform.validate_json(self.stack.root)
         assert valid["valid"], valid
+        preflight = self.command("preflight", self.spec)
         plan = self.stack.plan()
         file = self.folder / f"{name}.json"
         file.write_text(json.dumps(plan), "utf-8")
@@ -120,10 +122,13 @@ class Walk:
         )
         self.stack.apply_plan()
         (database,) = self.databases.all()
+        (status,) = json.loads(self.command("status", self.spec, "--format", "json").data)["databases"]
         self.steps[name] = Step(
             stage=answer["databases"][0]["stage"],
             plan=plan,
+            preflight=preflight,
             guard=guard,
+            status=status,
             second_plan_is_empty=self.stack.has_nothing_to_do(),
             database=database,
             stage_tests=self._stage_tests(),
@@ -153,7 +158,21 @@ def walk(
     databases = DatabaseStore(folder / "databases")
     moto_server.reset()
     credentials = moto_server.credentials_for(ACCOUNT_ID)
-    with attached_stand_in(databases) as stand_in:
+    with (
+        attached_stand_in(databases) as stand_in,
+        running_oci_service(databases) as oci,
+        pytest.MonkeyPatch.context() as environment,
+    ):
+        oci.subscribe(TENANCY, "us-ashburn-1")
+        for name, value in {
+            "AWS_ENDPOINT_URL": moto_server.endpoint_url,
+            "AWS_ACCESS_KEY_ID": credentials.access_key,
+            "AWS_SECRET_ACCESS_KEY": credentials.secret_key,
+            "AWS_SESSION_TOKEN": credentials.session_token or "",
+            "ADBKMS_OCI_ENDPOINT": oci.endpoint,
+            "OCI_CONFIG_FILE": str(oci_config_file(folder / "oci", Profile(tenancy_id=TENANCY))),
+        }.items():
+            environment.setenv(name, value)
         terraform = terraform_with(terraform_core, mirror, databases, folder).with_environment(
             TF_VAR_orders_admin_password="Not-a-secret-1",
             **reattached({REATTACH_VARIABLE: running_aws_provider}, "oracle/oci", stand_in),
@@ -167,9 +186,7 @@ def walk(
 def _walk(walk: Walk) -> None:
     walk.spec.write_text((EXAMPLES / "quickstart" / "1-provision.yaml").read_text("utf-8"), "utf-8")
     walk.step("provision")
-    ocid = walk.stack.terraform.output_json(walk.stack.root)["database_orders_id"]
-    walk.change("ocid: null", f"ocid: {ocid}")
-    walk.change("oracle_user_arn: null", "oracle_user_arn: arn:aws:iam::444455556666:user/oracle-adbs")
+    walk.done("discover", walk.spec, "--oracle-user-arn", ORACLE_USER, "--yes")
     walk.step("trust")
     walk.done("key", "switch", walk.spec, ORDERS_NAME, "--key", FIRST, "--role", "ADBS_AWS_Role1")
     walk.step("encrypt")
@@ -234,6 +251,53 @@ def test_the_guard_stops_the_way_back_unless_it_is_allowed(walk: Walk) -> None:
     assert revert.allowed is not None
     assert revert.allowed.code == 0
     assert "(GRD202)" in revert.allowed.messages
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_preflight_expects_every_apply_to_work(walk: Walk, name: str) -> None:
+    preflight = walk.steps[name].preflight
+
+    assert preflight.code == 0, preflight
+    assert "Error" not in preflight.messages
+
+
+@pytest.mark.parametrize("name", [name for name in EXPECTED if name != "provision"])
+def test_status_finds_what_the_spec_says_after_every_apply(walk: Walk, name: str) -> None:
+    status = walk.steps[name].status
+
+    assert status["matches"] is True, status
+    assert status["found"]["lifecycle_state"] == "AVAILABLE"
+
+
+def test_status_knows_that_a_provisioned_database_is_not_in_the_spec_yet(walk: Walk) -> None:
+    status = walk.steps["provision"].status
+
+    assert status["matches"] is None
+    assert status["missing"] == ["ocid"]
+
+
+def test_status_shows_the_new_key_and_the_history_of_all_keys(walk: Walk) -> None:
+    kms = walk.moto.client("kms", credentials=walk.credentials)
+    arns = {name: kms.describe_key(KeyId=f"alias/{name}")["KeyMetadata"]["Arn"] for name in (FIRST, SECOND, THIRD)}
+    status = walk.steps["encrypt again"].status
+
+    assert status["found"] == {
+        "provider": "AWS",
+        "key_arn": arns[THIRD],
+        "role_arn": f"arn:aws:iam::{ACCOUNT_ID}:role/ADBS_AWS_Role1",
+        "external_id": "tenant_ocid",
+        "service_endpoint": "kms.us-east-2.amazonaws.com",
+        "lifecycle_state": "AVAILABLE",
+        "key_state": "Enabled",
+    }
+    assert status["wanted"] == status["found"]
+    history = [(one["provider"], one["key_arn"]) for one in status["history"]]
+    assert history == [
+        *(("AWS", arns[name]) for name in (FIRST, SECOND, THIRD)),
+        ("ORACLE_MANAGED", None),
+        ("AWS", arns[THIRD]),
+    ]
+    assert [one["time"] for one in status["history"]] == sorted(one["time"] for one in status["history"])
 
 
 @pytest.mark.parametrize("name", EXPECTED)

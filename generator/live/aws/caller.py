@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import AwsAccess
 from generator.live.answers import Answer
+from generator.live.aws.answer_failures import not_understood
+from generator.live.aws.request import AwsRequest
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -31,4 +33,8 @@ class Caller(Question[LiveCaller]):
 
     def asked_of(self, connections: Connections) -> Answer[LiveCaller]:
         found = connections.aws.call(self.access, self.service, "get_caller_identity")
-        return LiveCaller(found["Account"], found["Arn"]) if isinstance(found, dict) else found
+        if not isinstance(found, dict):
+            return found
+        if "Account" not in found or "Arn" not in found:
+            return not_understood(AwsRequest(self.access, self.service, "get_caller_identity"))
+        return LiveCaller(found["Account"], found["Arn"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from generator.live.access import AwsAccess
-from generator.live.answers import Answer
+from generator.live.answers import Answer, NotKnown
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -33,7 +34,31 @@ class Policy(Question[LivePolicy]):
     service: ClassVar[str] = "iam"
 
     def asked_of(self, connections: Connections) -> Answer[LivePolicy]:
-        raise NotImplementedError
+        aws, arn = connections.aws, self.arn
+        policy = aws.answer(
+            _policy, self.access, self.service, "get_policy", permission=f"iam:GetPolicy on {arn}", PolicyArn=arn
+        )
+        if policy is None or isinstance(policy, NotKnown):
+            return policy
+        default_version, described = policy
+        document = aws.answer(
+            lambda found: _document(found["PolicyVersion"]["Document"]),
+            self.access,
+            self.service,
+            "get_policy_version",
+            permission=f"iam:GetPolicyVersion on {arn}",
+            PolicyArn=arn,
+            VersionId=default_version,
+        )
+        if document is None or isinstance(document, NotKnown):
+            return document
+        return replace(described, document=document)
+
+
+def _policy(found: dict[str, Any]) -> tuple[str, LivePolicy]:
+    policy = found["Policy"]
+    described = LivePolicy(policy["Arn"], "", policy.get("Description", ""), _tags(policy))
+    return policy["DefaultVersionId"], described
 
 
 @dataclass(frozen=True)
@@ -57,7 +82,26 @@ class Role(Question[LiveRole]):
     service: ClassVar[str] = "iam"
 
     def asked_of(self, connections: Connections) -> Answer[LiveRole]:
-        raise NotImplementedError
+        return connections.aws.answer(
+            _role,
+            self.access,
+            self.service,
+            "get_role",
+            permission=f"iam:GetRole on {self.name}",
+            RoleName=self.name,
+        )
+
+
+def _role(found: dict[str, Any]) -> LiveRole:
+    role = found["Role"]
+    return LiveRole(
+        arn=role["Arn"],
+        trust_policy=_document(role["AssumeRolePolicyDocument"]),
+        description=role.get("Description", ""),
+        permissions_boundary=role.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn"),
+        max_session_seconds=role.get("MaxSessionDuration", 3600),
+        tags=_tags(role),
+    )
 
 
 @dataclass(frozen=True)
@@ -77,4 +121,36 @@ class RolePolicies(Question[LiveRolePolicies]):
     service: ClassVar[str] = "iam"
 
     def asked_of(self, connections: Connections) -> Answer[LiveRolePolicies]:
-        raise NotImplementedError
+        aws, name = connections.aws, self.role_name
+        attached = aws.answer(
+            lambda found: tuple(sorted(policy["PolicyArn"] for policy in found["AttachedPolicies"])),
+            self.access,
+            self.service,
+            "list_attached_role_policies",
+            permission=f"iam:ListAttachedRolePolicies on {name}",
+            pages=True,
+            RoleName=name,
+        )
+        if attached is None or isinstance(attached, NotKnown):
+            return attached
+        inline = aws.answer(
+            lambda found: tuple(sorted(found["PolicyNames"])),
+            self.access,
+            self.service,
+            "list_role_policies",
+            permission=f"iam:ListRolePolicies on {name}",
+            pages=True,
+            RoleName=name,
+        )
+        if inline is None or isinstance(inline, NotKnown):
+            return inline
+        return LiveRolePolicies(attached, inline)
+
+
+def _document(found: dict[str, Any] | str) -> str:
+    """A policy as JSON, in AWS's order: the SDK has parsed it, unless it could not."""
+    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _tags(found: Mapping[str, Any]) -> Mapping[str, str]:
+    return {tag["Key"]: tag["Value"] for tag in found.get("Tags", ())}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from generator.live.access import AwsAccess
-from generator.live.answers import Answer
+from generator.live.answers import Answer, NotKnown
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -42,7 +42,14 @@ class Key(Question[LiveKey]):
     service: ClassVar[str] = "kms"
 
     def asked_of(self, connections: Connections) -> Answer[LiveKey]:
-        raise NotImplementedError
+        return connections.aws.answer(
+            _key,
+            self.access,
+            self.service,
+            "describe_key",
+            permission=f"kms:DescribeKey on {self.id}",
+            KeyId=self.id,
+        )
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,15 @@ class KeyPolicy(Question[str]):
     service: ClassVar[str] = "kms"
 
     def asked_of(self, connections: Connections) -> Answer[str]:
-        raise NotImplementedError
+        return connections.aws.answer(
+            lambda found: str(found["Policy"]),
+            self.access,
+            self.service,
+            "get_key_policy",
+            permission=f"kms:GetKeyPolicy on {self.key_arn}",
+            KeyId=self.key_arn,
+            PolicyName="default",  # the only one that a key can have
+        )
 
 
 @dataclass(frozen=True)
@@ -66,7 +81,15 @@ class KeyAliases(Question[tuple[str, ...]]):
     service: ClassVar[str] = "kms"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[str, ...]]:
-        raise NotImplementedError
+        return connections.aws.answer(
+            _aliases,
+            self.access,
+            self.service,
+            "list_aliases",
+            permission=f"kms:ListAliases on {self.key_arn}",
+            pages=True,
+            KeyId=self.key_arn,
+        )
 
 
 @dataclass(frozen=True)
@@ -86,4 +109,57 @@ class KeySettings(Question[LiveKeySettings]):
     service: ClassVar[str] = "kms"
 
     def asked_of(self, connections: Connections) -> Answer[LiveKeySettings]:
-        raise NotImplementedError
+        aws = connections.aws
+        tags = aws.answer(
+            _tags,
+            self.access,
+            self.service,
+            "list_resource_tags",
+            permission=f"kms:ListResourceTags on {self.key_arn}",
+            pages=True,
+            KeyId=self.key_arn,
+        )
+        if tags is None or isinstance(tags, NotKnown):
+            return tags
+        rotation = aws.answer(
+            _rotation,
+            self.access,
+            self.service,
+            "get_key_rotation_status",
+            permission=f"kms:GetKeyRotationStatus on {self.key_arn}",
+            none_too=("UnsupportedOperationException",),  # a key of a kind that AWS never rotates
+            KeyId=self.key_arn,
+        )
+        if isinstance(rotation, NotKnown):
+            return rotation
+        return LiveKeySettings(rotation or None, tags)
+
+
+def _key(found: dict[str, Any]) -> LiveKey:
+    key = found["KeyMetadata"]
+    deletion = key.get("DeletionDate")
+    return LiveKey(
+        arn=key["Arn"],
+        account_id=key["AWSAccountId"],
+        state=key["KeyState"],
+        spec=key["KeySpec"],
+        usage=key.get("KeyUsage", LiveKey.usage),  # optional in the answer; this is what CreateKey takes by default
+        manager=key["KeyManager"],
+        origin=key["Origin"],
+        description=key.get("Description", ""),
+        is_multi_region=key.get("MultiRegion", False),
+        deletion_date=deletion.astimezone(UTC) if deletion else None,
+    )
+
+
+def _aliases(found: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted(alias["AliasName"].removeprefix("alias/") for alias in found["Aliases"]))
+
+
+def _tags(found: dict[str, Any]) -> Mapping[str, str]:
+    return {tag["TagKey"]: tag["TagValue"] for tag in found["Tags"]}
+
+
+def _rotation(found: dict[str, Any]) -> int:
+    """In days, 0 for none. Every year is what AWS does where the answer has no period."""
+    return int(found.get("RotationPeriodInDays", 365)) if found["KeyRotationEnabled"] else 0

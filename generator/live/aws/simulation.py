@@ -5,9 +5,10 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policie
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from generator.live.access import AwsAccess
 from generator.live.answers import Answer
@@ -49,7 +50,17 @@ class SimulatedRole(Question[tuple[LiveDecision, ...]]):
     service: ClassVar[str] = "iam"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[LiveDecision, ...]]:
-        raise NotImplementedError
+        return connections.aws.answer(
+            lambda found: _decisions(found, self.actions),
+            self.access,
+            self.service,
+            "simulate_principal_policy",
+            permission=f"iam:SimulatePrincipalPolicy on {self.role_arn}",
+            pages=True,
+            PolicySourceArn=self.role_arn,
+            ActionNames=list(self.actions),
+            ResourceArns=[self.key_arn],
+        )
 
 
 @dataclass(frozen=True)
@@ -63,4 +74,28 @@ class SimulatedPolicies(Question[tuple[LiveDecision, ...]]):
     service: ClassVar[str] = "iam"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[LiveDecision, ...]]:
-        raise NotImplementedError
+        return connections.aws.answer(
+            lambda found: _decisions(found, self.actions),
+            self.access,
+            self.service,
+            "simulate_custom_policy",
+            permission="iam:SimulateCustomPolicy",
+            pages=True,
+            PolicyInputList=list(self.documents),
+            ActionNames=list(self.actions),
+            ResourceArns=[self.key_arn],
+        )
+
+
+def _decisions(found: dict[str, Any], actions: tuple[str, ...]) -> tuple[LiveDecision, ...]:
+    """One for each action, in their order: an answer that leaves one out is none."""
+    by_action = {result["EvalActionName"].casefold(): result for result in found["EvaluationResults"]}
+    return tuple(_decision(action, by_action[action.casefold()]) for action in actions)
+
+
+def _decision(action: str, result: Mapping[str, Any]) -> LiveDecision:
+    decision = Decision(result["EvalDecision"])
+    is_denied = decision is not Decision.ALLOWED
+    boundary = result.get("PermissionsBoundaryDecisionDetail", {}).get("AllowedByPermissionsBoundary", True)
+    organization = result.get("OrganizationsDecisionDetail", {}).get("AllowedByOrganizations", True)
+    return LiveDecision(action, decision, is_denied and not boundary, is_denied and not organization)

@@ -7,11 +7,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import OciAccess
-from generator.live.answers import Answer
+from generator.live.answers import Answer, NotKnown
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
     from generator.live.connections import Connections
+
+
+GONE = frozenset(("TERMINATING", "TERMINATED"))
+"""The lifecycle states of a database that is no more; OCI lists it for some time."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,11 @@ class ConnectionProfile:
 
 @dataclass(frozen=True)
 class LiveDatabase:
-    """A database as a Get returns it. `state` is OCI's lifecycle state, `key_state` what OCI says about the state of the
-    key, mostly "". `history` is oldest first. `peers` are the OCIDs of its standbys or of its primary; `region_role` is
-    `PRIMARY`, `REMOTE_STANDBY_DG_REGION`, …, "" without Data Guard. `source_id` is what a clone was made from."""
+    """A database as a Get returns it. `state` is OCI's lifecycle state, `key_state` what OCI says about the state of
+    the key, mostly "". `history` is oldest first. `has_cross_region_standby` also holds for the standby itself, and for
+    a copy of backups in another region. `peers` are the OCIDs of its standbys or of its primary; `region_role` is
+    `PRIMARY_DG_REGION`, `REMOTE_STANDBY_DG_REGION`, `PRIMARY` or `REMOTE`, "" without peers. `source_id` is what a
+    clone was made from."""
 
     ocid: str
     db_name: str
@@ -81,7 +87,17 @@ class Database(Question[LiveDatabase]):
     service: ClassVar[str] = "database"
 
     def asked_of(self, connections: Connections) -> Answer[LiveDatabase]:
-        raise NotImplementedError
+        from generator.live.oci.database_answer import DatabaseAnswer, live_database
+
+        answer = connections.oci.call(
+            self.access,
+            self.service,
+            "get_autonomous_database",
+            self.ocid,
+            shape=DatabaseAnswer,
+            permission=f"read autonomous-databases in the compartment of {self.ocid}",
+        )
+        return answer if isinstance(answer, NotKnown) else live_database(answer)
 
 
 @dataclass(frozen=True)
@@ -96,15 +112,32 @@ class FoundDatabase:
 
 @dataclass(frozen=True)
 class DatabasesIn(Question[tuple[FoundDatabase, ...]]):
-    """All databases of a compartment but those that are terminated, in the order of their OCIDs. Needs `inspect
-    autonomous-databases`. OCI leaves out what may not be seen."""
+    """All databases of a compartment but those that are terminated or about to be, in the order of their OCIDs. Needs
+    `inspect autonomous-databases`. OCI leaves out what may not be seen."""
 
     access: OciAccess
     compartment_id: str
     service: ClassVar[str] = "database"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[FoundDatabase, ...]]:
-        raise NotImplementedError
+        from generator.live.oci.list_answers import DatabaseInList
+
+        answer = connections.oci.call_all(
+            self.access,
+            self.service,
+            "list_autonomous_databases",
+            self.compartment_id,
+            shape=DatabaseInList,
+            permission=f"inspect autonomous-databases in compartment {self.compartment_id}",
+        )
+        if isinstance(answer, NotKnown):
+            return answer
+        found = (
+            FoundDatabase(one.id, one.db_name, one.display_name or "", one.lifecycle_state)
+            for one in answer
+            if one.lifecycle_state not in GONE
+        )
+        return tuple(sorted(found, key=lambda one: one.ocid))
 
 
 @dataclass(frozen=True)
@@ -124,4 +157,16 @@ class RefreshableClones(Question[tuple[LiveClone, ...]]):
     service: ClassVar[str] = "database"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[LiveClone, ...]]:
-        raise NotImplementedError
+        from generator.live.oci.list_answers import CloneInList
+
+        answer = connections.oci.call_all(
+            self.access,
+            self.service,
+            "list_autonomous_database_refreshable_clones",
+            self.ocid,
+            shape=CloneInList,
+            permission=f"read autonomous-databases in the compartment of {self.ocid}",
+        )
+        if isinstance(answer, NotKnown):
+            return answer
+        return tuple(LiveClone(one.id, one.region or "") for one in answer)

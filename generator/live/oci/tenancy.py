@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import OciAccess
-from generator.live.answers import Answer
+from generator.live.answers import Answer, NotKnown
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -21,16 +21,30 @@ class Tenancy(Question[str]):
     service: ClassVar[str] = "configuration"
 
     def asked_of(self, connections: Connections) -> Answer[str]:
-        raise NotImplementedError
+        credentials = connections.oci.credentials(self.access.profile)
+        return credentials if isinstance(credentials, NotKnown) else credentials.tenancy_id or None
 
 
 @dataclass(frozen=True)
 class SubscribedRegions(Question[tuple[str, ...]]):
-    """The names of the regions that a tenancy is subscribed to and that are ready, in order. Needs `inspect tenancies`."""
+    """The names of the regions that a tenancy is subscribed to and that are ready, in order. Needs `inspect
+    tenancies`."""
 
     access: OciAccess
     tenancy_id: str
     service: ClassVar[str] = "identity"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[str, ...]]:
-        raise NotImplementedError
+        from generator.live.oci.list_answers import RegionInList
+
+        answer = connections.oci.call_all(
+            self.access,
+            self.service,
+            "list_region_subscriptions",
+            self.tenancy_id,
+            shape=RegionInList,
+            permission="inspect tenancies in tenancy",
+        )
+        if isinstance(answer, NotKnown):
+            return answer
+        return tuple(sorted(one.region_name for one in answer if one.status == "READY"))

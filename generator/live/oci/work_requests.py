@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import OciAccess
-from generator.live.answers import Answer
+from generator.live.answers import Answer, NotKnown
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
     from generator.live.connections import Connections
 
 
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True)
 class LiveWorkRequest:
     """`operation` and `status` are OCI's words (`Update Autonomous Database`; `IN_PROGRESS`, `SUCCEEDED`, `FAILED`),
-    `percent` is 0 to 100, `errors` are OCI's messages."""
+    `percent` is 0 to 100, `errors` are OCI's messages; `accepted` is in
+    UTC."""
 
     id: str
     operation: str
@@ -37,4 +41,43 @@ class LastWorkRequest(Question[LiveWorkRequest]):
     service: ClassVar[str] = "work_requests"
 
     def asked_of(self, connections: Connections) -> Answer[LiveWorkRequest]:
-        raise NotImplementedError
+        from generator.live.oci.list_answers import WorkRequestInList
+
+        answer = connections.oci.call_all(
+            self.access,
+            self.service,
+            "list_work_requests",
+            self.compartment_id,
+            resource_id=self.ocid,
+            shape=WorkRequestInList,
+            permission=f"inspect work-requests in compartment {self.compartment_id}",
+        )
+        if isinstance(answer, NotKnown):
+            return answer
+        if not answer:
+            return None
+        newest = max(answer, key=lambda one: one.time_accepted or _LONG_AGO)
+        return LiveWorkRequest(
+            newest.id,
+            newest.operation_type,
+            newest.status,
+            newest.percent_complete or 0.0,
+            newest.time_accepted,
+            self._errors(connections, newest.id) if newest.status == "FAILED" else (),
+        )
+
+    def _errors(self, connections: Connections, id: str) -> tuple[str, ...]:
+        from generator.live.oci.failures import one_line
+        from generator.live.oci.list_answers import ErrorInList
+
+        answer = connections.oci.call_all(
+            self.access,
+            self.service,
+            "list_work_request_errors",
+            id,
+            shape=ErrorInList,
+            permission=f"inspect work-requests in compartment {self.compartment_id}",
+        )
+        if isinstance(answer, NotKnown):
+            return (f"OCI does not say why: {answer.summary}",)
+        return tuple(one_line(f"{one.code}: {one.message}" if one.code else one.message) for one in answer)

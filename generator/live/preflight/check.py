@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal
 
 from generator.live.answers import NotKnown
@@ -24,15 +25,23 @@ class Outcome(StrEnum):
 
 
 Kind = Literal["stack", "key", "policy", "role", "database"]
+_SECTIONS: Mapping[str, str] = MappingProxyType(
+    {"key": "keys", "policy": "policies", "role": "roles", "database": "databases"}
+)
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a check looks at: an object of a stack, or with the kind `stack` the stack itself."""
+    """What a check looks at: an object of a stack, or with the kind `stack` the stack itself.
+
+    `name` is a name in the spec, or for what is not declared there an ARN or `alias/NAME`. `place` is where that
+    stands, below the stack; None for what is declared.
+    """
 
     loaded: LoadedStack
     kind: Kind
     name: str
+    place: Path | None = None
 
     @property
     def stack(self) -> model.Stack:
@@ -41,26 +50,32 @@ class Subject:
     @property
     def path(self) -> Path:
         """Where the object stands, below its stack."""
-        sections = {"key": "keys", "policy": "policies", "role": "roles", "database": "databases"}
-        return (sections[self.kind], self.name) if self.kind in sections else ()
+        if self.place is not None:
+            return self.place
+        return (_SECTIONS[self.kind], self.name) if self.kind in _SECTIONS else ()
 
     @property
     def address(self) -> str:
         """STACK, or STACK/DATABASE, or STACK/keys/NAME."""
-        path = self.path[1:] if self.kind == "database" else self.path
-        return "/".join((self.loaded.name, *map(str, path)))
+        if self.kind == "stack":
+            return self.loaded.name
+        section = () if self.kind == "database" else (_SECTIONS[self.kind],)
+        return "/".join((self.loaded.name, *section, self.name))
 
 
 @dataclass(frozen=True)
 class Finding:
     """`summary` is terse and has no final stop: what is so. `detail` says in whole sentences why it matters and what
-    to do; "" for what passed. `path` is below the subject's own, such as ("oracle_user_arn",)."""
+    to do; "" for what passed. `path` is below the subject's own, such as ("oracle_user_arn",). `why` is the answer that
+    left it unknown, and `unknown` what is, as a clause; None and "" elsewhere."""
 
     outcome: Outcome
     summary: str
     detail: str = ""
     permission: str | None = None
     path: Path = ()
+    why: NotKnown | None = None
+    unknown: str = ""
 
 
 def passed(summary: str) -> Finding:
@@ -78,9 +93,17 @@ def failed(summary: str, detail: str, *path: str) -> Finding:
     return Finding(Outcome.FAILED, summary, detail, None, path)
 
 
-def not_known(what: str, why: NotKnown) -> Finding:
-    """Nobody can say. `what` is a whole clause: `whether the key is enabled`."""
-    return Finding(Outcome.NOT_KNOWN, f"Not known {what}: {why.summary}", why.fix, why.permission)
+def not_known(what: str, why: NotKnown | None) -> Finding:
+    """Nobody can say. `what` is a whole clause: `whether the key is enabled`. With None the cloud says that there is no
+    such thing as what was asked about, which another answer of it has just shown."""
+    if why is None:
+        return not_said(what, "it was there a moment ago, and is not any more", "Run preflight again.")
+    return Finding(Outcome.NOT_KNOWN, f"Not known {what}: {why.summary}", why.fix, why.permission, (), why, what)
+
+
+def not_said(what: str, reason: str, detail: str) -> Finding:
+    """There is an answer, and it does not tell."""
+    return Finding(Outcome.NOT_KNOWN, f"Not known {what}: {reason}", detail)
 
 
 @dataclass(frozen=True)

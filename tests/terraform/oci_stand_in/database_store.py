@@ -27,7 +27,9 @@ class DatabaseStore:
         if path is None:
             raise ValueError(f"not an OCID: {database['id']!r}")
         self.folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(dict(database), indent=1, sort_keys=True), encoding="utf-8")
+        whole = path.with_suffix(".new")  # others may be reading
+        whole.write_text(json.dumps(dict(database), indent=1, sort_keys=True), encoding="utf-8")
+        whole.replace(path)
 
     def get(self, ocid: str) -> dict[str, Any] | None:
         """The database, or None where none has that OCID."""

@@ -1,0 +1,88 @@
+"""What `adbkms discover` has found: shown, asked about, and written."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from generator.cli.discover_logon import is_somebody_there
+from generator.cli.edited_files import print_diff, replace_spec
+from generator.cli.options import Format
+from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
+from generator.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from generator.live.discover.spec_edits import EditedSpec
+
+
+@dataclass(frozen=True)
+class Result:
+    """The edited spec, what its rules warn of, and what could not be found."""
+
+    edited: EditedSpec
+    diagnostics: tuple[Diagnostic, ...]
+    missing: tuple[Diagnostic, ...]
+
+    @property
+    def code(self) -> int:
+        """The exit code once everything that was found is written."""
+        return ERROR if self.missing else FINE
+
+
+@dataclass(frozen=True)
+class How:
+    """`is_sure` writes without asking, `is_dry` not at all."""
+
+    is_sure: bool
+    is_dry: bool
+    format: Format
+
+
+def say_found(edited: EditedSpec) -> None:
+    """A line for each value."""
+    for one in edited.written:
+        say(f"  - {one.sentence}")
+
+
+def finish(result: Result, spec: str, how: How) -> NoReturn:
+    """Show the change, ask, write it, and end with the exit code. Of standard input it is the edited spec that is
+    printed, and no diff."""
+    from generator.spec.files import STANDARD_INPUT
+
+    edited = result.edited
+    is_stream = spec == STANDARD_INPUT and not how.is_dry
+    is_written = how.is_sure and not how.is_dry
+    is_data = is_stream or (bool(edited.changes) and not (is_written and how.format is not Format.TEXT))
+    say_found(edited)
+    if is_stream:
+        sys.stdout.write(edited.texts[0].data.decode())
+    else:
+        for change in edited.changes:
+            print_diff(change.filename, change.old, change.new, sys.stdout if is_data else sys.stderr)
+    print_diagnostics([*result.diagnostics, *result.missing], Format.TEXT if is_data else how.format)
+    if is_stream or not edited.changes:
+        if not (edited.changes or result.missing):
+            say("Nothing is left to find.")
+        stop(result.code)
+    if not is_written and (how.is_dry or not is_somebody_there()):
+        say("Nothing was written; this is what would be." + (" --yes writes it." if not how.is_dry else ""))
+        stop(FINDINGS)
+    if not is_written and not typer.confirm("Write this?", err=True):
+        say("Nothing was written.")
+        stop(FINDINGS)
+    _write(edited, how.format)
+    say(f"Next: adbkms render {shlex.quote(spec)} -o DIR, with all specs of its tree, into the folder of that tree")
+    stop(result.code)
+
+
+def _write(edited: EditedSpec, format: Format) -> None:
+    from generator.live.discover.codes import CHANGED_MEANWHILE, REFUSED
+
+    for change in edited.changes:
+        refusal = replace_spec(change.filename, change.old, change.new, CHANGED_MEANWHILE, REFUSED)
+        stop_on_errors([refusal] if refusal else [], format)
+        say(f"{change.filename}: changed.")

@@ -1,0 +1,134 @@
+"""`adbkms status`."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.clouds import VerboseOption, connect, progress
+from generator.cli.next import DataFormat
+from generator.cli.options import Format, Specs
+from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
+
+if TYPE_CHECKING:
+    from generator.live.clouds import Clouds
+    from generator.live.status.database_status import DatabaseStatus
+    from generator.spec.load import Spec
+
+_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+_DURATION = re.compile(r"(?:(?P<h>[0-9]+)h)?(?:(?P<m>[0-9]+)m)?(?:(?P<s>[0-9]+(?:\.[0-9]+)?)s?)?")
+_DURATION_HELP = "in seconds, or as 90s, 10m, 1h30m"
+
+
+def seconds_of(text: str, option: str) -> float:
+    """A duration in seconds: `90`, `0.5`, `90s`, `10m`, `1h30m`."""
+    match = _DURATION.fullmatch(text)
+    if not text or match is None:
+        raise typer.BadParameter(f'"{text}" is no duration. Give it {_DURATION_HELP}.', param_hint=option)
+    hours, minutes, seconds = (float(match[unit] or 0) for unit in "hms")
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def status(
+    specs: Specs,
+    databases: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--database", metavar="STACK/DATABASE", help="Only this database; can be repeated.", show_default=False
+        ),
+    ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Show the keys that each database has had, as the console does.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on looking until OCI is done with the databases.")] = False,
+    timeout: Annotated[str, typer.Option(metavar="TIME", help=f"How long to watch, {_DURATION_HELP}.")] = "60m",
+    interval: Annotated[
+        str, typer.Option(metavar="TIME", help=f"From one look to the next, {_DURATION_HELP}.")
+    ] = "15s",
+    format: Annotated[DataFormat, typer.Option("--format", help="How the answer is printed.")] = DataFormat.TEXT,
+    verbose: VerboseOption = False,
+) -> None:
+    """Show whether the clouds are what the spec says: for every database its key, role, endpoint and state, what is
+    wanted beside what is found, and since when.
+
+    Exit codes: 0 everything matches; 2 something differs; 1 nothing differs, but something is missing or not known.
+
+    Example: adbkms status specs/ --watch --timeout 30m
+    """
+    from generator.cli.status_text import status_text
+    from generator.live.status.as_json import as_json
+    from generator.live.status.status import databases_of, statuses
+    from generator.stages import Place
+
+    longest, pause = seconds_of(timeout, "--timeout"), seconds_of(interval, "--interval")
+    if not pause:
+        raise typer.BadParameter("There has to be some time between two looks.", param_hint="--interval")
+    spec = _read(specs, databases or [], Format(format.value))
+    clouds = connect(verbose)
+    chosen = databases_of(spec, databases or ())
+    with progress("Looking at databases", len(chosen)) as done:
+        found: Sequence[DatabaseStatus] = statuses(spec, clouds.ask, databases or (), done)
+    if watch:
+        found = _watch(spec, found, clouds, longest, pause)
+    if format is DataFormat.JSON:
+        sys.stdout.write(json.dumps(as_json(found), indent=2) + "\n")
+    else:
+        place = Place(specs, None, is_current=False)
+        spec_of = {loaded.name: place.spec_of(loaded) for loaded in spec.stacks}
+        sys.stdout.write(status_text(found, place.spec, spec_of, with_history=history))
+    stop(_exit_code(found))
+
+
+def _read(specs: list[str], databases: Sequence[str], format: Format) -> Spec:
+    from generator.live.status.status import unknown_names
+    from generator.rules import check_rules
+    from generator.spec.load import load_spec
+
+    spec, diagnostics = load_spec(specs)
+    diagnostics += check_rules(spec)
+    stop_on_errors(diagnostics, format)
+    stop_on_errors(unknown_names(spec, databases), format)
+    print_diagnostics(diagnostics, Format.TEXT)  # standard output is the answer's
+    return spec
+
+
+def _watch(
+    spec: Spec, first: Sequence[DatabaseStatus], clouds: Clouds, timeout: float, interval: float
+) -> Sequence[DatabaseStatus]:
+    """The last look. Ctrl-C ends the command, and nothing in the clouds."""
+    import time
+
+    from generator.cli.status_watch import watching
+    from generator.live.status.watch import watch
+
+    looks = watch(
+        spec,
+        first,
+        lambda: clouds.again().ask,
+        timeout=timeout,
+        interval=interval,
+        clock=time.monotonic,
+        sleep=time.sleep,
+    )
+    try:
+        with watching() as show:
+            for look in looks:
+                show(look)
+    except KeyboardInterrupt:
+        say("Stopped watching. What is under way in OCI goes on.")
+        stop(_INTERRUPTED)
+    if look.is_timed_out:
+        waiting = ", ".join(look.waiting[:3]) + (", …" if len(look.waiting) > 3 else "")
+        say(f"The time is over, and OCI is not done with {waiting}. What is under way goes on; --timeout waits longer.")
+    return look.statuses
+
+
+def _exit_code(found: Sequence[DatabaseStatus]) -> int:
+    if any(one.matches is False for one in found):
+        return FINDINGS
+    return FINE if all(one.matches for one in found) else ERROR

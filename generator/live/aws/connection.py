@@ -1,0 +1,127 @@
+"""The way to AWS: clients of its SDK, and calls that answer instead of raising.
+
+botocore is used directly. boto3, which brings it, adds nothing to a client but four times the time to make one: each of
+its sessions reads the services' models anew.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from generator import __version__
+from generator.live.access import AwsAccess
+from generator.live.answers import Answer, NotKnown
+from generator.live.aws.answer_failures import not_understood
+from generator.live.aws.failures import absent, failure, not_connected
+from generator.live.aws.request import AwsRequest
+from generator.live.aws.sessions import AwsSessions
+from generator.live.aws.whole_answers import tried_again
+
+CONNECT_TIMEOUT = 5
+READ_TIMEOUT = 15
+"""In seconds, for each attempt."""
+MOST_ATTEMPTS = 5
+"""Of one request, unless AWS_MAX_ATTEMPTS or `max_attempts` of the AWS configuration say otherwise."""
+MOST_CONNECTIONS = 16
+"""Kept open by one client; `Clouds` has fewer requests under way."""
+
+T = TypeVar("T")
+
+
+class AwsConnections:
+    """Every account by its own session, and one client for each session, region and service. Threads may share it.
+
+    Credentials come from the SDK's own chain and nowhere else. `shown` is told of every request in a line without
+    anything secret.
+    """
+
+    def __init__(self, shown: Callable[[str], object] = lambda line: None) -> None:
+        self._sessions = AwsSessions(shown, _config)
+        self._lock = threading.Lock()
+        self._clients: dict[tuple[str | None, str | None, str, str], Any] = {}
+
+    def client(self, access: AwsAccess, service: str) -> Any:
+        """The client of a service (`kms`). Raises whatever the SDK does about configuration and credentials."""
+        key = (access.profile, access.assume_role_arn, access.region, service)
+        with self._lock:
+            known = self._clients.get(key)
+        if known is not None:
+            return known
+        with self._sessions.session(access) as session:  # one thread at a time, since sessions are not made for more
+            with self._lock:
+                known = self._clients.get(key)
+            if known is None:
+                known = session.create_client(service, region_name=access.region, config=_config(session))
+                with self._lock:
+                    self._clients[key] = known
+            return known
+
+    def call(
+        self, access: AwsAccess, service: str, operation: str, *, permission: str = "", **arguments: Any
+    ) -> dict[str, Any] | NotKnown | None:
+        """What the service answers to `operation`, a method of the client (`describe_key`); None where it says that
+        there is no such thing. `permission` is what the caller needs, `kms:DescribeKey on arn:…`. Never raises."""
+        return self.answer(_as_it_is, access, service, operation, permission=permission, **arguments)
+
+    def paginated(
+        self, access: AwsAccess, service: str, operation: str, *, permission: str = "", **arguments: Any
+    ) -> dict[str, Any] | NotKnown | None:
+        """The same for an operation that answers in pages: all of them in one."""
+        return self.answer(_as_it_is, access, service, operation, permission=permission, pages=True, **arguments)
+
+    def answer(
+        self,
+        read: Callable[[dict[str, Any]], T],
+        access: AwsAccess,
+        service: str,
+        operation: str,
+        *,
+        permission: str = "",
+        pages: bool = False,
+        none_too: tuple[str, ...] = (),
+        **arguments: Any,
+    ) -> Answer[T]:
+        """What `read` makes of the answer; an answer that it cannot read is a failure of the service. `none_too` are
+        more error codes that mean "there is none"."""
+        request = AwsRequest(access, service, operation, permission)
+        # Every exception, since the SDK lets through what its parsers, a credential_process of the user and Python's
+        # sockets raise, and an account that fails must not hide the others.
+        try:
+            client = self.client(access, service)
+        except Exception as wrong:
+            return not_connected(request, wrong)
+        try:
+            found = tried_again(lambda: _asked(client, operation, pages, arguments))
+        except Exception as wrong:
+            return None if absent(request, wrong, none_too) else failure(request, wrong)
+        try:
+            return read(found)
+        except (LookupError, TypeError, ValueError, AttributeError):
+            return not_understood(request)
+
+
+def _asked(client: Any, operation: str, pages: bool, arguments: dict[str, Any]) -> dict[str, Any]:
+    if pages:
+        found: dict[str, Any] = client.get_paginator(operation).paginate(**arguments).build_full_result()
+    else:
+        found = getattr(client, operation)(**arguments)
+    return found
+
+
+def _config(session: Any) -> Any:
+    from botocore.config import Config
+
+    attempts = session.get_config_variable("max_attempts") or MOST_ATTEMPTS
+    return Config(
+        connect_timeout=CONNECT_TIMEOUT,
+        read_timeout=READ_TIMEOUT,
+        retries={"mode": "standard", "total_max_attempts": attempts},
+        max_pool_connections=MOST_CONNECTIONS,
+        user_agent_extra=f"adbkms/{__version__}",
+    )
+
+
+def _as_it_is(found: dict[str, Any]) -> dict[str, Any]:
+    return found

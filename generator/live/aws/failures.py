@@ -1,0 +1,64 @@
+"""Why AWS did not say: everything that its SDK raises, in words that say what to do next."""
+
+from __future__ import annotations
+
+from generator.live.answers import Cause, NotKnown
+from generator.live.aws.answer_failures import error_code, not_understood, refused
+from generator.live.aws.credential_failures import command, credential_failure, not_obtained
+from generator.live.aws.network_failures import network_failure
+from generator.live.aws.request import AwsRequest
+from generator.live.aws.sessions import RoleNotAssumed
+
+# https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html#API_DescribeKey_Errors
+# https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html#API_GetRole_Errors
+_ABSENT = {"kms": ("NotFoundException",), "iam": ("NoSuchEntity", "NoSuchEntityException")}
+
+
+def absent(request: AwsRequest, wrong: Exception, more: tuple[str, ...] = ()) -> bool:
+    """Does the service say that there is no such thing?"""
+    from botocore.exceptions import ClientError
+
+    if not isinstance(wrong, ClientError) or wrong.operation_name != request.action:
+        return False
+    return error_code(wrong) in (*_ABSENT.get(request.service, ()), *more)
+
+
+def failure(request: AwsRequest, wrong: Exception) -> NotKnown:
+    """What to say about anything that was raised. Nothing of an exception's own text is in it but what AWS wrote for
+    the caller, since the rest can hold lines of the AWS configuration, or what a credential_process printed."""
+    from botocore.exceptions import ClientError
+
+    role_arn: str | None = None
+    if isinstance(wrong, RoleNotAssumed) and isinstance(wrong.__cause__, Exception):
+        role_arn = request.access.assume_role_arn
+        request = AwsRequest(request.access, "sts", "assume_role", f"sts:AssumeRole on {role_arn}")
+        wrong = wrong.__cause__
+    if isinstance(wrong, ClientError):
+        return refused(request, wrong, role_arn)
+    return credential_failure(request, wrong) or network_failure(request, wrong) or _other(request, wrong)
+
+
+def not_connected(request: AwsRequest, wrong: Exception) -> NotKnown:
+    """What to say about what was raised before any request: by the configuration and on the way to credentials."""
+    return credential_failure(request, wrong) or network_failure(request, wrong) or not_obtained(request, wrong)
+
+
+def _other(request: AwsRequest, wrong: Exception) -> NotKnown:
+    from botocore.exceptions import PaginationError, ParamValidationError
+    from botocore.parsers import ResponseParserError
+
+    if isinstance(wrong, ResponseParserError | PaginationError | LookupError | TypeError | AttributeError):
+        return not_understood(request)
+    if isinstance(wrong, ParamValidationError):
+        return NotKnown(
+            Cause.SERVICE_ERROR,
+            f"{request.whom} cannot be asked for {request.action} in {request.account}: the SDK refuses the request",
+            "Look at the names and ARNs in the spec: one of them is longer or shorter than AWS allows.",
+        )
+    return NotKnown(
+        Cause.SERVICE_ERROR,
+        f"{request.whom} could not be asked for {request.action} in {request.account}: the SDK reports "
+        f"{type(wrong).__name__}",
+        f"{command(request.access, 'sts get-caller-identity')} shows its message, which is left out here since it may "
+        "hold secrets. Look at the AWS configuration, and at the variables whose names begin with AWS_.",
+    )

@@ -1,0 +1,87 @@
+"""What has been found for a spec, what contradicts it, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic, did_you_mean, error
+from generator.live.discover.codes import NO_DATABASE
+from generator.spec import model
+from generator.spec.load import LoadedStack, Spec
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """A database that is looked for."""
+
+    loaded: LoadedStack
+    name: str
+
+    @property
+    def stack(self) -> model.Stack:
+        return self.loaded.stack
+
+    @property
+    def database(self) -> model.Database:
+        return self.stack.databases[self.name]
+
+    @property
+    def address(self) -> str:
+        """STACK/DATABASE."""
+        return f"{self.loaded.name}/{self.name}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value that the spec does not have yet. `path` leads to its place below the stack; `source` says where the value
+    is from, in words that go on after it: `as the OCI configuration says`."""
+
+    loaded: LoadedStack
+    path: tuple[str, ...]
+    value: str
+    source: str
+
+    @property
+    def sentence(self) -> str:
+        """What is filled in, and where it is from."""
+        return f"{self.loaded.name}: {'.'.join(self.path)} is {self.value}, {self.source}."
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """`contradictions` are errors, for whose sake nothing may be written. `missing` says what could not be found, and
+    why; the rest can be written without it."""
+
+    found: tuple[Found, ...] = ()
+    contradictions: tuple[Diagnostic, ...] = ()
+    missing: tuple[Diagnostic, ...] = ()
+
+    def __add__(self, other: Discovery) -> Discovery:
+        return Discovery(
+            self.found + other.found, self.contradictions + other.contradictions, self.missing + other.missing
+        )
+
+    def value(self, loaded: LoadedStack, *path: str) -> str | None:
+        """What was found for a place."""
+        return next((one.value for one in self.found if one.loaded is loaded and one.path == path), None)
+
+
+def selected(spec: Spec, addresses: Iterable[str]) -> list[Place] | Diagnostic:
+    """The databases STACK/DATABASE, in the order of the spec; all of them if none is named."""
+    every = {place.address: place for loaded in spec.stacks for place in _places(loaded)}
+    wanted = list(addresses)
+    for address in wanted:
+        if address not in every:
+            summary = f'The spec has no database "{address}"'
+            return error(NO_DATABASE, summary, did_you_mean(address, list(every)))
+    return [place for address, place in every.items() if not wanted or address in wanted]
+
+
+def stacks_of(places: Iterable[Place]) -> list[LoadedStack]:
+    """The stacks that the databases are in, once each."""
+    return list({place.loaded.name: place.loaded for place in places}.values())
+
+
+def _places(loaded: LoadedStack) -> list[Place]:
+    return [Place(loaded, name) for name in loaded.stack.databases]

@@ -1,0 +1,95 @@
+"""The SDK's clients, as many as there are requests at a time."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from oci.circuit_breaker import NoCircuitBreakerStrategy
+from oci.exceptions import ServiceError
+
+from generator.live.access import OciAccess
+from generator.live.oci.credentials import Credentials
+from generator.live.oci.failures import one_line
+
+
+class Clients:
+    """Makes and keeps clients. `shown` is told of every attempt of every request."""
+
+    def __init__(self, shown: Callable[[str], object], retries: Any, timeouts: tuple[float, float]) -> None:
+        self._shown = shown
+        self._retries = retries
+        self._timeouts = timeouts
+        self._lock = threading.Lock()
+        self._idle: dict[tuple[OciAccess, str], list[Any]] = {}
+
+    @contextmanager
+    def client(self, access: OciAccess, service: str, credentials: Credentials, endpoint: str | None) -> Iterator[Any]:
+        """A client that no other thread uses meanwhile, for `BaseClient` sends its requests by one `requests.Session`,
+        whose makers do not promise that threads may share it, and exchanges that session after some errors. They are
+        kept for their open connections; there are as many as there are requests at a time."""
+        with self._lock:
+            idle = self._idle.setdefault((access, service), [])
+            client = idle.pop() if idle else None
+        if client is None:
+            client = self._new_client(access, service, credentials, endpoint)
+        client.base_client.signer = credentials.signer
+        try:
+            yield client
+        finally:
+            with self._lock:
+                idle.append(client)
+
+    def _new_client(self, access: OciAccess, service: str, credentials: Credentials, endpoint: str | None) -> Any:
+        client = _client_class(service)(
+            {**credentials.settings, "region": access.region},
+            signer=credentials.signer,
+            service_endpoint=endpoint,
+            timeout=self._timeouts,
+            retry_strategy=self._retries,
+            # The default is one breaker for all clients of the process (DEFAULT_CIRCUIT_BREAKER_STRATEGY has one name):
+            # ten failures of one tenancy would keep us from all others for 30 seconds. `Clouds` leaves out who is down.
+            circuit_breaker_strategy=NoCircuitBreakerStrategy(),
+            # The SDK's models make an empty object of an answer that is not theirs, and `UNKNOWN_ENUM_VALUE` of `GCP`.
+            skip_deserialization=True,
+        )
+        client.base_client.request = _telling(self._shown, service, client.base_client.request)
+        return client
+
+
+def _telling(shown: Callable[[str], object], service: str, send: Callable[..., Any]) -> Callable[..., Any]:
+    """`send`, which is one attempt of a request, and tells of it."""
+
+    def sent(request: Any, *args: Any, **kwargs: Any) -> Any:
+        start = time.monotonic()
+        outcome = "no answer"
+        try:
+            response = send(request, *args, **kwargs)
+            outcome = str(response.status)
+            return response
+        except ServiceError as error:
+            outcome = f"{error.status} {one_line(error.code or '')}".strip()
+            if error.request_id:
+                outcome += f" (opc-request-id {one_line(error.request_id)})"
+            raise
+        finally:
+            took = round((time.monotonic() - start) * 1000)
+            path = urlsplit(request.url).path
+            shown(f"OCI {service} {request.method} {path} -> {outcome} in {took} ms")
+
+    return sent
+
+
+def _client_class(service: str) -> Any:
+    import oci
+
+    return {
+        "database": lambda: oci.database.DatabaseClient,
+        "identity": lambda: oci.identity.IdentityClient,
+        "secrets": lambda: oci.secrets.SecretsClient,
+        "work_requests": lambda: oci.work_requests.WorkRequestClient,
+    }[service]()

@@ -1,0 +1,129 @@
+"""One question to one database, by python-oracledb in its thin mode: no Oracle Client, no second attempt."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.live.answers import NotKnown
+from generator.live.oracle.cloud_integrations import cloud_integrations, oracle_user
+from generator.live.oracle.failures import failure
+from generator.live.oracle.wallet import Wallet
+from generator.live.secret import Secret
+
+if TYPE_CHECKING:
+    import oracledb
+
+UNKNOWN_PLACE = "the database"
+ATTEMPT = "asking a database"
+"""The name of the threads that ask."""
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Timeouts:
+    """Seconds for the TCP connection, and for what comes behind it: TLS, the logon, the query."""
+
+    connect: float = 10.0
+    call: float = 20.0
+
+
+@dataclass(frozen=True)
+class Logon:
+    """Who asks, and with which wallet; None for TLS without a certificate of the client."""
+
+    user: str
+    password: Secret
+    wallet: Wallet | None = None
+
+
+def is_driver_installed() -> bool:
+    """True with the extra `oracle`. Nothing is imported."""
+    from importlib.util import find_spec
+
+    return find_spec("oracledb") is not None
+
+
+def ask_oracle_user(
+    dsn: str, logon: Logon, timeouts: Timeouts, shown: Callable[[str], object] = lambda line: None
+) -> str | NotKnown:
+    """The ARN of the IAM user that the database comes as. Blocks; never raises for what a database, the network or the
+    driver does. `shown` is told where the connection goes to."""
+    import oracledb
+
+    # Without this the first connection that hangs holds up all others. The driver leaves it without types.
+    oracledb.enable_thin_mode()  # type: ignore[no-untyped-call]
+    try:
+        params = _parameters(dsn, logon, timeouts)
+    except (oracledb.Error, OSError, ValueError) as wrong:
+        return failure(wrong, UNKNOWN_PLACE)
+    where = _place(params)
+    shown(f"oracle {where} select cloud_integrations as {logon.user}")
+
+    def asked() -> dict[str, str]:
+        with oracledb.connect(params=params, user=logon.user, password=logon.password.reveal()) as connection:
+            connection.call_timeout = int(timeouts.call * 1000)
+            return cloud_integrations(_Driver(connection))
+
+    try:
+        return oracle_user(_within(timeouts.connect + timeouts.call, asked))
+    except (oracledb.Error, OSError, ValueError) as wrong:
+        return failure(wrong, where)
+
+
+class _Driver:
+    """The driver's connection as the thin seam."""
+
+    def __init__(self, connection: oracledb.Connection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str) -> Iterable[tuple[object, ...]]:
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql)
+            rows: list[tuple[object, ...]] = cursor.fetchall()
+            return rows
+
+
+def _parameters(dsn: str, logon: Logon, timeouts: Timeouts) -> oracledb.ConnectParams:
+    """One attempt: the descriptors of Autonomous Databases ask for twenty, a minute in all, and a wrong password would
+    lock the account."""
+    import oracledb
+
+    wallet = logon.wallet
+    params: oracledb.ConnectParams = oracledb.ConnectParams(config_dir=wallet.folder if wallet else None)
+    params.parse_connect_string(dsn)
+    params.set(tcp_connect_timeout=timeouts.connect, retry_count=0, retry_delay=0, program="adbkms")
+    if wallet:
+        password = wallet.password.reveal() if wallet.password else None
+        params.set(wallet_location=wallet.folder, wallet_password=password)
+    return params
+
+
+def _place(params: oracledb.ConnectParams) -> str:
+    """HOST:PORT, the first of them."""
+    host, port = (one[0] if isinstance(one, list) else one for one in (params.host, params.port))
+    return f"{host}:{port}" if host else UNKNOWN_PLACE
+
+
+def _within(seconds: float, work: Callable[[], Result]) -> Result:
+    """The result of `work`, or TimeoutError: the driver waits for ever for a server that accepts and says nothing. The
+    thread is then left to itself; not even the end of the process waits for it."""
+    ended: queue.SimpleQueue[tuple[list[Result], BaseException | None]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            ended.put(([work()], None))
+        except BaseException as wrong:  # goes on in the thread that waits
+            ended.put(([], wrong))
+
+    threading.Thread(target=run, name=ATTEMPT, daemon=True).start()
+    try:
+        results, wrong = ended.get(timeout=seconds)
+    except queue.Empty:
+        raise TimeoutError from None
+    if wrong is not None:
+        raise wrong
+    return results[0]

@@ -1,0 +1,41 @@
+"""A DSN and a user that were given, and the DSN of a database's own connection profiles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.diagnostics import Diagnostic, error
+from generator.live.discover.codes import DSN
+from generator.live.oci.databases import ConnectionProfile
+
+# Names of parameters by which a connect string hands over a secret: `pyo.wallet_password`, `MY_WALLET_PASSWORD`, …
+_SECRET = re.compile(r"(?i)passw|pwd|token|secret")
+_WHERE_FROM = (
+    "Passwords come from the environment variable ADBKMS_DATABASE_PASSWORD, from --password-secret, or from the prompt."
+)
+
+
+def refused_dsn(dsn: str) -> Diagnostic | None:
+    """Why a DSN is not taken. It is not repeated: it may hold a password."""
+    has_user = "@" in dsn and not dsn.lstrip().startswith("(")
+    if has_user or _SECRET.search(dsn):
+        return error(DSN, "--dsn holds a user or a password", f"Give the user by --user. {_WHERE_FROM}")
+    if not dsn.strip() or dsn.lower().startswith(("config-", "ldap:", "ldaps:")):
+        how = "It is HOST:PORT/SERVICE, (DESCRIPTION=…), or a name in the wallet's tnsnames.ora."
+        return error(DSN, "--dsn is not of a kind that adbkms takes", how)
+    return None
+
+
+def refused_user(user: str) -> Diagnostic | None:
+    """Why a user is not taken. It is not repeated: it may hold a password."""
+    if "/" in user or "@" in user or not user.strip():
+        return error(DSN, "--user is not a user's name alone", _WHERE_FROM)
+    return None
+
+
+def best_profile(profiles: Sequence[ConnectionProfile], has_wallet: bool) -> ConnectionProfile | None:
+    """The profile to connect by: of the group LOW if there is one, since one row is asked for. With a wallet mutual TLS
+    is preferred, since it was given for that; without one only TLS will do."""
+    fit = [one for one in profiles if has_wallet or not one.is_mutual]
+    return min(fit, key=lambda one: (one.is_mutual != has_wallet, one.group.upper() != "LOW", one.name), default=None)

@@ -1,0 +1,113 @@
+"""A database is in a state in which it can be updated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.live.preflight.check import Check, Finding, Subject, failed, not_said, passed, warned
+from generator.live.preflight.key_switch import is_switched
+from generator.live.preflight.live_databases import seen_database
+from generator.live.questions import Ask
+
+# The states that another one follows by itself, and what OCI is doing then.
+_PASSING = {
+    "UPDATING": "is being updated",
+    "PROVISIONING": "is being provisioned",
+    "STARTING": "is being started",
+    "STOPPING": "is being stopped",
+    "RESTARTING": "is being restarted",
+    "SCALE_IN_PROGRESS": "is being scaled",
+    "BACKUP_IN_PROGRESS": "is being backed up",
+    "RESTORE_IN_PROGRESS": "is being restored",
+    "MAINTENANCE_IN_PROGRESS": "is being patched",
+    "ROLE_CHANGE_IN_PROGRESS": "is changing its role",
+    "UPGRADING": "is being upgraded",
+    "RECREATING": "is being made anew",
+    "TRANSPORTING": "is being transported",
+}
+# What does not pass by itself, and what to do.
+_LASTING = {
+    "INACCESSIBLE": (
+        "is inaccessible",
+        "It cannot reach its key. Restore that first: the key has to be enabled, the policy has to allow its use, and "
+        "the role has to trust Oracle's user; the other findings here say what is wrong. The database comes back by "
+        "itself within minutes. No other key can be selected before, not even Oracle's.",
+    ),
+    "UNAVAILABLE": (
+        "is unavailable",
+        "Look at it in the OCI console, and ask Oracle's support if nothing there says why.",
+    ),
+    "RESTORE_FAILED": (
+        "could not be restored",
+        "Restore it from another backup, in the OCI console. The key that the backup was made with has to be enabled.",
+    ),
+}
+_STANDBY = "STANDBY"  # another check is about standbys
+
+
+def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
+    live = seen_database(subject, ask)
+    if live is None or live.state == _STANDBY:
+        return
+    name, state = subject.name, live.state
+    if state == "AVAILABLE":
+        yield passed(f"{name} is available")
+    elif state == "AVAILABLE_NEEDS_ATTENTION":
+        yield warned(
+            f"{name} is available and needs attention",
+            f"{live.state_details or 'OCI does not say why'}. Terraform waits after an update until the state is "
+            "AVAILABLE, and stops at any other. See in the OCI console what it needs, and mend that first.",
+        )
+    elif state == "STOPPED":
+        start = f"`oci db autonomous-database start --autonomous-database-id {live.ocid}`"
+        yield _unless_unchanged(
+            subject, ask, f"{name} is stopped", f"A stopped database cannot be updated. Start it: {start}."
+        )
+    elif state in _PASSING:
+        waiting = f"Wait until it is available (`adbkms status --watch`), and run preflight again. {_CONFLICT}"
+        yield _unless_unchanged(subject, ask, f"{name} {_PASSING[state]} ({state})", waiting)
+    elif state in _LASTING:
+        said, fix = _LASTING[state]
+        yield failed(f"{name} {said}", f"{fix}{f' OCI says: {live.state_details}' if live.state_details else ''}")
+    else:
+        yield not_said(
+            f"whether {name} can be updated",
+            f"OCI calls its state {state}",
+            "adbkms does not know this state. Look at the database in the OCI console.",
+        )
+
+
+_CONFLICT = "OCI refuses an update (409), which Terraform repeats silently for ten minutes before it stops."
+
+
+def _unless_unchanged(subject: Subject, ask: Ask, summary: str, detail: str) -> Finding:
+    """A database that has its key already is not updated for its key's sake."""
+    if is_switched(subject.stack, subject.name, ask):
+        return failed(summary, detail)
+    return warned(
+        summary, f"It has the key that the spec says, so the next apply need not touch it. For other changes: {detail}"
+    )
+
+
+CHECK = Check(
+    code="PRE304",
+    title="A database can be updated",
+    kind="database",
+    explanation="""\
+The key of a database is changed by an update, and the service updates a database that is `AVAILABLE`.
+
+- `UPDATING`, `PROVISIONING`, `MAINTENANCE_IN_PROGRESS` and the like pass: wait. OCI answers 409 meanwhile, which
+  Terraform repeats for ten minutes without a word.
+- `STOPPED`: start it.
+- `INACCESSIBLE`: the database has not reached its key for two hours. Enable the key, and mend policy, role and trust;
+  the database comes back by itself. Another key cannot be selected before that.
+- `AVAILABLE_NEEDS_ATTENTION` is a warning: the provider waits for `AVAILABLE` after an update and stops at other
+  states.
+- `UNAVAILABLE`, `RESTORE_FAILED`: see the OCI console.
+
+A database that is stopped or busy and already has the key that the spec says is a warning: its key is not changed.
+""",
+    source="OCI SDK, AutonomousDatabase.lifecycle_state; oracle/oci, the states that an update of an Autonomous "
+    "Database waits for; Oracle, Manage Master Encryption Keys in AWS Key Management Service, notes",
+    check=check,
+)

@@ -1,0 +1,102 @@
+"""A key policy lets the roles of the databases use the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.facts.arn import parse_role_arn
+from generator.iam.policy_comparison import covers_action, normal_principal
+from generator.iam.policy_document import PolicyDocument, Principal, Statement
+from generator.iam.trust import EVERYBODY, account_of, is_account_root, trusted_by
+from generator.live.preflight.check import Check, Finding, Subject, failed, passed, warned
+from generator.live.preflight.key_policies import is_managed, key_policy, roles_of_key
+from generator.live.questions import Ask
+
+_USED = ("kms:DescribeKey", "kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey")
+
+
+def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
+    found = key_policy(subject, f"whether the policy of the key {subject.name} lets the roles in", ask)
+    if found is None or isinstance(found, Finding):
+        yield from [found] if found else []
+        return
+    live, document = found
+    roles = roles_of_key(subject.stack, subject.name)
+    findings = [one for statement in document.denying() if (one := _denied(subject, statement, roles))]
+    findings += [one for role in roles if (one := _not_admitted(subject, document, live.account_id, role))]
+    yield from findings or [passed(f"The policy of the key {subject.name} denies no role what it needs")]
+
+
+def _denied(subject: Subject, statement: Statement, roles: list[str]) -> Finding | None:
+    actions = [action for action in _USED if covers_action(statement.actions, action)]
+    if not actions or not _hits(statement, roles):
+        return None
+    summary = f"The policy of the key {subject.name} denies {', '.join(actions)}"
+    detail = f"It does so to {_named(statement, roles)}, and a Deny wins over every policy that allows."
+    if is_managed(subject.stack, subject.name):
+        return warned(summary, f"{detail} The next apply writes the key policy without it.")
+    if statement.conditions:
+        return warned(summary, f"{detail} It has conditions: see whether they are about Oracle's requests.")
+    return failed(
+        summary, f"{detail} Take it out of the key policy, or let it spare the role (`aws kms put-key-policy`)."
+    )
+
+
+def _hits(statement: Statement, roles: list[str]) -> bool:
+    if statement.principals is None:
+        return False
+    named = {normal_principal(one) for one in statement.principals.values}
+    if statement.principals.is_inverted:
+        return not (roles and set(roles) <= named)
+    return any(_is_one_of(one, roles) for one in statement.principals.values)
+
+
+def _is_one_of(principal: Principal, roles: list[str]) -> bool:
+    if principal == EVERYBODY or normal_principal(principal) in roles:
+        return True
+    accounts = {account_of(("AWS", one)) for one in roles}
+    return is_account_root(principal) and (not roles or account_of(principal) in accounts)
+
+
+def _named(statement: Statement, roles: list[str]) -> str:
+    principals = statement.principals
+    if principals and principals.is_inverted:
+        return "everybody but " + ", ".join(sorted(normal_principal(one) for one in principals.values))
+    hit = sorted(normal_principal(one) for one in trusted_by(statement) if _is_one_of(one, roles))
+    return ", ".join("everybody" if one == "*" else one for one in hit)
+
+
+def _not_admitted(subject: Subject, document: PolicyDocument, account_id: str, role: str) -> Finding | None:
+    """Across accounts IAM policies alone are not enough: the key policy has to let the other account in."""
+    parsed = parse_role_arn(role)
+    if parsed is None or parsed.account_id == account_id:
+        return None
+    wanted = {role, f"arn:{parsed.partition}:iam::{parsed.account_id}:root", "*"}
+    allowing = [one for one in document.allowing() if wanted & {normal_principal(who) for who in trusted_by(one)}]
+    missing = [action for action in _USED if not any(covers_action(one.actions, action) for one in allowing)]
+    if not missing:
+        return None
+    return failed(
+        f"The policy of the key {subject.name} does not allow {role} {', '.join(missing)}",
+        f"The key is in the account {account_id}, the role in {parsed.account_id}. Across accounts both the role's "
+        "policy and the key's have to allow it. Have the key's account add the role as a principal to the key policy.",
+    )
+
+
+CHECK = Check(
+    code="PRE109",
+    title="A key policy lets the roles use the key",
+    kind="key",
+    explanation="""\
+A Deny in a key policy wins over whatever allows: for the role of a database, for its account's root or for everybody
+it keeps Oracle from the key, and the databases that have the key are inaccessible after two hours. A Deny under
+conditions is a warning: whether Oracle's requests meet them preflight cannot know. So is one in the policy of a key
+that the stack manages: the apply writes that policy anew.
+
+For a role of another account the key policy has to allow its use as well: there IAM policies alone are not enough.
+Correct the key policy (`aws kms put-key-policy`), or have it corrected where the key is made.
+""",
+    source="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html; "
+    "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
+    check=check,
+)

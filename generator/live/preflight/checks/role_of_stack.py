@@ -1,0 +1,107 @@
+"""A role of the stack is absent, or as the spec says, and there when a database needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.facts.arn import parse_role_arn
+from generator.iam.policy_document import PolicyDocument, parse_policy
+from generator.iam.trust import has_external_id, is_user, trusted
+from generator.live import names
+from generator.live.answers import NotKnown
+from generator.live.aws.identities import LiveRole
+from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, passed, warned
+from generator.live.preflight.key_switch import switched_with_role
+from generator.live.preflight.live_roles import is_managed, live_role
+from generator.live.preflight.role_trust import trust_first
+from generator.live.questions import Ask
+from generator.spec import model
+
+
+def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
+    stack, name = subject.stack, subject.name
+    if not is_managed(stack, name):
+        return
+    live = live_role(stack, name, ask)
+    if isinstance(live, NotKnown):
+        yield not_known(f"whether the role {name} exists, and all that depends on it", live)
+    elif live is not None:
+        yield _compared(subject, live)
+    elif stack.roles[name].adopt:
+        yield failed(
+            f"There is no role {name} to adopt",
+            "Terraform cannot import what does not exist. Compare the name with IAM's; without `adopt` the role is "
+            "made.",
+            "adopt",
+        )
+    elif needed := switched_with_role(stack, name, ask):
+        yield failed(f"The role {name} does not exist yet", trust_first(needed))
+    else:
+        yield passed(f"There is no role {name} yet: it will be made")
+
+
+def _compared(subject: Subject, live: LiveRole) -> Finding:
+    name, declared = subject.name, subject.stack.roles[subject.name]
+    if live.arn != names.role_arn(subject.stack, name):
+        found = parse_role_arn(live.arn)
+        path = f" It has the path {found.path}." if found else ""
+        return failed(
+            f"The name of the role {name} is taken by {live.arn}",
+            "A role's name is unique in its account, whatever the path, and the path of a role cannot be "
+            f"changed.{path} Write that as `path` if it is the role that you mean; else give the role another name.",
+            "path",
+        )
+    document = parse_policy(live.trust_policy)
+    if document is not None and _is_somebody_elses(document, declared):
+        return failed(
+            f"The name of the role {name} is taken: {live.arn} is not for Oracle",
+            "Its trust policy names no IAM user and demands no external ID. The next apply would let Oracle's user in "
+            "instead of those who have it now. Give the role another name in `roles`, and in the databases that have "
+            "it.",
+        )
+    if changes := list(_changes(declared, live)):
+        return warned(
+            f"The next apply changes the role {name}",
+            "\n".join(
+                [f"{live.arn} is there and different:", *(f"  - {one}" for one in changes), "See that it is meant."]
+            ),
+        )
+    return passed(f"The role {name} exists already")
+
+
+def _is_somebody_elses(document: PolicyDocument, declared: model.Role) -> bool:
+    principals = trusted(document)
+    if ("AWS", declared.oracle_user_arn) in principals or has_external_id(document):
+        return False
+    return not any(is_user(one) or one[1].startswith("AIDA") for one in principals)
+
+
+def _changes(declared: model.Role, live: LiveRole) -> Iterator[str]:
+    if declared.description is not None and declared.description != live.description:
+        yield f'description: "{live.description}" becomes "{declared.description}"'
+    if declared.permissions_boundary != live.permissions_boundary:
+        now, then = live.permissions_boundary or "none", declared.permissions_boundary or "none"
+        yield f"permissions boundary: {now} becomes {then}"
+    if declared.max_session_seconds != live.max_session_seconds:
+        yield f"longest session: {live.max_session_seconds} becomes {declared.max_session_seconds} seconds"
+
+
+CHECK = Check(
+    code="PRE203",
+    title="A role of the stack is absent, or as the spec says",
+    kind="role",
+    explanation="""\
+Terraform makes the roles in `roles` once `oracle_user_arn` is known. A role of that name that is there was made by an
+earlier apply; where it differs preflight says what the apply changes. One that is not for Oracle, or has another path,
+is somebody else's: give the role another name, or correct `path`. With `adopt` the role has to be there. The trust
+policy and the attached policies have checks of their own.
+
+A role that does not exist yet cannot be used in the same apply: the database's update begins a moment after the role
+is made, and IAM is eventually consistent. So a database that is to be encrypted needs a role that is there: apply the
+stage *trust* first, with the database's key as it is, and select the key a minute later.
+""",
+    source="https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+    "troubleshoot.html#troubleshoot_general_eventual-consistency; "
+    "https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html",
+    check=check,
+)

@@ -1,0 +1,85 @@
+"""What the trust policy of a role says about Oracle's user."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.configuration.identity import external_ids
+from generator.iam.policy_comparison import normal_principal
+from generator.iam.policy_document import PolicyDocument, Principal, Statement, parse_policy
+from generator.iam.trust import is_of_another_account, is_wildcard, lets_assume, trusted_by
+from generator.live.aws.identities import LiveRole
+from generator.live.preflight.check import Finding, Subject, failed, not_said, warned
+from generator.live.preflight.key_switch import switched_with_role
+from generator.live.preflight.live_roles import is_managed, live_role
+from generator.live.questions import Ask
+
+
+@dataclass(frozen=True)
+class RoleTrust:
+    """`account_id` is the role's. `oracle_user` is None where the spec does not say it (a role that exists and is not
+    ours to change); then every principal of another account may be Oracle's. `external_ids` are those that the spec
+    expects, none where they are not known."""
+
+    document: PolicyDocument
+    account_id: str
+    oracle_user: str | None
+    external_ids: tuple[str, ...]
+
+    def statements(self) -> list[Statement]:
+        """The statements that let Oracle's user assume the role."""
+        return [
+            one
+            for one in self.document.allowing()
+            if lets_assume(one) and any(self._can_be_oracle(who) for who in trusted_by(one))
+        ]
+
+    def principals(self) -> list[str]:
+        """Everybody whom the policy lets assume the role, in order."""
+        return sorted(
+            {normal_principal(who) for one in self.document.allowing() if lets_assume(one) for who in trusted_by(one)}
+        )
+
+    def _can_be_oracle(self, principal: Principal) -> bool:
+        if self.oracle_user is None:
+            return is_of_another_account(principal, frozenset([self.account_id]))
+        return principal == ("AWS", self.oracle_user) or is_wildcard(principal)
+
+
+def role_trust(subject: Subject, ask: Ask) -> RoleTrust | Finding | None:
+    """The trust of a role that is there; None where there is none to judge, which another check says."""
+    stack, name = subject.stack, subject.name
+    live = live_role(stack, name, ask)
+    if not isinstance(live, LiveRole):
+        return None
+    document = parse_policy(live.trust_policy)
+    if document is None:
+        return not_said(
+            f"whom the role {name} trusts",
+            "its trust policy is not one that adbkms can read",
+            "Look at it in the IAM console. It must let Oracle's user assume the role, with the external ID.",
+        )
+    declared, account_id = stack.roles.get(name), stack.aws.account_id
+    if declared is None:  # named by its ARN: the database says `tenant_ocid`
+        return RoleTrust(document, account_id, None, (stack.oci.tenancy_id,) if stack.oci.tenancy_id else ())
+    return RoleTrust(document, account_id, declared.oracle_user_arn, tuple(external_ids(stack, name)))
+
+
+def wrong_trust(subject: Subject, ask: Ask, summary: str, detail: str, *path: str) -> Finding:
+    """A finding about a trust policy that is not as it must be. It fails where Oracle needs the role during this apply,
+    and where nothing will change it."""
+    if not is_managed(subject.stack, subject.name):
+        return failed(summary, f"{detail} The spec does not manage this role: correct it where it is made.", *path)
+    needed = switched_with_role(subject.stack, subject.name, ask)
+    if not needed:
+        return warned(summary, f"{detail} The next apply makes it as the spec says.", *path)
+    return failed(summary, f"{detail} {trust_first(needed)}", *path)
+
+
+def trust_first(databases: list[str]) -> str:
+    """What to do where a database is switched in the apply that its role still depends on."""
+    return (
+        f"The same apply would select a key for {', '.join(databases)}, and IAM is eventually consistent: Oracle may "
+        "try the role before the change is there. Apply the stage trust first: leave `encryption.key` as the database "
+        "has it now (`adbkms status` shows it), render and apply; a minute later select the key."
+    )

@@ -1,0 +1,60 @@
+"""What preflight looks at: the stacks of a spec, and all that they have or refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.configuration.references import ORACLE_MANAGED
+from generator.live.preflight.check import Kind, Subject
+from generator.spec.load import LoadedStack, Spec
+from generator.spec.nodes import Path
+
+
+def subjects_of(spec: Spec, only: Sequence[str] = ()) -> list[Subject]:
+    """Every stack with its keys, policies, roles and databases, in the order of the spec. With `only` those with such
+    an address (STACK/DATABASE, STACK/keys/NAME), and all of a stack that is named."""
+    found = [subject for loaded in spec.stacks for subject in _of_stack(loaded)]
+    return [one for one in found if one.address in only or one.loaded.name in only] if only else found
+
+
+def _of_stack(loaded: LoadedStack) -> Iterator[Subject]:
+    yield Subject(loaded, "stack", loaded.name)
+    yield from _declared_and_named(loaded, "key", loaded.stack.keys, _named_keys(loaded))
+    yield from _declared_and_named(loaded, "policy", loaded.stack.policies, _named_policies(loaded))
+    yield from _declared_and_named(loaded, "role", loaded.stack.roles, _named_roles(loaded))
+    for name in loaded.stack.databases:
+        yield Subject(loaded, "database", name)
+
+
+def _declared_and_named(
+    loaded: LoadedStack, kind: Kind, declared: object, named: Iterator[tuple[str, Path]]
+) -> Iterator[Subject]:
+    """What has a section of its own, and what is named elsewhere only, each once."""
+    known = dict.fromkeys(declared) if isinstance(declared, dict) else {}
+    for name in known:
+        yield Subject(loaded, kind, name)
+    for name, place in named:
+        if name not in known:
+            known[name] = None
+            yield Subject(loaded, kind, name, place)
+
+
+def _named_keys(loaded: LoadedStack) -> Iterator[tuple[str, Path]]:
+    for name, policy in loaded.stack.policies.items():
+        for index, key in enumerate(policy.keys if policy.keys != "all" else ()):
+            yield key, ("policies", name, "keys", index)
+    for name, database in loaded.stack.databases.items():
+        if database.encryption.key != ORACLE_MANAGED:
+            yield database.encryption.key, ("databases", name, "encryption", "key")
+
+
+def _named_policies(loaded: LoadedStack) -> Iterator[tuple[str, Path]]:
+    for name, role in loaded.stack.roles.items():
+        for index, policy in enumerate(role.policies):
+            yield policy, ("roles", name, "policies", index)
+
+
+def _named_roles(loaded: LoadedStack) -> Iterator[tuple[str, Path]]:
+    for name, database in loaded.stack.databases.items():
+        if database.encryption.role and database.encryption.key != ORACLE_MANAGED:
+            yield database.encryption.role, ("databases", name, "encryption", "role")

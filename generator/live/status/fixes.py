@@ -1,0 +1,103 @@
+"""What to do about differences, in whole sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.configuration.references import ALIAS_PREFIX
+from generator.live.oci.databases import GONE
+from generator.live.status.database_status import DatabaseStatus
+from generator.live.status.lifecycle import INACCESSIBLE, PASSING, STOPPED
+
+_OF_THE_BLOCK = {
+    "provider": "another provider of the key",
+    "key_arn": "another key",
+    "role_arn": "another role",
+    "external_id": "another external ID",
+    "service_endpoint": "another endpoint",
+}
+
+
+def fixes(status: DatabaseStatus, specs: str) -> list[str]:
+    """A sentence or two for each difference; one for all those that the same apply mends. `specs` are the arguments of
+    a command, for a shell."""
+    return [*_of_the_block(status, specs), *_of_the_state(status, specs), *_of_the_key_state(status)]
+
+
+def _of_the_block(status: DatabaseStatus, specs: str) -> Iterator[str]:
+    differing = [_OF_THE_BLOCK[field] for field in status.differences if field in _OF_THE_BLOCK]
+    if not differing or status.found is None or status.found.lifecycle_state in PASSING:
+        return  # the update may be this very one
+    if status.wanted.key_arn.startswith(ALIAS_PREFIX) and not status.unknown:
+        yield _no_such_key(status, specs)
+        return
+    what = "another key" if "another key" in differing else _enumerated(differing)
+    yield (
+        f"The database has {what} than the spec says. Apply the stack {status.stack}: `adbkms next {specs}` shows the "
+        "steps up to `terraform apply`. If that is done, look at the database's last work request in OCI; if it was "
+        "changed elsewhere, and rightly, `adbkms key switch` has the spec say so."
+    )
+
+
+def _no_such_key(status: DatabaseStatus, specs: str) -> str:
+    alias = status.wanted.key_arn
+    if status.key.startswith(ALIAS_PREFIX):
+        return (
+            f"AWS KMS has no {alias} in the account and region of the stack {status.stack}. Look at the name, at "
+            "`aws.account_id` and `aws.region`, and at whether the alias was deleted."
+        )
+    return (
+        f"AWS KMS has no {alias} yet. Apply the stack {status.stack}, which makes it: `adbkms next {specs}` shows the "
+        "steps up to `terraform apply`."
+    )
+
+
+def _of_the_state(status: DatabaseStatus, specs: str) -> Iterator[str]:
+    if "lifecycle_state" not in status.differences or status.found is None:
+        return
+    state = status.found.lifecycle_state
+    if state in GONE:
+        fix = (
+            "OCI has deleted the database, or is about to. If that is meant, take it out of the spec; if not, restore "
+            "it from a backup, for which its key is needed, and put the new `ocid` into the spec."
+        )
+    elif state in PASSING:
+        fix = f"OCI is at work on it. `adbkms status {specs} --database {status.name} --watch` follows it to the end."
+    elif state == INACCESSIBLE:  # two hours after the key could not be reached any more
+        fix = (
+            "The database has not reached its key for two hours. See that the key is enabled, that its key policy and "
+            "the role's trust policy and permissions are as the spec says (`adbkms preflight` looks at all of them), "
+            "and that nobody has deleted it."
+        )
+    elif state == STOPPED:
+        fix = "The database is stopped. Start it in OCI; for that it needs its key."
+    else:
+        fix = f"Look at the database in the OCI console, which says why it is {state or 'in no state'}."
+    yield fix + (f" OCI says: {status.state_details}" if status.state_details else "")
+
+
+def _of_the_key_state(status: DatabaseStatus) -> Iterator[str]:
+    if "key_state" not in status.differences or status.found is None:
+        return
+    key, state = status.found.key_arn, status.found.key_state
+    if state == "Disabled":
+        yield (
+            f"The key that the database has is disabled: `aws kms enable-key --key-id {key}`. After two hours without "
+            "its key a database becomes INACCESSIBLE."
+        )
+    elif state == "PendingDeletion":  # cancelled, a key is disabled: AWS KMS, CancelKeyDeletion
+        yield (
+            "The key that the database has is to be deleted, and the database with its backups would be lost: "
+            f"`aws kms cancel-key-deletion --key-id {key}`, and then `aws kms enable-key --key-id {key}`."
+        )
+    elif not state:
+        yield (
+            f"AWS KMS has no key {key}. Without it the database and its backups cannot be read. Look at whether it was "
+            "deleted, or whether the database names the wrong one."
+        )
+    else:
+        yield f"Look at the key {key} in AWS KMS, which says why it is {state}."
+
+
+def _enumerated(words: list[str]) -> str:
+    return ", ".join(words[:-1]) + (" and " if words[:-1] else "") + words[-1]

@@ -1,0 +1,102 @@
+"""Databases, looked at again and again until OCI is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.live.access import oci_access
+from generator.live.answers import Answer, Cause, NotKnown
+from generator.live.concurrently import concurrently
+from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.work_requests import LastWorkRequest, LiveWorkRequest
+from generator.live.questions import Ask
+from generator.live.status.database_status import DatabaseStatus
+from generator.live.status.lifecycle import PASSING
+from generator.live.status.status import DatabaseOfSpec, databases_of, statuses
+from generator.spec.load import Spec
+
+# `oci.work_requests.models.WorkRequest.STATUS_*` of one that is not at its end yet.
+_UNDER_WAY = frozenset({"ACCEPTED", "IN_PROGRESS", "CANCELING"})
+# What may be over at the next look. The rest stays until somebody does something about it.
+_MAY_PASS = frozenset({Cause.UNREACHABLE, Cause.THROTTLED, Cause.SERVICE_ERROR})
+
+
+@dataclass(frozen=True)
+class Look:
+    """All databases as they were last seen. `work` is the last work request of each that does not match, by
+    STACK/DATABASE; `waiting` are those that will be looked at again. `elapsed` is in seconds since the first look.
+    `is_timed_out` says that the time is over, with somebody waiting still."""
+
+    statuses: tuple[DatabaseStatus, ...]
+    work: Mapping[str, Answer[LiveWorkRequest]]
+    waiting: tuple[str, ...]
+    elapsed: float
+    is_timed_out: bool = False
+
+
+def watch(
+    spec: Spec,
+    first: Sequence[DatabaseStatus],
+    ask_anew: Callable[[], Ask],
+    *,
+    timeout: float,
+    interval: float,
+    clock: Callable[[], float],
+    sleep: Callable[[float], object],
+) -> Iterator[Look]:
+    """A look for every `interval` seconds, the first one at once, until nobody waits or `timeout` seconds are over.
+
+    A database waits while OCI is at work on it: its lifecycle state passes by itself, or its last work request is
+    under way. So it does while OCI cannot be reached. `first` is what is known already; `ask_anew` gives whom to ask
+    at a look, with nothing asked yet, so that only those that wait are asked about.
+    """
+    begin = clock()
+    known = {one.name: one for one in first}
+    waiting, work = _waiting(spec, list(first), ask_anew())
+    while True:
+        elapsed = clock() - begin
+        is_over = bool(waiting) and elapsed >= timeout
+        yield Look(tuple(known.values()), dict(work), tuple(waiting), elapsed, is_over)
+        if is_over or not waiting:
+            return
+        sleep(min(interval, timeout - elapsed))
+        ask = ask_anew()
+        again = statuses(spec, ask, waiting)
+        known |= {one.name: one for one in again}
+        waiting, newest = _waiting(spec, again, ask)
+        work |= newest
+
+
+def is_settled(status: DatabaseStatus, work: Answer[LiveWorkRequest] = None) -> bool:
+    """True if nothing is to be expected of waiting: as it is, it stays until somebody does something."""
+    if status.matches or status.missing:
+        return True
+    if status.found is None:
+        return not any(why.cause in _MAY_PASS for why in status.unknown)
+    if status.found.lifecycle_state in PASSING:
+        return False
+    return not (isinstance(work, LiveWorkRequest) and work.status in _UNDER_WAY)
+
+
+def _waiting(
+    spec: Spec, found: Sequence[DatabaseStatus], ask: Ask
+) -> tuple[list[str], dict[str, Answer[LiveWorkRequest]]]:
+    """Who waits, and the work requests of those that do not match."""
+    differing = [one.name for one in found if one.found and one.differences]
+    databases = databases_of(spec, differing) if differing else []
+    answers = concurrently(databases, lambda one: _last_work_request(one, ask))
+    work = {one.address: answer for one, answer in zip(databases, answers, strict=True)}
+    return [one.name for one in found if not is_settled(one, work.get(one.name))], work
+
+
+def _last_work_request(one: DatabaseOfSpec, ask: Ask) -> Answer[LiveWorkRequest]:
+    """They are listed by compartment, and a database may be in another one than the spec says."""
+    ocid = one.database.ocid
+    if ocid is None:
+        return None
+    access = oci_access(one.stack)
+    database = ask(Database(access, ocid))
+    if isinstance(database, LiveDatabase):
+        return ask(LastWorkRequest(access, database.compartment_id, ocid))
+    return database if isinstance(database, NotKnown) else None

@@ -1,0 +1,425 @@
+"""`adbkms discover`: what is found is shown, and written into the spec, and nothing else in it changes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ended, change
+from tests.live.discover.conftest import COMPARTMENT, OCID, USER, Discover, PlayedDatabase
+from tests.oci_service import TENANCY, ConnectionProfile, DatabaseRecord, OciService
+
+ORDERS = "payments-prod/orders"
+OCID_LINE = "ocid: null # once it exists"
+USER_LINE = "oracle_user_arn: null # in the database"
+PASSWORD = "planted-database-password"
+SECRET = "ocid1.vaultsecret.oc1.iad.adminpassword"
+
+
+@pytest.fixture
+def password(monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("ADBKMS_DATABASE_PASSWORD", PASSWORD)
+    return PASSWORD
+
+
+def filled(text: str) -> str:
+    """The example with both values in it, and every comment where it was."""
+    return text.replace(OCID_LINE, f"ocid: {OCID} # once it exists").replace(
+        USER_LINE, f"oracle_user_arn: {USER} # in the database"
+    )
+
+
+def outputs_file(folder: Path, ocid: object = OCID, name: str = "database_orders_id") -> Path:
+    path = folder / "outputs.json"
+    output = {"sensitive": False, "type": "string", "value": ocid}
+    hidden = {"sensitive": True, "type": "string", "value": "planted-output"}
+    path.write_text(json.dumps({name: output, "other": hidden}), "utf-8")
+    return path
+
+
+def words(ended: Ended) -> str:
+    return " ".join(ended.messages.split())
+
+
+def test_everything_is_found_and_written_with_the_comments_kept(
+    discover: Discover, oci: OciService, database: PlayedDatabase, password: str, spec: Path
+) -> None:
+    before = spec.read_text("utf-8")
+
+    ended = discover(spec, ORDERS, "--yes")
+
+    assert ended.code == 0
+    assert spec.read_text("utf-8") == filled(before)
+    assert f"databases.orders.ocid is {OCID}, as OCI says of ORDERS in the stack's compartment." in words(ended)
+    assert f"roles.ADBS_AWS_Role1.oracle_user_arn is {USER}, as the database {ORDERS} says." in words(ended)
+    assert f"+        ocid: {OCID} # once it exists: terraform output database_orders_id\n" in ended.data
+    assert "Next: adbkms render" in ended.messages
+    assert PASSWORD not in ended.data + ended.messages
+
+
+def test_off_a_terminal_the_diff_is_printed_and_nothing_written(
+    discover: Discover, oci: OciService, database: PlayedDatabase, password: str, spec: Path
+) -> None:
+    before = spec.read_bytes()
+
+    for options in ((), ("--dry-run",), ("--dry-run", "--yes")):
+        ended = discover(spec, *options)
+
+        assert (ended.code, spec.read_bytes()) == (2, before)
+        assert ended.data.startswith("diff --git a/spec.yaml b/spec.yaml\n")
+        assert "Nothing was written" in ended.messages
+
+
+def test_again_there_is_nothing_to_find_and_nobody_is_asked(
+    discover: Discover, oci: OciService, database: PlayedDatabase, password: str, spec: Path
+) -> None:
+    discover(spec, "--yes")
+    requests = oci.traffic.count("*", "*")
+
+    ended = discover(spec)
+
+    assert (ended.code, ended.data, ended.messages) == (0, "", "Nothing is left to find.\n")
+    assert (oci.traffic.count("*", "*"), len(database.asked)) == (requests, 1)
+
+
+def test_without_a_password_the_ocid_is_written_and_the_way_to_the_user_said(
+    discover: Discover, oci: OciService, database: PlayedDatabase, spec: Path
+) -> None:
+    ended = discover(spec, "--yes")
+
+    assert (ended.code, database.asked) == (1, [])
+    assert f"ocid: {OCID}" in spec.read_text("utf-8")
+    assert "oracle_user_arn: null" in spec.read_text("utf-8")
+    assert "Not known yet: the oracle_user_arn of payments-prod: ADBS_AWS_Role1 (DIS008)" in words(ended)
+    for way in ("ADBKMS_DATABASE_PASSWORD", "--password-secret", "--print-sql", "--oracle-user-arn"):
+        assert way in ended.messages
+
+
+def test_oracles_user_by_option_asks_no_database(
+    discover: Discover, oci: OciService, database: PlayedDatabase, password: str, spec: Path
+) -> None:
+    before = spec.read_text("utf-8")
+
+    ended = discover(spec, "--oracle-user-arn", USER, "--yes")
+
+    assert (ended.code, database.asked) == (0, [])
+    assert spec.read_text("utf-8") == filled(before)
+    assert f"{USER}, as given by --oracle-user-arn." in words(ended)
+
+
+def test_the_tenancy_is_that_of_the_oci_configuration(
+    discover: Discover, oci: OciService, spec: Path, database: PlayedDatabase
+) -> None:
+    change(spec, "tenancy_id: ocid1.tenancy.oc1..aaaaaaaaexampletenancy", "tenancy_id: # ours")
+
+    ended = discover(spec, "--oracle-user-arn", USER, "--yes")
+
+    assert ended.code == 0
+    assert f"tenancy_id: {TENANCY} # ours\n" in spec.read_text("utf-8")
+    assert f"oci.tenancy_id is {TENANCY}, as the OCI configuration says." in words(ended)
+
+
+def test_terraforms_outputs_will_do_without_oci(
+    discover: Discover, spec: Path, tmp_path: Path, database: PlayedDatabase
+) -> None:
+    before = spec.read_text("utf-8")
+
+    ended = discover(spec, "--outputs", outputs_file(tmp_path), "--oracle-user-arn", USER, "--yes")
+
+    assert (ended.code, spec.read_text("utf-8")) == (0, filled(before))
+    assert "as Terraform's output in" in words(ended)
+    assert "planted-output" not in ended.data + ended.messages
+
+
+def test_terraforms_outputs_from_standard_input(
+    discover: Discover, oci: OciService, spec: Path, tmp_path: Path
+) -> None:
+    ended = discover(spec, "--outputs", "-", "--yes", stdin=outputs_file(tmp_path).read_text("utf-8"))
+
+    assert f"{OCID}, as Terraform's output in <stdin> says, and OCI by its name." in words(ended)
+    assert f"ocid: {OCID}" in spec.read_text("utf-8")
+
+
+def refused(ended: Ended, code: str, *said: str) -> None:
+    assert ended.code == 1
+    assert f"({code})" in ended.messages, ended.messages
+    for text in said:
+        assert text in words(ended)
+
+
+def test_terraform_and_oci_that_do_not_agree_stop_it(
+    discover: Discover, oci: OciService, spec: Path, tmp_path: Path
+) -> None:
+    before, other = spec.read_bytes(), "ocid1.autonomousdatabase.oc1.iad.another"
+
+    ended = discover(spec, "--outputs", outputs_file(tmp_path, other), "--oracle-user-arn", USER, "--yes")
+
+    refused(ended, "DIS004", OCID, other)
+    assert spec.read_bytes() == before
+
+
+def test_an_ocid_that_the_spec_has_is_never_overwritten(
+    discover: Discover, oci: OciService, spec: Path, tmp_path: Path
+) -> None:
+    other = "ocid1.autonomousdatabase.oc1.iad.another"
+    change(spec, OCID_LINE, f"ocid: {other} # once it exists")
+    before = spec.read_bytes()
+
+    ended = discover(spec, "--outputs", outputs_file(tmp_path), "--oracle-user-arn", USER, "--yes")
+
+    refused(ended, "DIS004", f"The spec says {other}", OCID)
+    assert spec.read_bytes() == before
+
+
+def test_another_user_than_the_role_trusts_is_never_overwritten(
+    discover: Discover, oci: OciService, spec: Path
+) -> None:
+    change(spec, USER_LINE, "oracle_user_arn: arn:aws:iam::999900001111:user/old # in the database")
+    before = spec.read_bytes()
+
+    ended = discover(spec, "--oracle-user-arn", USER, "--yes")
+
+    refused(ended, "DIS004", "arn:aws:iam::999900001111:user/old", USER, "the trust policy has to change first")
+    assert spec.read_bytes() == before
+
+
+def test_a_dsn_asks_the_database_also_about_what_the_spec_has(
+    discover: Discover, oci: OciService, spec: Path, database: PlayedDatabase, password: str
+) -> None:
+    change(spec, USER_LINE, "oracle_user_arn: arn:aws:iam::999900001111:user/old # in the database")
+
+    refused(discover(spec, "--dsn", "db.example.com:1521/orders", "--yes"), "DIS004", f"for {ORDERS} it is {USER}")
+    assert database.asked[0][0] == "db.example.com:1521/orders"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("payments-prod/ordres",), "DIS001", f'Did you mean "{ORDERS}"?'),
+        (("--outputs", "absent.json"), "DIS002", "Cannot read absent.json"),
+        (("--outputs", "spec.yaml"), "DIS002", "spec.yaml is not JSON"),
+        (("--oracle-user-arn", "arn:aws:iam::444455556666:root"), "DIS007", "not the ARN of an IAM user"),
+        (("--dsn", "admin/planted-option@db:1521/x"), "DIS010", "--dsn holds a user or a password"),
+        (("--dsn", "tcps://db:1522/x?wallet_password=planted-option"), "DIS010", "--dsn holds a user or a password"),
+        (("--dsn", " "), "DIS010", "HOST:PORT/SERVICE"),
+        (("--user", "admin/planted-option"), "DIS010", "--user is not a user's name alone"),
+        (("--wallet", "absent"), "DIS011", "There is no folder absent"),
+        (("--wallet", "spec.yaml"), "DIS011", "is a file, not a folder"),
+        (("--wallet", "wallet.zip"), "DIS011", "Unpack the zip"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_anybody_is_asked(
+    discover: Discover, oci: OciService, spec: Path, arguments: tuple[str, ...], code: str, said: str
+) -> None:
+    Path("wallet.zip").write_bytes(b"PK\x03\x04")
+
+    ended = discover(spec, *arguments)
+
+    refused(ended, code, said)
+    assert "planted-option" not in ended.data + ended.messages
+    assert oci.traffic.count("*", "*") <= (code == "DIS007")  # the OCID has been looked for by then
+
+
+@pytest.mark.parametrize(
+    ("ocid", "name", "said"),
+    [
+        ("planted-output", "database_orders_id", "is not an OCID"),
+        (OCID, "database_invoices_id", "has no output of a database of the stack payments-prod"),
+        (["planted-output"], "database_orders_id", "has no output of a database of the stack payments-prod"),
+    ],
+)
+def test_outputs_of_something_else_are_refused_and_not_shown(
+    discover: Discover, oci: OciService, spec: Path, tmp_path: Path, ocid: object, name: str, said: str
+) -> None:
+    ended = discover(spec, "--outputs", outputs_file(tmp_path, ocid, name), "--yes")
+
+    assert ended.code == 1
+    assert said in words(ended)
+    assert "planted-output" not in ended.data + ended.messages
+
+
+def test_a_name_in_another_case_is_the_same_name(discover: Discover, oci: OciService, spec: Path) -> None:
+    oci.change(OCID, db_name="oRdErS")
+
+    assert discover(spec, "--oracle-user-arn", USER, "--yes").code == 0
+
+
+def test_several_databases_of_that_name_are_listed(discover: Discover, oci: OciService, spec: Path) -> None:
+    other = "ocid1.autonomousdatabase.oc1.iad.second"
+    oci.put(DatabaseRecord(ocid=other, db_name="orders", compartment_id=COMPARTMENT, display_name="The other one"))
+
+    ended = discover(spec, "--oracle-user-arn", USER, "--yes")
+
+    refused(ended, "DIS003", OCID, f"{other} (The other one, AVAILABLE)")
+    assert "ocid: null" in spec.read_text("utf-8")
+    assert f"oracle_user_arn: {USER}" in spec.read_text("utf-8")
+
+
+def test_no_database_of_that_name(discover: Discover, oci: OciService, spec: Path) -> None:
+    oci.change(OCID, db_name="INVOICES")
+
+    refused(discover(spec, "--yes"), "DIS005", "No database ORDERS was found", COMPARTMENT, "--outputs FILE")
+
+
+def test_one_that_is_going_is_not_taken(discover: Discover, oci: OciService, spec: Path) -> None:
+    oci.change(OCID, state="TERMINATING")
+
+    refused(discover(spec, "--yes"), "DIS005", "No database ORDERS was found")
+
+
+def test_a_stopped_database_is_not_asked(
+    discover: Discover, oci: OciService, spec: Path, database: PlayedDatabase, password: str
+) -> None:
+    oci.change(OCID, state="STOPPED")
+
+    refused(discover(spec, "--yes"), "DIS013", "the database is STOPPED", "Start it in OCI")
+    assert database.asked == []
+    assert f"ocid: {OCID}" in spec.read_text("utf-8")
+
+
+def test_a_database_that_takes_mutual_tls_only_needs_a_wallet(
+    discover: Discover, oci: OciService, spec: Path, database: PlayedDatabase, password: str
+) -> None:
+    oci.change(OCID, connection_profiles=(ConnectionProfile("orders_low", "(x)", "LOW", is_mutual=True),))
+
+    refused(discover(spec, "--yes"), "DIS011", "mutual TLS only", "--wallet DIR")
+
+
+def test_the_password_from_a_vault_secret(
+    discover: Discover, oci: OciService, spec: Path, database: PlayedDatabase
+) -> None:
+    oci.put_secret(SECRET, "planted-secret")
+
+    ended = discover(spec, "--password-secret", SECRET, "--user", "dwuser", "--verbose", "--yes")
+
+    (_, logon), *_ = database.asked
+    assert (ended.code, logon.user, logon.password.reveal()) == (0, "dwuser", "planted-secret")
+    assert "oracle" in ended.messages
+    assert "planted-secret" not in ended.data + ended.messages
+
+
+def test_a_secret_that_cannot_be_read_is_said(
+    discover: Discover, oci: OciService, spec: Path, database: PlayedDatabase
+) -> None:
+    ended = discover(spec, "--password-secret", SECRET, "--yes")
+
+    refused(ended, "LIV005", "read secret-bundles")
+    assert (database.asked, f"ocid: {OCID}" in spec.read_text("utf-8")) == ([], True)
+
+
+def test_a_realm_that_cannot_be_used_is_found_by_the_rules(discover: Discover, spec: Path, tmp_path: Path) -> None:
+    before = spec.read_bytes()
+    government = "ocid1.autonomousdatabase.oc2.us-langley-1.aaaa"
+
+    ended = discover(spec, "--outputs", outputs_file(tmp_path, government), "--oracle-user-arn", USER, "--yes")
+
+    assert ended.code == 1
+    assert "so nothing was written" in ended.messages
+    assert government in ended.messages
+    assert spec.read_bytes() == before
+
+
+def test_a_user_in_the_stacks_own_account_is_warned_of(discover: Discover, oci: OciService, spec: Path) -> None:
+    ended = discover(spec, "--oracle-user-arn", "arn:aws:iam::111122223333:user/terraform", "--yes")
+
+    assert ended.code == 0
+    assert "(TRU102)" in ended.messages
+
+
+def test_standard_input_goes_to_standard_output(discover: Discover, oci: OciService, spec: Path) -> None:
+    text = spec.read_text("utf-8")
+
+    ended = discover("-", "--oracle-user-arn", USER, stdin=text)
+    assert (ended.code, ended.data) == (0, filled(text))
+    again = discover("-", stdin=ended.data)
+    assert (again.code, again.data) == (0, ended.data)
+
+
+def test_without_credentials_it_is_said_what_is_missing(discover: Discover, spec: Path) -> None:
+    before = spec.read_bytes()
+
+    ended = discover(spec, "--yes")
+
+    refused(ended, "LIV001", "ocid of payments-prod/orders", "ADBS_AWS_Role1")
+    assert spec.read_bytes() == before
+
+
+def test_other_formats_are_for_programs(discover: Discover, oci: OciService, spec: Path) -> None:
+    ended = discover(spec, "--yes", "--format", "json")
+
+    report = json.loads(ended.data)
+    assert (ended.code, [one["code"] for one in report["diagnostics"]]) == (1, ["DIS008"])
+    assert f"+        ocid: {OCID}" in ended.messages
+
+
+def test_the_statement_for_a_dba(discover: Discover) -> None:
+    ended = discover("--print-sql")
+
+    assert ended.code == 0
+    assert ended.data == (
+        "SELECT param_name, param_value\nFROM cloud_integrations\n"
+        "WHERE LOWER(param_name) IN ('aws_user_arn', 'aws_arn');\n"
+    )
+    assert "--oracle-user-arn" in ended.messages
+
+
+def two_stacks(folder: Path, spec: Path) -> dict[str, str]:
+    """A folder with the example's stack and one like it in a file each, over defaults that name no tenancy."""
+    folder.mkdir()
+    text = spec.read_text("utf-8").replace("      tenancy_id: ocid1.tenancy.oc1..aaaaaaaaexampletenancy\n", "")
+    texts = {
+        "billing.yaml": text.replace("payments-prod:", "billing:").replace("ORDERS", "BILLS").replace("1111", "7777"),
+        "defaults.yaml": "version: 1 # for all\ndefaults: {aws: {tags: {team: platform}}}\n",
+        "payments.yaml": text,
+    }
+    for name, one in texts.items():
+        (folder / name).write_text(one, "utf-8")
+    return texts
+
+
+def test_all_files_of_a_folder_are_filled_in_at_once(
+    discover: Discover, oci: OciService, spec: Path, tmp_path: Path, database: PlayedDatabase, password: str
+) -> None:
+    bills = "ocid1.autonomousdatabase.oc1.iad.bills"
+    record = DatabaseRecord(bills, "BILLS", COMPARTMENT, connection_profiles=(ConnectionProfile("bills_low", "(x)"),))
+    oci.put(record)
+    before = two_stacks(tmp_path / "specs", spec)
+
+    ended = discover("specs", "--yes")
+
+    assert (ended.code, len(database.asked)) == (0, 2)
+    for name, ocid in (("billing.yaml", bills), ("payments.yaml", OCID)):
+        expected = filled(before[name]).replace(OCID, ocid)
+        region = "      region: us-ashburn-1\n"
+        expected = expected.replace(region, f"{region}      tenancy_id: {TENANCY}\n")
+        assert Path("specs", name).read_text("utf-8") == expected
+    assert Path("specs", "defaults.yaml").read_text("utf-8") == before["defaults.yaml"]
+    assert ended.data.count("diff --git") == 2
+
+
+def test_one_database_of_a_folder(discover: Discover, oci: OciService, spec: Path, tmp_path: Path) -> None:
+    before = two_stacks(tmp_path / "specs", spec)
+
+    assert discover("specs", ORDERS, "--oracle-user-arn", USER, "--yes").code == 0
+
+    assert Path("specs", "billing.yaml").read_text("utf-8") == before["billing.yaml"]
+    assert f"ocid: {OCID}" in Path("specs", "payments.yaml").read_text("utf-8")
+
+
+def test_outputs_of_several_stacks_say_which(discover: Discover, oci: OciService, spec: Path, tmp_path: Path) -> None:
+    two_stacks(tmp_path / "specs", spec)
+    outputs = outputs_file(tmp_path)
+
+    refused(discover("specs", "--outputs", outputs), "DIS002", "--outputs STACK=FILE", "billing, payments-prod")
+    refused(discover("specs", "--outputs", f"paymens-prod={outputs}"), "DIS002", 'Did you mean "payments-prod"?')
+    ended = discover("specs", "--outputs", f"payments-prod={outputs}", "--oracle-user-arn", USER, "--yes")
+    assert ended.code == 1  # the other stack's database is not there
+    assert f"ocid: {OCID}" in Path("specs", "payments.yaml").read_text("utf-8")
+
+
+def test_a_dsn_is_of_one_database(discover: Discover, spec: Path, tmp_path: Path) -> None:
+    two_stacks(tmp_path / "specs", spec)
+
+    refused(discover("specs", "--dsn", "db:1521/x"), "DIS009", "billing/orders, payments-prod/orders")
