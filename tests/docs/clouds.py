@@ -61,7 +61,11 @@ def _play_amazon(moto: MotoServer) -> Credentials:
     arn = key["KeyMetadata"]["Arn"]
     kms.create_alias(AliasName="alias/ADBS_TestAWSKMSKey", TargetKeyId=arn)
     use = {"Effect": "Allow", "Action": list(KEY_USER), "Resource": [arn]}
-    policy = iam.create_policy(PolicyName="ADBS_AWS_Policy1", PolicyDocument=_document(use))["Policy"]["Arn"]
+    policy = iam.create_policy(
+        PolicyName="ADBS_AWS_Policy1",
+        Description="Use of KMS keys by Oracle Autonomous AI Database",
+        PolicyDocument=_document(use),
+    )["Policy"]["Arn"]
     trust = {
         "Effect": "Allow",
         "Principal": {"AWS": ORACLE_USER},

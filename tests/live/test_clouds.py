@@ -104,7 +104,8 @@ def test_an_endpoint_that_is_down_is_asked_only_by_those_who_do_not_know_it_yet(
     counted = Counted(down)
     ask = clouds().ask
 
-    answers = [ask(Asked(OCI, str(number), counted)) for number in range(20)]
+    questions = [Asked(OCI, str(number), counted) for number in range(20)]
+    answers = [ask(question) for question in questions]
 
     assert answers == [down] * 20
     assert counted.times == 1

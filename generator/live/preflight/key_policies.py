@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from generator.configuration import references
 from generator.configuration.identity import policy_keys
-from generator.configuration.references import ORACLE_MANAGED
 from generator.iam.policy_document import PolicyDocument, parse_policy
 from generator.live import names
 from generator.live.answers import NotKnown
@@ -37,7 +36,7 @@ def roles_of_key(stack: model.Stack, key: str) -> list[str]:
         name for name, policy in stack.policies.items() if policy.arn is None and key in policy_keys(stack, policy)
     }
     allowed = {name for name, role in stack.roles.items() if policies & set(role.policies)}
-    return sorted({names.role_arn(stack, one) for one in selected | allowed if one and one != ORACLE_MANAGED})
+    return sorted({names.role_arn(stack, one) for one in selected | allowed if one})
 
 
 def is_managed(stack: model.Stack, name: str) -> bool:

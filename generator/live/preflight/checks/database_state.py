@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_said, passed, warned
@@ -59,7 +60,8 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
             "AVAILABLE, and stops at any other. See in the OCI console what it needs, and mend that first.",
         )
     elif state == "STOPPED":
-        start = f"`oci db autonomous-database start --autonomous-database-id {live.ocid}`"
+        profile = f" --profile {shlex.quote(given)}" if (given := subject.stack.oci.profile) else ""
+        start = f"`oci db autonomous-database start --autonomous-database-id {live.ocid}{profile}`"
         yield _unless_unchanged(
             subject, ask, f"{name} is stopped", f"A stopped database cannot be updated. Start it: {start}."
         )
