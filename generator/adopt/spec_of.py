@@ -73,7 +73,7 @@ def _stack(scene: Scene) -> model.Stack:
     names = Names()
     databases = {names.numbered(one.db_name.lower()): one for one in stack.databases}
     if stack.aws == UNKNOWN:
-        remarks.note("Fill in: the state does not say which account and region the keys are in.", "aws")
+        remarks.note("Fill in: nothing says which account and region the keys are in.", "aws")
         remarks.warn(FILL_IN, f"Fill in the AWS account and region of the stack {remarks.stack}", "No key says them.")
     if stack.tenancy_id is None:
         remarks.note("Fill in `tenancy_id` once a role is made here: it is the external ID.", "oci")
@@ -101,15 +101,15 @@ def _database(scene: Scene, aws: AwsDraft, name: str, database: ExistingDatabase
 
 def _unsaid(database: ExistingDatabase) -> list[str]:
     if database.provider != "AWS":
-        said = "The state does not say whose key it has; Oracle's own is assumed."
+        said = "Nothing says whose key it has; Oracle's own is assumed."
         return [] if database.provider else [said]
     unsaid = []
     if parse_role_arn(database.role_arn) is None:
-        unsaid.append("Fill in `role`: the state does not say which role Oracle takes.")
+        unsaid.append("Fill in `role`: nothing says which role Oracle takes.")
     if not database.service_endpoint:
-        unsaid.append("The state names no endpoint; the standard one of the key's region will be set.")
+        unsaid.append("No endpoint is named; the standard one of the key's region will be set.")
     if database.external_id not in EXTERNAL_ID_KINDS:
-        unsaid.append("The state has none of Oracle's three words for the external ID; tenant_ocid will be set.")
+        unsaid.append("There is none of Oracle's three words for the external ID; tenant_ocid will be set.")
     return unsaid
 
 

@@ -19,7 +19,8 @@ def say(message: str) -> None:
     """A message to the person in front of the terminal. Names in it are somebody's text: they do not steer it."""
     from generator.report.visible import visible
 
-    print(visible(message, keep="\n"), file=sys.stderr)
+    # In one piece: `print` writes the end of the line by itself, and --verbose tells from many threads at once.
+    sys.stderr.write(visible(message, keep="\n") + "\n")
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], format: Format) -> None:

@@ -33,6 +33,7 @@ def clouds(folder: Path) -> Iterator[Mapping[str, str]]:
         _play_oracle(oci)
         shown = _play_amazon(moto)
         yield {
+            "HOME": str(folder),  # the OCI SDK prefers a configuration there
             "AWS_ENDPOINT_URL": moto.endpoint_url,
             "AWS_ACCESS_KEY_ID": shown.access_key,
             "AWS_SECRET_ACCESS_KEY": shown.secret_key,

@@ -165,6 +165,7 @@ def walk(
     ):
         oci.subscribe(TENANCY, "us-ashburn-1")
         for name, value in {
+            "HOME": str(folder),  # the OCI SDK prefers a configuration there
             "AWS_ENDPOINT_URL": moto_server.endpoint_url,
             "AWS_ACCESS_KEY_ID": credentials.access_key,
             "AWS_SECRET_ACCESS_KEY": credentials.secret_key,

@@ -6,6 +6,7 @@ with a password of a proxy. `code` and `message` of a service's error are meant 
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -90,7 +91,7 @@ def _layers(error: BaseException) -> Iterator[BaseException]:
 _NETWORK_WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (of_requests.SSLError, "its certificate is not trusted, or TLS fails"),
     (of_requests.ProxyError, "the proxy fails"),
-    (of_urllib3.NameResolutionError, "there is no such name"),
+    (socket.gaierror, "there is no such name"),
     (of_requests.ConnectTimeout, "no connection in time"),
     (of_requests.ReadTimeout, "no answer in time"),
     (ConnectionRefusedError, "the connection is refused"),

@@ -75,7 +75,7 @@ def test_a_role_with_another_external_id_gets_a_name_to_say_it_at() -> None:
 @pytest.mark.parametrize(
     ("missing", "note"),
     [
-        ({"service_endpoint_uri": ""}, "The state names no endpoint"),
+        ({"service_endpoint_uri": ""}, "No endpoint is named"),
         ({"external_id": ""}, "none of Oracle's three words for the external ID; tenant_ocid will be set."),
         ({"external_id": "ocid1.tenancy.oc1..x"}, "none of Oracle's three words"),
     ],
@@ -100,7 +100,7 @@ def test_a_state_of_an_older_provider_does_not_say_whose_key_it_is() -> None:
     text, (_, said) = adopted(database() | {"values": database()["values"] | {"encryption_key": []}})
 
     assert said.code == "ADO010"
-    assert "# The state does not say whose key it has; Oracle's own is assumed." in text
+    assert "# Nothing says whose key it has; Oracle's own is assumed." in text
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_without_any_key_the_account_is_to_be_filled_in() -> None:
     text, said = adopted(database(encryption=ORACLES_KEY))
 
     assert [one.code for one in said] == ["ADO009"]
-    assert "    # Fill in: the state does not say which account and region the keys are in.\n    aws:\n" in text
+    assert "    # Fill in: nothing says which account and region the keys are in.\n    aws:\n" in text
     assert stacks(text)["orders"].aws.account_id == "000000000000"
 
 

@@ -31,8 +31,8 @@ _LASTING = {
     "INACCESSIBLE": (
         "is inaccessible",
         "It cannot reach its key. Restore that first: the key has to be enabled, the policy has to allow its use, and "
-        "the role has to trust Oracle's user; the other findings here say what is wrong. The database comes back by "
-        "itself within minutes. No other key can be selected before, not even Oracle's.",
+        "the role has to trust Oracle's user; the other findings here say what is wrong. Change the key only when the "
+        "database is available again.",
     ),
     "UNAVAILABLE": (
         "is unavailable",
@@ -102,7 +102,7 @@ The key of a database is changed by an update, and the service updates a databas
   Terraform repeats for ten minutes without a word.
 - `STOPPED`: start it.
 - `INACCESSIBLE`: the database has not reached its key for two hours. Enable the key, and mend policy, role and trust;
-  the database comes back by itself. Another key cannot be selected before that.
+  change the key only when the database is available again.
 - `AVAILABLE_NEEDS_ATTENTION` is a warning: the provider waits for `AVAILABLE` after an update and stops at other
   states.
 - `UNAVAILABLE`, `RESTORE_FAILED`: see the OCI console.
