@@ -88,6 +88,10 @@ check-goldens: setup ## Fail, with the diff, if `make goldens` would change some
 bench: setup ## Measure start-up, the first example and a fleet
 	@$(VENV)/bin/python -m bench
 
+.PHONY: bench-live
+bench-live: setup ## Measure a look at a fleet in both clouds, against stand-ins
+	@$(VENV)/bin/python -m bench.live_fleet
+
 .PHONY: checkov
 checkov: $(checkov_locked) ## Scan the examples' rendered trees with checkov
 	@$(CHECKOV_VENV)/bin/python -m tests.checkov $(CHECKOV_VENV)/bin/checkov examples

@@ -60,27 +60,27 @@ class Workplace:
 
 def cases(workplace: Workplace, fleets: Sequence[int]) -> Iterator[Case]:
     """All of them; `fleets` are numbers of stacks."""
-    adbkms = _adbkms()
+    tool = adbkms()
     quickstart, out = str(QUICKSTART), str(workplace.out)
     rendered = str(workplace.folder / "quickstart")
     quick = Target(0.25)
     yield Case(INTERPRETER, [sys.executable, "-c", "pass"], _nothing)
-    yield Case(VERSION, [*adbkms, "--version"], _nothing, Target(0.05, above_interpreter=True))
+    yield Case(VERSION, [*tool, "--version"], _nothing, Target(0.05, above_interpreter=True))
     yield Case(
         "`render` of quickstart, nothing remembered, new folder",
-        [*adbkms, "render", quickstart, "-o", out],
+        [*tool, "render", quickstart, "-o", out],
         workplace.nothing_remembered,
         quick,
     )
-    yield Case("`render` of quickstart, unchanged", [*adbkms, "render", quickstart, "-o", rendered], _nothing, quick)
+    yield Case("`render` of quickstart, unchanged", [*tool, "render", quickstart, "-o", rendered], _nothing, quick)
     yield Case(
         "`render --full-parse` of quickstart, unchanged",
-        [*adbkms, "render", quickstart, "-o", rendered, "--full-parse"],
+        [*tool, "render", quickstart, "-o", rendered, "--full-parse"],
         _nothing,
     )
     yield Case(
         "`validate --terraform off` of quickstart",
-        [*adbkms, "validate", quickstart, "--terraform", "off"],
+        [*tool, "validate", quickstart, "--terraform", "off"],
         _nothing,
         quick,
     )
@@ -91,19 +91,19 @@ def cases(workplace: Workplace, fleets: Sequence[int]) -> Iterator[Case]:
         is_the_large_one = stacks == 1_000
         yield Case(
             f"`render` of {name}, nothing remembered, new folder",
-            [*adbkms, "render", specs, "-o", out],
+            [*tool, "render", specs, "-o", out],
             workplace.nothing_remembered,
             Target(3, 500) if is_the_large_one else None,
         )
         yield Case(
             f"`render` of {name}, unchanged",
-            [*adbkms, "render", specs, "-o", rendered],
+            [*tool, "render", specs, "-o", rendered],
             _nothing,
             Target(0.3) if is_the_large_one else None,
         )
 
 
-def _adbkms() -> list[str]:
+def adbkms() -> list[str]:
     """The installed command of this environment, or the package of this checkout."""
     script = Path(sys.executable).with_name("adbkms")
     return [str(script)] if script.is_file() else [sys.executable, "-m", "generator"]

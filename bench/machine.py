@@ -25,6 +25,11 @@ def description() -> str:
     )
 
 
+def load() -> str:
+    """How busy the machine has been for a minute. With more processes than cores, figures are worse than they are."""
+    return f"load average {os.getloadavg()[0]:.1f}, what is measured and the stand-ins among it"
+
+
 def _processor() -> str:
     cpuinfo = Path("/proc/cpuinfo")
     lines = cpuinfo.read_text("utf-8").splitlines() if cpuinfo.is_file() else []

@@ -31,6 +31,14 @@ def preflight(
             show_default=False,
         ),
     ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Look only at this: a stack, STACK/DATABASE, STACK/keys/NAME; can be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     passed_too: Annotated[bool, typer.Option("--all", help="Show what passed as well.")] = False,
     verbose: VerboseOption = False,
     format: FormatOption = Format.TEXT,
@@ -45,17 +53,17 @@ def preflight(
     """
     from generator.live.preflight.allowed import let_pass
     from generator.live.preflight.preflight import preflight as preflight_of
-    from generator.live.preflight.subjects import subjects_of
+    from generator.live.preflight.subjects import subjects_of, unknown_addresses
     from generator.rules import check_rules
     from generator.spec.load import load_spec
 
     allowed = _allowed(allow or [], format)
     spec, found = load_spec(specs)
     found += check_rules(spec)
-    stop_on_errors(found, format)
+    stop_on_errors([*found, *unknown_addresses(spec, only or ())], format)
     clouds = connect(verbose)
-    with progress("Asking the clouds", len(subjects_of(spec))) as done:
-        results = preflight_of(spec, clouds.ask, done=done)
+    with progress("Asking the clouds", len(subjects_of(spec, only or ()))) as done:
+        results = preflight_of(spec, clouds.ask, only or (), done)
     results, idle = let_pass(results, allowed)
     _print(results, [*found, *idle], passed_too, format)
     stop(_exit_code(results))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.live import said
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.credential_failures import command, origin
 from generator.live.aws.request import AwsRequest
@@ -55,8 +56,8 @@ _THROTTLED = frozenset(
 
 def error_code(wrong: Any) -> str:
     """The error code of a ClientError; "" where the answer has none, or only the HTTP status."""
-    code = str(wrong.response.get("Error", {}).get("Code") or "")
-    return "" if code.isdigit() or code == "Unknown" else code
+    code = said.code(wrong.response.get("Error", {}).get("Code"))
+    return "" if code == "Unknown" else code
 
 
 def refused(request: AwsRequest, wrong: Any, role_arn: str | None = None) -> NotKnown:
@@ -97,30 +98,31 @@ def refused(request: AwsRequest, wrong: Any, role_arn: str | None = None) -> Not
     return _failed(request, wrong, code, status)
 
 
-def not_understood(request: AwsRequest) -> NotKnown:
-    """What to say about an answer that is not one of AWS."""
+def not_understood(request: AwsRequest, why: str = "") -> NotKnown:
+    """What to say about an answer that is not one of AWS. `why` is a clause; by default it cannot be read."""
+    what = why or f"no answer to {request.action} in {request.account} can be read"
     return NotKnown(
         Cause.SERVICE_ERROR,
-        f"What answers for {request.whom} is not AWS: no answer to {request.action} in {request.account} can be read",
+        f"What answers for {request.whom} is not AWS: {what}",
         "Look at AWS_ENDPOINT_URL, at `endpoint_url` of the AWS configuration and at HTTPS_PROXY: a proxy or another "
         "service may have answered.",
     )
 
 
 def _denied(request: AwsRequest, wrong: Any, role_arn: str | None) -> NotKnown:
-    said = service_message(wrong)
+    message = service_message(wrong)
     if role_arn:
         return NotKnown(
             Cause.NOT_PERMITTED,
             f"The role {role_arn} may not be assumed with {origin(request.access)}",
             "Allow sts:AssumeRole on it to the caller, and name the caller in the role's trust policy; or set another "
-            f"role in `aws.assume_role_arn` of the stack.{said}",
+            f"role in `aws.assume_role_arn` of the stack.{message}",
             request.needed,
         )
     return NotKnown(
         Cause.NOT_PERMITTED,
         f"{request.whom} does not permit {request.action} in {request.account}",
-        f"Give the caller the permission {request.needed}.{said}",
+        f"Give the caller the permission {request.needed}.{message}",
         request.needed,
     )
 
@@ -147,11 +149,11 @@ def _on_the_way(request: AwsRequest, wrong: Any, code: str, status: int) -> NotK
 
 def _failed(request: AwsRequest, wrong: Any, code: str, status: int) -> NotKnown:
     what = code or f"HTTP status {status}"
-    said = service_message(wrong)
+    message = service_message(wrong)
     fix = (
-        f"Try again later: the service has a problem of its own.{said}"
+        f"Try again later: the service has a problem of its own.{message}"
         if status >= 500
-        else f"Look at the names and ARNs in the spec, and at AWS_ENDPOINT_URL if it is set.{said}"
+        else f"Look at the names and ARNs in the spec, and at AWS_ENDPOINT_URL if it is set.{message}"
     )
     return NotKnown(
         Cause.SERVICE_ERROR, f"{request.whom} answers {request.action} in {request.account} with {what}", fix

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 from generator import __version__
 from generator.live.access import AwsAccess
 from generator.live.answers import Answer, NotKnown
+from generator.live.aws.all_pages import all_pages
 from generator.live.aws.answer_failures import not_understood
+from generator.live.aws.bounded_answers import bound_answers
 from generator.live.aws.failures import absent, failure, not_connected
 from generator.live.aws.request import AwsRequest
 from generator.live.aws.sessions import AwsSessions
@@ -100,9 +102,8 @@ class AwsConnections:
 
 def _asked(client: Any, operation: str, pages: bool, arguments: dict[str, Any]) -> dict[str, Any]:
     if pages:
-        found: dict[str, Any] = client.get_paginator(operation).paginate(**arguments).build_full_result()
-    else:
-        found = getattr(client, operation)(**arguments)
+        return all_pages(client.get_paginator(operation).paginate(**arguments))
+    found: dict[str, Any] = getattr(client, operation)(**arguments)
     return found
 
 
@@ -112,7 +113,9 @@ def _client(session: Any, service: str, region: str) -> Any:
     import boto3.session
 
     over = boto3.session.Session(botocore_session=session)
-    return over.client(service, region_name=region, config=_config(session))
+    client = over.client(service, region_name=region, config=_config(session))
+    bound_answers(client)
+    return client
 
 
 def _config(session: Any) -> Any:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from generator.live.answers import Cause, NotKnown
+from generator.live.aws.all_pages import ListTooLong
 from generator.live.aws.answer_failures import error_code, not_understood, refused
+from generator.live.aws.bounded_answers import AnswerTooLong
 from generator.live.aws.credential_failures import command, credential_failure, not_obtained
 from generator.live.aws.network_failures import network_failure
+from generator.live.aws.repeated_credentials import CredentialsRepeated
 from generator.live.aws.request import AwsRequest
 from generator.live.aws.sessions import RoleNotAssumed
 
 # https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html#API_DescribeKey_Errors
 # https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html#API_GetRole_Errors
 _ABSENT = {"kms": ("NotFoundException",), "iam": ("NoSuchEntity", "NoSuchEntityException")}
+
+
+_NOT_AWS = {
+    CredentialsRepeated: "it repeats the credentials that it was sent",
+    AnswerTooLong: "its answer does not end",
+    ListTooLong: "it does not come to the last page of a list",
+}
 
 
 def absent(request: AwsRequest, wrong: Exception, more: tuple[str, ...] = ()) -> bool:
@@ -49,6 +59,8 @@ def _other(request: AwsRequest, wrong: Exception) -> NotKnown:
 
     if isinstance(wrong, ResponseParserError | PaginationError | LookupError | TypeError | AttributeError):
         return not_understood(request)
+    if isinstance(wrong, CredentialsRepeated | AnswerTooLong | ListTooLong):
+        return not_understood(request, _NOT_AWS[type(wrong)])
     if isinstance(wrong, ParamValidationError):
         return NotKnown(
             Cause.SERVICE_ERROR,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.live.access import AwsAccess
+from generator.live.aws.repeated_credentials import RepeatedCredentials
 from generator.live.aws.shown_requests import ShownRequests
 from generator.live.aws.whole_answers import refuse_cut_answers
 
@@ -59,6 +60,7 @@ class AwsSessions:
             session.register_component("data_loader", self._loader)
         session.user_agent_name = "adbkms"
         ShownRequests(self._shown).register(session)
+        RepeatedCredentials().register(session)
         refuse_cut_answers(session)
         if access.assume_role_arn is None:
             _refuse_to_prompt(session)

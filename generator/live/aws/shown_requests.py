@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from generator.live import said
 from generator.live.aws.network_failures import reason
 
 
@@ -37,7 +38,7 @@ class ShownRequests:
 
     def _answered(self, event_name: str, response_dict: Mapping[str, Any], **event: Any) -> None:
         headers = response_dict["headers"]
-        request_id = headers.get("x-amzn-requestid") or headers.get("x-amz-request-id")
+        request_id = said.request_id(headers.get("x-amzn-requestid") or headers.get("x-amz-request-id"))
         self._show(event_name, str(response_dict["status_code"]), request_id)
 
     def _failed(self, event_name: str, exception: Exception | None = None, **event: Any) -> None:

@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 from oci.circuit_breaker import NoCircuitBreakerStrategy
 from oci.exceptions import ServiceError
 
+from generator.live import said
 from generator.live.access import OciAccess
 from generator.live.oci.credentials import Credentials
-from generator.live.oci.failures import one_line
+from generator.live.oci.guarded_answers import guard_answers
 
 
 class Clients:
@@ -57,6 +58,7 @@ class Clients:
             # The SDK's models make an empty object of an answer that is not theirs, and `UNKNOWN_ENUM_VALUE` of `GCP`.
             skip_deserialization=True,
         )
+        guard_answers(client)
         client.base_client.request = _telling(self._shown, service, client.base_client.request)
         return client
 
@@ -72,9 +74,9 @@ def _telling(shown: Callable[[str], object], service: str, send: Callable[..., A
             outcome = str(response.status)
             return response
         except ServiceError as error:
-            outcome = f"{error.status} {one_line(error.code or '')}".strip()
-            if error.request_id:
-                outcome += f" (opc-request-id {one_line(error.request_id)})"
+            outcome = f"{error.status} {said.code(error.code)}".strip()
+            if id := said.request_id(error.request_id):
+                outcome += f" (opc-request-id {id})"
             raise
         finally:
             took = round((time.monotonic() - start) * 1000)

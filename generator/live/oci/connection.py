@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 import msgspec
 from oci.exceptions import ServiceError
 
+from generator.live import said
 from generator.live.access import OciAccess
 from generator.live.answers import NotKnown
 from generator.live.oci.clients import Clients
 from generator.live.oci.credentials import Credentials, credentials_of
 from generator.live.oci.endpoint import service_endpoint
-from generator.live.oci.failures import Request, failure_of, one_line, unreadable
+from generator.live.oci.failures import Request, failure_of, unreadable
 from generator.live.oci.retries import retry_strategy
 
 TIMEOUTS = (5.0, 15.0)
@@ -159,4 +160,4 @@ def _as(shape: type[T], data: Any, request: Request) -> T | NotKnown:
     try:
         return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
-        return unreadable(request, one_line(error))  # types and the names of fields, no values
+        return unreadable(request, said.message(error))  # types and the names of fields, no values

@@ -13,11 +13,14 @@ ENDPOINT_VARIABLE = "ADBKMS_OCI_ENDPOINT"
 # What the SDK itself accepts for a host (`BaseClient._is_valid_endpoint_hostname`): no IPv6 address, no final dot.
 _HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
 
+_LOOPBACK = re.compile(r"127(\.[0-9]{1,3}){3}")
+
 
 def service_endpoint() -> str | NotKnown | None:
     """The address, `http(s)://HOST[:PORT]`, that all services are asked at; None for the SDK's own addresses.
 
-    Read from the environment variable ADBKMS_OCI_ENDPOINT: a private endpoint, or the stand-in of the tests.
+    Read from the environment variable ADBKMS_OCI_ENDPOINT: a private endpoint, or the stand-in of the tests. Without
+    TLS only this machine is asked: the token of a session would go over the network, and come back a vault's password.
     """
     given = os.environ.get(ENDPOINT_VARIABLE, "").strip()
     if not given:
@@ -35,7 +38,13 @@ def service_endpoint() -> str | NotKnown | None:
     )
     if not is_address:
         return _NOT_AN_ADDRESS
+    if url.scheme == "http" and not _is_this_machine(url.hostname or ""):
+        return _IN_THE_CLEAR
     return f"{url.scheme}://{url.hostname}" + (f":{port}" if port else "")
+
+
+def _is_this_machine(host: str) -> bool:
+    return host == "localhost" or bool(_LOOPBACK.fullmatch(host))
 
 
 # Without the value: somebody may have put a password into it.
@@ -44,4 +53,10 @@ _NOT_AN_ADDRESS = NotKnown(
     f"{ENDPOINT_VARIABLE} is not the address of an endpoint",
     f"Set {ENDPOINT_VARIABLE} to `https://HOST` or `https://HOST:PORT`, without a user, a path or a query, or unset it "
     "to use OCI's own endpoints.",
+)
+_IN_THE_CLEAR = NotKnown(
+    Cause.UNREACHABLE,
+    f"{ENDPOINT_VARIABLE} leads to another machine without TLS, where credentials would be seen on the way",
+    f"Set {ENDPOINT_VARIABLE} to an address that begins with `https://`; `http://` is for this machine alone: "
+    "127.0.0.1, or localhost.",
 )

@@ -1,7 +1,8 @@
 """What goes wrong between us and a service of OCI, as `NotKnown`.
 
 The SDK's own texts are not shown: a `ServiceError` prints a page, and what the network layers say may hold an address
-with a password of a proxy. `code` and `message` of a service's error are meant for people; they are kept to one line.
+with a password of a proxy. `code` and `message` of a service's error are meant for people; they are kept to one line,
+and left out where they quote the request (`generator.live.said`).
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from oci._vendor.requests import exceptions as of_requests
 from oci.exceptions import ServiceError
 from urllib3 import exceptions as of_urllib3
 
+from generator.live import said
 from generator.live.answers import Cause, NotKnown
 from generator.live.oci.credentials import Credentials
+from generator.live.oci.guarded_answers import NotOci
 
-LONGEST_MESSAGE = 300
 # https://docs.oracle.com/en-us/iaas/Content/API/References/apierrors.htm: 401 NotAuthenticated, "or the date header is
 # more than 5 minutes off".
 _MOST_CLOCK_SKEW = timedelta(minutes=5)
@@ -40,6 +42,8 @@ def failure_of(error: Exception, request: Request) -> NotKnown:
     """Why `request` has no answer. Any exception of the SDK is expected here."""
     if isinstance(error, ServiceError):
         return _refused(error, request)
+    if isinstance(error, NotOci):
+        return unreadable(request, error.why)
     if is_about_the_network(error):
         return _unreachable(error, request)
     # Signers that fetch a token, and answers that are not what the SDK expects, raise whatever they like.
@@ -57,13 +61,6 @@ def unreadable(request: Request, why: str) -> NotKnown:
         f"{request.host} answers something that cannot be read: {why}",
         "Check that a proxy or ADBKMS_OCI_ENDPOINT does not lead to something other than OCI, and run it again.",
     )
-
-
-def one_line(text: object) -> str:
-    """A service's text without line breaks and control characters, and not longer than 300 characters."""
-    words = "".join(letter if letter.isprintable() else " " for letter in str(text)).split()
-    line = " ".join(words)
-    return line if len(line) <= LONGEST_MESSAGE else line[: LONGEST_MESSAGE - 1] + "…"
 
 
 def is_about_the_network(error: BaseException) -> bool:
@@ -125,15 +122,15 @@ def _unreachable(error: Exception, request: Request) -> NotKnown:
 
 
 def _refused(error: ServiceError, request: Request) -> NotKnown:
-    status, code = error.status, one_line(error.code or "")
-    said = f"{status} {code}".strip()
-    message = one_line(error.message or "")
+    status = error.status
+    what = f"{status} {said.code(error.code)}".strip()
+    message = said.message(error.message)
     if status == 401:
-        return _not_authenticated(error, said, request)
+        return _not_authenticated(error, what, request)
     if status == 404:
         return NotKnown(
             Cause.NOT_FOUND_OR_NOT_PERMITTED,
-            f"It does not exist in {request.region}, or you may not see it: OCI answers {said}",
+            f"It does not exist in {request.region}, or you may not see it: OCI answers {what}",
             f"Check the OCID, the region, and that it belongs to the tenancy of {request.credentials.description}. "
             + _grant(request.permission),
             request.permission,
@@ -141,36 +138,36 @@ def _refused(error: ServiceError, request: Request) -> NotKnown:
     if status == 403:
         return NotKnown(
             Cause.NOT_PERMITTED,
-            f"OCI does not permit it: {_with(said, message)}",
+            f"OCI does not permit it: {_with(what, message)}",
             _grant(request.permission),
             request.permission,
         )
     if status == 429:
         return NotKnown(
             Cause.THROTTLED,
-            f"{request.host} answers to every attempt that there are too many requests: {said}",
+            f"{request.host} answers to every attempt that there are too many requests: {what}",
             "Wait a minute, and run it again, for fewer stacks at a time.",
         )
     if status >= 500:
         return NotKnown(
             Cause.SERVICE_ERROR,
-            f"{request.host} fails at every attempt: {_with(said, message)}",
+            f"{request.host} fails at every attempt: {_with(what, message)}",
             "Run it again later. Oracle's status page is https://ocistatus.oraclecloud.com.",
         )
     if status == 409:
         return NotKnown(
             Cause.SERVICE_ERROR,
-            f"OCI cannot answer now: {_with(said, message)}",
+            f"OCI cannot answer now: {_with(what, message)}",
             "Something else is under way there. Wait until it is done, and run it again.",
         )
     return NotKnown(
         Cause.SERVICE_ERROR,
-        f"OCI refuses the request: {_with(said, message)}",
+        f"OCI refuses the request: {_with(what, message)}",
         "Check the OCIDs and the region in the spec, and ADBKMS_OCI_ENDPOINT if you have set it.",
     )
 
 
-def _not_authenticated(error: ServiceError, said: str, request: Request) -> NotKnown:
+def _not_authenticated(error: ServiceError, what: str, request: Request) -> NotKnown:
     credentials = request.credentials
     if skew := _clock_skew(error.headers):
         minutes = int(skew.total_seconds() // 60)
@@ -181,7 +178,7 @@ def _not_authenticated(error: ServiceError, said: str, request: Request) -> NotK
         )
     return NotKnown(
         Cause.EXPIRED if credentials.can_expire else Cause.NO_CREDENTIALS,
-        f"OCI does not accept the credentials of {credentials.description}: {said}",
+        f"OCI does not accept the credentials of {credentials.description}: {what}",
         credentials.remedy,
     )
 
@@ -202,5 +199,5 @@ def _grant(permission: str) -> str:
     return f"If it is there, an administrator has to grant it: `Allow group GROUP to {permission}`."
 
 
-def _with(said: str, message: str) -> str:
-    return f"{said}: {message}" if message else said
+def _with(what: str, message: str) -> str:
+    return f"{what}: {message}" if message else what

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.facts.ocid import parse_ocid
 from generator.live.access import OciAccess
 from generator.live.answers import Cause, NotKnown
 from generator.live.secret import Secret
 
 if TYPE_CHECKING:
     from generator.live.oci.connection import OciConnections
+
+
+# Without the value: somebody may have put the password itself there.
+_NOT_A_SECRET = NotKnown(
+    Cause.NO_CREDENTIALS,
+    "What was given as a secret is not the OCID of one",
+    "Give the OCID of a secret in OCI Vault, `ocid1.vaultsecret.…`; the password itself is not for a command line.",
+)
 
 
 class _Content(msgspec.Struct, rename="camel"):
@@ -30,6 +39,9 @@ def secret_of(connections: OciConnections, access: OciAccess, ocid: str) -> Secr
 
     https://docs.oracle.com/en-us/iaas/api/#/en/secretretrieval/20190301/SecretBundle/GetSecretBundle
     """
+    parsed = parse_ocid(ocid)
+    if parsed is None or parsed.type != "vaultsecret":
+        return _NOT_A_SECRET
     bundle = connections.call(
         access,
         "secrets",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from generator.live import said
 from generator.live.access import OciAccess
 from generator.live.answers import Answer, NotKnown
 from generator.live.questions import Question
@@ -67,7 +68,6 @@ class LastWorkRequest(Question[LiveWorkRequest]):
         )
 
     def _errors(self, connections: Connections, id: str) -> tuple[str, ...]:
-        from generator.live.oci.failures import one_line
         from generator.live.oci.list_answers import ErrorInList
 
         answer = connections.oci.call_all(
@@ -80,4 +80,8 @@ class LastWorkRequest(Question[LiveWorkRequest]):
         )
         if isinstance(answer, NotKnown):
             return (f"OCI does not say why: {answer.summary}",)
-        return tuple(one_line(f"{one.code}: {one.message}" if one.code else one.message) for one in answer)
+        return tuple(_in_words(one.code, one.message) for one in answer)
+
+
+def _in_words(code: str | None, message: str | None) -> str:
+    return ": ".join(one for one in (said.code(code), said.message(message)) if one) or "OCI does not say why"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-ALLOWED_NOTHING, WRONG_ALLOW = "PRE001", "PRE002"
+ALLOWED_NOTHING, WRONG_ALLOW, UNKNOWN_ADDRESS = "PRE001", "PRE002", "PRE003"
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -28,6 +28,12 @@ for the answer that was asked for.
 
 **To fix it**, write code and address as preflight prints them, with quotes for the shell:
 `--allow 'PRE304=payments-prod/orders'`.
+""",
+        UNKNOWN_ADDRESS: """\
+# An --only of preflight that names nothing
+
+`--only` takes the name of a stack, for all that it has, or an address as preflight prints it: STACK/DATABASE, or
+STACK/keys/NAME, STACK/policies/NAME, STACK/roles/NAME. The spec has nothing of that name.
 """,
     }
 )

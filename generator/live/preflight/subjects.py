@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.configuration.references import ORACLE_MANAGED
+from generator.diagnostics import Diagnostic, did_you_mean, error
 from generator.live.preflight.check import Kind, Subject
+from generator.live.preflight.codes import UNKNOWN_ADDRESS
 from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import Path
 
@@ -15,6 +17,16 @@ def subjects_of(spec: Spec, only: Sequence[str] = ()) -> list[Subject]:
     an address (STACK/DATABASE, STACK/keys/NAME), and all of a stack that is named."""
     found = [subject for loaded in spec.stacks for subject in _of_stack(loaded)]
     return [one for one in found if one.address in only or one.loaded.name in only] if only else found
+
+
+def unknown_addresses(spec: Spec, only: Sequence[str]) -> list[Diagnostic]:
+    """An error for each of `only` that names nothing."""
+    known = [one.address for one in subjects_of(spec)]
+    return [
+        error(UNKNOWN_ADDRESS, f'--only: the spec has no "{address}"', did_you_mean(address, known))
+        for address in dict.fromkeys(only)
+        if address not in known
+    ]
 
 
 def _of_stack(loaded: LoadedStack) -> Iterator[Subject]:

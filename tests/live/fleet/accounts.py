@@ -77,21 +77,26 @@ def accounts(count: int) -> list[Account]:
     return made
 
 
-def write_aws_configuration(folder: Path, fleet: Sequence[Account], credentials: Sequence[Credentials]) -> None:
-    """`aws-config` and `aws-credentials`: a profile for each account that is reached by one."""
-    config, secrets = [], []
+def write_aws_configuration(
+    folder: Path, endpoint_url: str, fleet: Sequence[Account], credentials: Sequence[Credentials]
+) -> None:
+    """`aws-config` and `aws-credentials`: a profile for each account that is reached by one, and the default one, from
+    which roles are assumed. AWS is at `endpoint_url`, unless an account says otherwise."""
+    config = [f"[default]\nendpoint_url = {endpoint_url}\n"]
+    secrets = [_secrets("default", Credentials())]
     for account in fleet:
         if account.profile is None:
             continue
-        shown = credentials[account.number]
-        endpoint = f"endpoint_url = {account.endpoint_url}\n" if account.endpoint_url else ""
-        config.append(f"[profile team-{account.number:02}]\nregion = {account.region}\n{endpoint}")
-        secrets.append(
-            f"[team-{account.number:02}]\naws_access_key_id = {shown.access_key}\n"
-            f"aws_secret_access_key = {shown.secret_key}\naws_session_token = {shown.session_token}\n"
-        )
+        name = f"team-{account.number:02}"
+        config.append(f"[profile {name}]\nendpoint_url = {account.endpoint_url or endpoint_url}\n")
+        secrets.append(_secrets(name, credentials[account.number]))
     (folder / "aws-config").write_text("\n".join(config), "utf-8")
     (folder / "aws-credentials").write_text("\n".join(secrets), "utf-8")
+
+
+def _secrets(profile: str, shown: Credentials) -> str:
+    token = f"aws_session_token = {shown.session_token}\n" if shown.session_token else ""
+    return f"[{profile}]\naws_access_key_id = {shown.access_key}\naws_secret_access_key = {shown.secret_key}\n{token}"
 
 
 def write_oci_configuration(folder: Path, fleet: Sequence[Account]) -> Path:

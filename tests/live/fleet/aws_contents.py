@@ -13,7 +13,7 @@ from generator.facts.kms_actions import KEY_USER
 from tests.terraform.moto_server import Credentials, MotoServer
 
 from .accounts import POLICY, ROLE, Account
-from .specs import ORACLE_USER_ARN, database_name
+from .specs import DESCRIPTION, ORACLE_USER_ARN, database_name
 
 
 def credentials_of(moto: MotoServer, fleet: Sequence[Account]) -> list[Credentials]:
@@ -49,7 +49,7 @@ def make_keys(kms: Any, account: Account, databases: int) -> list[str]:
     """Makes the keys of an account with their aliases. Returns their ARNs."""
     arns = []
     for index in range(databases):
-        arn: str = kms.create_key()["KeyMetadata"]["Arn"]
+        arn: str = kms.create_key(Description=DESCRIPTION)["KeyMetadata"]["Arn"]
         kms.create_alias(AliasName=f"alias/{database_name(account, index)}", TargetKeyId=arn)
         arns.append(arn)
     return arns
@@ -58,7 +58,7 @@ def make_keys(kms: Any, account: Account, databases: int) -> list[str]:
 def make_role(iam: Any, account: Account, key_arns: Sequence[str]) -> None:
     """Makes the role that Oracle's service assumes, with its policy."""
     allowed = _document(Action=list(KEY_USER), Resource=key_arns)
-    policy = iam.create_policy(PolicyName=POLICY, PolicyDocument=allowed)["Policy"]
+    policy = iam.create_policy(PolicyName=POLICY, PolicyDocument=allowed, Description=DESCRIPTION)["Policy"]
     external_id = {"StringEquals": {"sts:ExternalId": [account.tenancy_id]}}
     trust = _document(Action="sts:AssumeRole", Principal={"AWS": ORACLE_USER_ARN}, Condition=external_id)
     iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=trust)

@@ -8,6 +8,9 @@ from pathlib import Path
 from .accounts import POLICY, ROLE, Account
 
 ORACLE_USER_ARN = "arn:aws:iam::444455556666:user/oracle-adbs"
+DESCRIPTION = (
+    "A fleet to try adbkms with"  # of keys and policies: without one, or with another, they count as somebody's
+)
 
 _STACK = """\
 version: 1
@@ -16,7 +19,7 @@ stacks:
     aws: {{account_id: "{account_id}", region: {region}{way}}}
     oci: {{tenancy_id: {tenancy_id}, compartment_id: {compartment_id}, region: {oci_region}, profile: {oci_profile}}}
     policies:
-      {policy}: {{}}
+      {policy}: {{description: {description}}}
     roles:
       {role}: {{policies: [{policy}], oracle_user_arn: "{oracle_user_arn}"}}
     keys:
@@ -46,11 +49,13 @@ def db_name(account: Account, index: int) -> str:
 
 
 def write_specs(folder: Path, fleet: Sequence[Account], databases: Sequence[int]) -> Path:
-    """Writes a stack for each account with so many databases, each with a key of its own; returns the folder."""
+    """Writes a stack for each account with so many databases, unless it has none, each with a key of its own; returns
+    the folder."""
     specs = folder / "specs"
     specs.mkdir()
     for account, count in zip(fleet, databases, strict=True):
-        (specs / f"{account.stack}.yaml").write_text(_stack(account, count), "utf-8")
+        if count:
+            (specs / f"{account.stack}.yaml").write_text(_stack(account, count), "utf-8")
     return specs
 
 
@@ -68,9 +73,10 @@ def _stack(account: Account, databases: int) -> str:
         oci_region=account.oci_region,
         oci_profile=account.oci_profile,
         policy=POLICY,
+        description=DESCRIPTION,
         role=ROLE,
         oracle_user_arn=ORACLE_USER_ARN,
-        keys="\n".join(f"      {name}: {{}}" for name in names),
+        keys="\n".join(f"      {name}: {{description: {DESCRIPTION}}}" for name in names),
         databases="\n".join(
             _DATABASE.format(name=name, db_name=db_name(account, index), ocid=database_ocid(account, index), role=ROLE)
             for index, name in enumerate(names)

@@ -105,12 +105,12 @@ def test_what_passes_is_asked_again(oci_environment: OciService, ask: Ask, shown
 
 
 def test_a_long_message_is_cut(oci_environment: OciService, ask: Ask) -> None:
-    oci_environment.fail(Refusal(400, "InvalidParameter", "x" * 1000 + "\x1b[31m"))
+    oci_environment.fail(Refusal(400, "InvalidParameter", "no " * 400 + "\x1b[31m"))
 
     answer = ask(THE_DATABASE)
 
     assert isinstance(answer, NotKnown)
-    assert answer.summary == "OCI refuses the request: 400 InvalidParameter: " + "x" * 299 + "…"
+    assert answer.summary == "OCI refuses the request: 400 InvalidParameter: " + "no " * 99 + "no…"
 
 
 def test_a_key_that_oci_does_not_know(oci_environment: OciService, ask: Ask, oci_config: object) -> None:

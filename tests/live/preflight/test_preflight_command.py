@@ -199,3 +199,21 @@ def test_verbose_shows_the_requests(preflight: Preflight, clouds: TwoClouds) -> 
 
 def test_a_wrong_command_line_ends_with_1(preflight: Preflight) -> None:
     assert preflight("--no-such-option").code == 1
+
+
+def test_only_looks_at_what_is_named(preflight: Preflight, clouds: TwoClouds) -> None:
+    clouds.oci.change(OCID, state="STOPPED")
+
+    key, database = preflight(SPEC, "--only", f"payments-prod/keys/{NAME}"), preflight(SPEC, "--only", "payments-prod")
+
+    assert (key.code, database.code) == (0, 2)
+    assert "orders" not in key.data
+    assert "orders is stopped" in database.data
+
+
+def test_only_of_nothing_is_an_error(preflight: Preflight, clouds: TwoClouds) -> None:
+    ended = preflight(SPEC, "--only", "payments-prod/order")
+
+    assert ended.code == 1
+    assert 'Error: --only: the spec has no "payments-prod/order" (PRE003)' in ended.messages
+    assert 'Did you mean "payments-prod/orders"?' in ended.messages

@@ -71,12 +71,25 @@ def _compared(subject: Subject, live: LivePolicy, ask: Ask) -> Finding:
 
 
 def _changes(found: PolicyDocument, wanted: PolicyDocument) -> Iterator[str]:
-    yield from (f"to be allowed: {said}" for said in widenings(found, wanted))
-    yield from (f"allowed no longer: {said}" for said in widenings(wanted, found))
+    yield from (f"to be allowed: {_come(said)}" for said in widenings(found, wanted))
+    yield from (f"allowed no longer: {_gone(said)}" for said in widenings(wanted, found))
     of_found, of_wanted = _keys(found), _keys(wanted)
     if "*" not in of_found:
         yield from (f"to be allowed: {_key(key)}" for key in sorted(of_wanted - of_found))
     yield from (f"allowed no longer: {_key(key)}" for key in sorted(of_found - of_wanted) if key != "*")
+
+
+def _come(widening: str) -> str:
+    """What `widenings` says, below a heading that says that it is new."""
+    return widening.replace(" is new", "", 1).replace(" is a new resource of ", " as a resource of ", 1)
+
+
+def _gone(widening: str) -> str:
+    """The same of two documents the other way round."""
+    turned = widening.replace("is gone or weaker", "is new or stronger").replace(
+        "is gone or narrower", "is new or wider"
+    )
+    return turned if turned != widening else _come(widening)
 
 
 def _made_anew(subject: Subject, live: LivePolicy) -> Iterator[str]:

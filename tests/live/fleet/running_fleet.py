@@ -1,4 +1,4 @@
-"""Both clouds with everything that a fleet has in them, and its configuration: what `adbkms` needs to look at it."""
+"""A fleet with everything that it has in AWS, its databases as OCI's stand-in takes them, and its configuration."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.oci_service import AwsKey, DatabaseRecord, KeySwitch, OciServiceProcess, oci_service_process
+from tests.oci_service import AwsKey, DatabaseRecord, KeySwitch
 from tests.oci_service.clock import FIRST_MINUTE
 from tests.terraform.moto_server import Credentials
 
@@ -18,36 +18,34 @@ from .specs import database_ocid, db_name, write_specs
 
 
 @dataclass(frozen=True)
-class CloudsOfFleet:
-    """Running stand-ins: every database has the key of its own that the spec wants."""
+class Fleet:
+    """Every database in `records` has the key of its own that the spec wants. `accounts` can all be reached."""
 
     aws: AwsProcess
-    oci: OciServiceProcess
     accounts: Sequence[Account]
+    records: Sequence[DatabaseRecord]
     credentials: Sequence[Credentials]
 
-    def configured(self, folder: Path, fleet: Sequence[Account], databases: Sequence[int]) -> dict[str, str]:
+    def configured(
+        self, folder: Path, oci_endpoint: str, fleet: Sequence[Account], databases: Sequence[int]
+    ) -> dict[str, str]:
         """Writes `specs`, with so many databases for each of the accounts, and both SDKs' configurations into the
         folder. Returns the variables of the environment that lead there."""
-        folder.mkdir(parents=True, exist_ok=True)
         write_specs(folder, fleet, databases)
-        write_aws_configuration(folder, fleet, self.credentials)
+        write_aws_configuration(folder, self.aws.moto.endpoint_url, fleet, self.credentials)
         return {
-            "AWS_ENDPOINT_URL": self.aws.moto.endpoint_url,
             "AWS_CONFIG_FILE": str(folder / "aws-config"),
             "AWS_SHARED_CREDENTIALS_FILE": str(folder / "aws-credentials"),
-            "AWS_ACCESS_KEY_ID": Credentials().access_key,
-            "AWS_SECRET_ACCESS_KEY": Credentials().secret_key,
             "AWS_EC2_METADATA_DISABLED": "true",
             "OCI_CONFIG_FILE": str(write_oci_configuration(folder, self.accounts)),
-            "ADBKMS_OCI_ENDPOINT": self.oci.endpoint,
+            "ADBKMS_OCI_ENDPOINT": oci_endpoint,
         }
 
 
 @contextmanager
-def clouds_of_fleet(account_count: int, databases: int, *, with_roles: bool = False) -> Iterator[CloudsOfFleet]:
-    """Stand-ins for so many accounts with so many databases each, until the end of the block. The role of each account
-    and its policy are there on request: moto takes a second for the first of an account."""
+def running_fleet(account_count: int, databases: int, *, with_roles: bool = False) -> Iterator[Fleet]:
+    """So many accounts with so many databases each, and AWS in a process of its own until the end of the block. The
+    role of each account and its policy are there on request: moto takes a second for the first of an account."""
     fleet = accounts(account_count)
     with aws_process() as aws:
         credentials = credentials_of(aws.moto, fleet)
@@ -56,9 +54,7 @@ def clouds_of_fleet(account_count: int, databases: int, *, with_roles: bool = Fa
             for account, iam in clients(aws.moto, "iam", fleet, credentials):
                 make_role(iam, account, keys[account.number])
         records = [record for account, arns in zip(fleet, keys, strict=True) for record in _records(account, arns)]
-        with oci_service_process(records) as oci:
-            aws.heal()
-            yield CloudsOfFleet(aws, oci, fleet, credentials)
+        yield Fleet(aws, fleet, records, credentials)
 
 
 def _records(account: Account, key_arns: Sequence[str]) -> Iterator[DatabaseRecord]:
