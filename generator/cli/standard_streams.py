@@ -30,7 +30,16 @@ def with_standard_streams(run: Callable[[], None]) -> None:
         sys.exit(_ERROR)
     except OSError as refusal:
         _discard_output()
-        print(f"The operating system refuses: {refusal.strerror or refusal}.", file=sys.stderr)
+        # Not its text: the exceptions of HTTP libraries are OSErrors too, and quote requests and proxies.
+        print(f"The operating system refuses: {refusal.strerror or type(refusal).__name__}.", file=sys.stderr)
+        sys.exit(_ERROR)
+    except Exception as wrong:
+        from generator.cli.unexpected import is_to_be_hidden, without_messages
+
+        if not is_to_be_hidden():
+            raise
+        _discard_output()
+        sys.stderr.write(without_messages(wrong))
         sys.exit(_ERROR)
 
 

@@ -41,10 +41,16 @@ def status_text(found: Sequence[DatabaseStatus], specs: str, spec_of: Mapping[st
 def summary(one: DatabaseStatus) -> str:
     """`matches`, `differs: key, role`, `missing: ocid` or `not known`."""
     if one.differences:
-        return f"differs: {', '.join(FIELDS[field] for field in one.differences)}"
+        return f"differs: {', '.join(_said(field, one) for field in one.differences)}"
     if one.missing:
         return f"missing: {', '.join(one.missing)}"
     return "not known" if one.unknown else "matches"
+
+
+def _said(field: str, one: DatabaseStatus) -> str:
+    """A difference in few words: the state of a key has no column of its own, and may be its end."""
+    state = one.found.key_state if one.found and field == "key_state" else ""
+    return f"{FIELDS[field]} {state}".rstrip()
 
 
 def short_key(provider: str, key_arn: str) -> str:
@@ -89,7 +95,7 @@ def _gap(gap: Gap) -> str:
     code = CODE_OF[gap.cause]
     lines = [f"Not known, for {_named(gap.databases)} ({code}):"]
     for texts, before in ((gap.summaries, ""), (gap.permissions, "Needs ")):
-        lines += [line for text in texts[:_MOST_NAMED] for line in _indented(f"{before}{text}.")]
+        lines += [line for text in texts[:_MOST_NAMED] for line in _indented(f"{before}{text.rstrip('.')}.")]
         if len(texts) > _MOST_NAMED:
             lines.append(f"  … and {len(texts) - _MOST_NAMED} more like this.")
     return _lines([*lines, *_indented(gap.fix)])

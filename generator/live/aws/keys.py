@@ -47,7 +47,7 @@ class Key(Question[LiveKey]):
             self.access,
             self.service,
             "describe_key",
-            permission=f"kms:DescribeKey on {self.id}",
+            permission=f"kms:DescribeKey on {f'the key of {self.id}' if self.id.startswith('alias/') else self.id}",
             KeyId=self.id,
         )
 

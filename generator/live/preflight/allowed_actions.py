@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from generator.configuration import references
@@ -20,10 +21,11 @@ from generator.spec import model
 @dataclass(frozen=True)
 class Judged:
     """`refused` says for each action that the role may not do what keeps it from it; `untold` are actions that the
-    simulator has said nothing of."""
+    simulator has said nothing of. `awaited` are those that the next apply allows, and nothing does now."""
 
     refused: dict[str, Reason]
     untold: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
 
 
 def judged(stack: model.Stack, role: str, key_arn: str, actions: tuple[str, ...], ask: Ask) -> Judged | NotKnown | None:
@@ -51,7 +53,10 @@ def judged(stack: model.Stack, role: str, key_arn: str, actions: tuple[str, ...]
         then = {one.action: reason(one) for one in by_spec or ()}
     if now is None:
         return _judged(actions, then)
-    return _judged(actions, _together(then, {one.action: reason(one) for one in now}))
+    by_role = {one.action: reason(one) for one in now}
+    found = _together(then, by_role)
+    awaited = tuple(one for one, why in found.items() if why is None and by_role[one] is Reason.NOTHING)
+    return dataclasses.replace(_judged(actions, found), awaited=awaited)
 
 
 def _together(then: dict[str, Reason | None], now: dict[str, Reason | None]) -> dict[str, Reason | None]:

@@ -65,9 +65,17 @@ def role_trust(subject: Subject, ask: Ask) -> RoleTrust | Finding | None:
     return RoleTrust(document, account_id, declared.oracle_user_arn, tuple(external_ids(stack, name)))
 
 
+def open_trust(subject: Subject, summary: str, detail: str, *path: str) -> Finding:
+    """A finding about a trust policy that lets in more than it must. It keeps no apply from working, and fails where
+    nothing will change it."""
+    if not is_managed(subject.stack, subject.name):
+        return failed(summary, f"{detail} The spec does not manage this role: correct it where it is made.", *path)
+    return warned(summary, f"{detail} The next apply makes it as the spec says.", *path)
+
+
 def wrong_trust(subject: Subject, ask: Ask, summary: str, detail: str, *path: str) -> Finding:
-    """A finding about a trust policy that is not as it must be. It fails where Oracle needs the role during this apply,
-    and where nothing will change it."""
+    """A finding about a trust policy that keeps Oracle out. It fails where Oracle needs the role during this apply, and
+    where nothing will change it."""
     if not is_managed(subject.stack, subject.name):
         return failed(summary, f"{detail} The spec does not manage this role: correct it where it is made.", *path)
     needed = switched_with_role(subject.stack, subject.name, ask)

@@ -19,11 +19,15 @@ def users_of_keys(stack: model.Stack, ask: Ask) -> dict[str, list[str]]:
     nothing."""
     found: dict[str, list[str]] = {}
     for name, policy in stack.policies.items():
-        live = ask(Policy(aws_access(stack), names.policy_arn(stack, name))) if references.is_created(policy) else None
+        if not references.is_created(policy):
+            continue
+        live = ask(Policy(aws_access(stack), names.policy_arn(stack, name)))
         for arn in sorted(_named_in(live)) if isinstance(live, LivePolicy) else ():
             found.setdefault(arn, []).append(f"the policy {name}")
     for name, database in stack.databases.items():
-        seen = ask(Database(oci_access(stack), database.ocid)) if database.ocid else None
+        if database.ocid is None:
+            continue
+        seen = ask(Database(oci_access(stack), database.ocid))
         if isinstance(seen, LiveDatabase) and parse_key_arn(seen.encryption.key_arn):
             found.setdefault(seen.encryption.key_arn, []).append(f"the database {name}")
     return found

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.configuration.references import ALIAS_PREFIX
+from generator.facts.arn import parse_key_arn
 from generator.live.oci.databases import GONE
 from generator.live.status.database_status import DatabaseStatus
 from generator.live.status.lifecycle import INACCESSIBLE, PASSING, STOPPED
+from generator.live.status.wanted import AWS, ORACLES
 
 _OF_THE_BLOCK = {
     "provider": "another provider of the key",
@@ -30,6 +32,12 @@ def _of_the_block(status: DatabaseStatus, specs: str) -> Iterator[str]:
         return  # the update may be this very one
     if status.wanted.key_arn.startswith(ALIAS_PREFIX) and not status.unknown:
         yield _no_such_key(status, specs)
+        return
+    if status.found.provider not in (AWS, ORACLES):
+        yield (
+            f"Another key store, {status.found.provider}, has the database's key. Oracle describes the way to AWS KMS "
+            "from Oracle's own key: `adbkms preflight` says what to do first."
+        )
         return
     what = "another key" if "another key" in differing else _enumerated(differing)
     yield (
@@ -70,7 +78,10 @@ def _of_the_state(status: DatabaseStatus, specs: str) -> Iterator[str]:
             "and that nobody has deleted it."
         )
     elif state == STOPPED:
-        fix = "The database is stopped. Start it in OCI; for that it needs its key."
+        fix = (
+            "The database is stopped. Start it, for which it needs its key: `oci db autonomous-database start "
+            f"--autonomous-database-id {status.ocid}`."
+        )
     else:
         fix = f"Look at the database in the OCI console, which says why it is {state or 'in no state'}."
     yield fix + (f" OCI says: {status.state_details}" if status.state_details else "")
@@ -80,15 +91,17 @@ def _of_the_key_state(status: DatabaseStatus) -> Iterator[str]:
     if "key_state" not in status.differences or status.found is None:
         return
     key, state = status.found.key_arn, status.found.key_state
+    parsed = parse_key_arn(key)
+    key_id = f"{key} --region {parsed.region}" if parsed else key
     if state == "Disabled":
         yield (
-            f"The key that the database has is disabled: `aws kms enable-key --key-id {key}`. After two hours without "
-            "its key a database becomes INACCESSIBLE."
+            f"The key that the database has is disabled: `aws kms enable-key --key-id {key_id}`. After two hours "
+            "without its key a database becomes INACCESSIBLE."
         )
     elif state == "PendingDeletion":  # cancelled, a key is disabled: AWS KMS, CancelKeyDeletion
         yield (
             "The key that the database has is to be deleted, and the database with its backups would be lost: "
-            f"`aws kms cancel-key-deletion --key-id {key}`, and then `aws kms enable-key --key-id {key}`."
+            f"`aws kms cancel-key-deletion --key-id {key_id}`, and then `aws kms enable-key --key-id {key_id}`."
         )
     elif not state:
         yield (

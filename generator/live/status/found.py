@@ -9,7 +9,7 @@ from generator.facts.arn import parse_key_arn
 from generator.facts.aws_regions import endpoint_region
 from generator.live.access import aws_access, oci_access
 from generator.live.answers import Cause, NotKnown
-from generator.live.aws.keys import Key, LiveKey
+from generator.live.aws.keys import Key
 from generator.live.oci.databases import GONE, Database, LiveDatabase
 from generator.live.questions import Ask
 from generator.live.status.database_status import Side
@@ -27,9 +27,8 @@ class Found:
     key_is_gone: bool = False
 
 
-def found(stack: model.Stack, ocid: str, ask: Ask, known_key: LiveKey | None = None) -> Found | NotKnown:
-    """A database and the key that it has. OCI is asked for the one, and then KMS for the other, unless that is the key
-    that is known already: in a fleet where all is well, this saves every second request to AWS."""
+def found(stack: model.Stack, ocid: str, ask: Ask) -> Found | NotKnown:
+    """A database and the key that it has. OCI is asked for the one, and then KMS for the other."""
     database = ask(Database(oci_access(stack), ocid))
     if database is None:
         summary = f"OCI has no database {ocid}"
@@ -51,8 +50,6 @@ def found(stack: model.Stack, ocid: str, ask: Ask, known_key: LiveKey | None = N
         return Found(side, database, (_no_provider(database),))
     if encryption.provider != AWS or not encryption.key_arn:
         return Found(side, database)
-    if known_key and known_key.arn == encryption.key_arn:
-        return Found(replace(side, key_state=known_key.state), database)
     key = ask(_key(stack, encryption.key_arn, encryption.service_endpoint))
     if isinstance(key, NotKnown):
         return Found(side, database, (key,))

@@ -74,7 +74,7 @@ def _status(one: DatabaseOfSpec, ask: Ask) -> DatabaseStatus:
     want = wanted(one.stack, database, ask)
     if database.ocid is None:
         return DatabaseStatus(one.stack_name, one.name, None, want.side, None, missing=("ocid",), key=key)
-    have = found(one.stack, database.ocid, ask, want.live_key)
+    have = found(one.stack, database.ocid, ask)
     whys = [want.unknown] if want.unknown else []
     if isinstance(have, NotKnown):
         unknown = tuple(dict.fromkeys((have, *whys)))

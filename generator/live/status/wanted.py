@@ -22,13 +22,11 @@ ENABLED = "Enabled"
 class Wanted:
     """`side` is for people; `keys` is all that the service may give back for the key, none where there is no such key
     yet. Whether it gives an alias back as it was entered is not known (Oracle documents neither), so with an alias
-    that and its key's ARN are both right. `unknown` is why the key's ARN is not known, if it is not. `live_key` is the
-    key, where it had to be asked for."""
+    that and its key's ARN are both right. `unknown` is why the key's ARN is not known, if it is not."""
 
     side: Side
     keys: frozenset[str] = frozenset()
     unknown: NotKnown | None = None
-    live_key: LiveKey | None = None
 
 
 def wanted(stack: model.Stack, database: model.Database, ask: Ask) -> Wanted:
@@ -36,7 +34,7 @@ def wanted(stack: model.Stack, database: model.Database, ask: Ask) -> Wanted:
     encryption = database.encryption
     if encryption.key == ORACLE_MANAGED:
         return Wanted(Side(provider=ORACLES, lifecycle_state=AVAILABLE))
-    arn, unknown, live_key = _key_arn(stack, encryption.key, ask)
+    arn, unknown = _key_arn(stack, encryption.key, ask)
     alias = _alias(stack, encryption.key)
     arguments = aws_key_arguments(stack, database)
     side = Side(
@@ -51,18 +49,18 @@ def wanted(stack: model.Stack, database: model.Database, ask: Ask) -> Wanted:
     if arn is None and unknown is None:
         return Wanted(side)
     by_alias = encryption.identify_key_by == "alias" or encryption.key.startswith(ALIAS_PREFIX)
-    return Wanted(side, frozenset(one for one in (arn, alias if by_alias else None) if one), unknown, live_key)
+    return Wanted(side, frozenset(one for one in (arn, alias if by_alias else None) if one), unknown)
 
 
-def _key_arn(stack: model.Stack, key: str, ask: Ask) -> tuple[str | None, NotKnown | None, LiveKey | None]:
-    """The ARN, with the key if it was asked for, or neither an ARN nor a reason where there is no key of that alias."""
+def _key_arn(stack: model.Stack, key: str, ask: Ask) -> tuple[str | None, NotKnown | None]:
+    """The ARN, or neither an ARN nor a reason where there is no key of that alias."""
     question = names.key(stack, key)
     if not question.id.startswith(ALIAS_PREFIX):
-        return question.id, None, None
+        return question.id, None
     answer = ask(question)
-    if isinstance(answer, LiveKey):
-        return answer.arn, None, answer
-    return None, answer, None
+    if isinstance(answer, NotKnown):
+        return None, answer
+    return (answer.arn if isinstance(answer, LiveKey) else None), None
 
 
 def _alias(stack: model.Stack, key: str) -> str:

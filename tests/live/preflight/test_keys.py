@@ -23,6 +23,7 @@ from .example import (
     NOT_KNOWN,
     OTHER_ARN,
     PASSED,
+    POLICY_QUESTION,
     REFUSED,
     ROLE_ARN,
     ROOT,
@@ -55,10 +56,24 @@ def test_who_the_caller_is_is_shown() -> None:
 
 
 def test_the_alias_of_a_new_key_is_free() -> None:
+    result = one("PRE102", {ALIAS_QUESTION: None, POLICY_QUESTION: None})
+    assert (result.outcome, result.summary) == (PASSED, f"alias/{NAME} is free: the key will be made")
+
+
+def test_an_alias_that_is_free_while_the_policy_is_for_a_key_that_nobody_knows() -> None:
     results = look({ALIAS_QUESTION: None})
-    assert bad(results) == [("PRE201", WARNING)]  # the policy will name the new key
+    assert bad(results) == [("PRE102", WARNING), ("PRE201", WARNING)]
     (result,) = [result for result in results if result.code == "PRE102"]
-    assert result.summary == f"alias/{NAME} is free: the key will be made"
+    assert f"It is used by the policy ADBS_AWS_Policy1: {KEY_ARN}." in result.detail
+    assert f"aws kms create-alias --alias-name alias/{NAME} --target-key-id {KEY_ARN}" in result.detail
+
+
+def test_another_description_of_a_key_that_the_stack_uses() -> None:
+    result = one("PRE102", {ALIAS_QUESTION: replace(KEY, description="Orders")})
+    assert (result.outcome, result.summary) == (WARNING, f"The next apply changes the description of the key {NAME}")
+    assert "which the policy ADBS_AWS_Policy1 uses already" in result.detail
+    somebody_elses = {ALIAS_QUESTION: replace(KEY, description="Orders"), POLICY_QUESTION: None}
+    assert one("PRE102", somebody_elses).outcome is FAILED
 
 
 def test_a_key_of_the_stack_that_is_there() -> None:

@@ -21,6 +21,7 @@ from tests.live.status.answers import (
     KEY,
     KEY_ARN,
     KEY_QUESTION,
+    OCID,
     ON_ORACLES_KEY,
     ON_THE_KEY,
     OTHER_KEY_ARN,
@@ -104,7 +105,7 @@ def test_a_key_that_does_not_exist_yet_is_made_by_the_apply() -> None:
     [
         ("UPDATING", "`adbkms status spec.yaml --database payments-prod/orders --watch` follows it to the end."),
         ("INACCESSIBLE", "The database has not reached its key for two hours. See that the key is enabled"),
-        ("STOPPED", "The database is stopped. Start it in OCI; for that it needs its key."),
+        ("STOPPED", f"`oci db autonomous-database start --autonomous-database-id {OCID}`"),
         ("TERMINATED", "If that is meant, take it out of the spec; if not, restore it from a backup"),
         ("RESTORE_FAILED", "Look at the database in the OCI console, which says why it is RESTORE_FAILED."),
     ],
@@ -126,8 +127,8 @@ def test_while_oci_is_at_work_nobody_is_told_to_apply_again() -> None:
 @pytest.mark.parametrize(
     ("key", "fix"),
     [
-        (replace(KEY, state="Disabled"), f"`aws kms enable-key --key-id {KEY_ARN}`"),
-        (replace(KEY, state="PendingDeletion"), f"`aws kms cancel-key-deletion --key-id {KEY_ARN}`, and then"),
+        (replace(KEY, state="Disabled"), f"`aws kms enable-key --key-id {KEY_ARN} --region us-east-2`"),
+        (replace(KEY, state="PendingDeletion"), "--region us-east-2`, and then `aws kms enable-key"),
         (replace(KEY, state="Unavailable"), f"Look at the key {KEY_ARN} in AWS KMS, which says why it is Unavailable."),
         (None, f"AWS KMS has no key {KEY_ARN}."),
     ],

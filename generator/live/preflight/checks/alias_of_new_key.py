@@ -30,8 +30,8 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
         if users and differences == list(_other_description(subject, live)):
             yield warned(
                 f"The next apply changes the description of the key {subject.name}",
-                f"{question.id} leads to {live.arn}, and so {'do' if len(users) > 1 else 'does'} {' and '.join(users)}: "
-                f"it is taken for the stack's own. Now {differences[0]}.",
+                f"{question.id} leads to {live.arn}, which {' and '.join(users)} {_use(users)} already: it is taken "
+                f"for the stack's own. Now {differences[0]}.",
                 "description",
             )
             return
@@ -67,10 +67,13 @@ def _pointed_back(subject: Subject, question: Key, ask: Ask) -> str:
         return ""
     users = list(dict.fromkeys(user for using in others.values() for user in using))
     return (
-        f" But {' and '.join(users)} {'use' if len(users) > 1 else 'uses'} {', '.join(others)}: if that is the stack's "
-        f"own key, the alias was pointed elsewhere, and {_alias_command('update-alias', question, list(others))} points "
-        "it back."
+        f" But {' and '.join(users)} {_use(users)} {', '.join(others)}: if that is the stack's own key, somebody has "
+        f"pointed the alias elsewhere, and {_alias_command('update-alias', question, list(others))} points it back."
     )
+
+
+def _use(users: list[str]) -> str:
+    return "use" if len(users) > 1 else "uses"
 
 
 def _alias_command(verb: str, question: Key, arns: list[str]) -> str:

@@ -30,9 +30,10 @@ _PASSING = {
 _LASTING = {
     "INACCESSIBLE": (
         "is inaccessible",
-        "It cannot reach its key. Restore that first: the key has to be enabled, the policy has to allow its use, and "
-        "the role has to trust Oracle's user; the other findings here say what is wrong. Change the key only when the "
-        "database is available again.",
+        "It has not reached its key for two hours. Restore that first: the key has to be enabled, the policy has to "
+        "allow its use, and the role has to trust Oracle's user. If another finding here is about one of these, begin "
+        "there; if none is, the OCI console and CloudTrail in the key's account show what was refused. Change the key "
+        "only when the database is available again.",
     ),
     "UNAVAILABLE": (
         "is unavailable",
@@ -70,7 +71,8 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
         yield _unless_unchanged(subject, ask, f"{name} {_PASSING[state]} ({state})", waiting)
     elif state in _LASTING:
         said, fix = _LASTING[state]
-        yield failed(f"{name} {said}", f"{fix}{f' OCI says: {live.state_details}' if live.state_details else ''}")
+        has = f" It has the key {live.encryption.key_arn}." if live.encryption.key_arn else ""
+        yield failed(f"{name} {said}", f"{fix}{has}{f' OCI says: {live.state_details}' if live.state_details else ''}")
     else:
         yield not_said(
             f"whether {name} can be updated",

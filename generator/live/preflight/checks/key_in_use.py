@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.configuration.references import ORACLE_MANAGED
+from generator.facts.arn import parse_key_arn
+from generator.live.access import aws_access
+from generator.live.answers import NotKnown
+from generator.live.aws.keys import Key
 from generator.live.oci.databases import LiveDatabase
-from generator.live.preflight.check import Check, Finding, Subject, failed, not_said, passed, warned
+from generator.live.preflight.aws_command import aws_command
+from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, not_said, passed, warned
 from generator.live.preflight.key_arns import key_arn
 from generator.live.preflight.key_switch import is_switched
 from generator.live.preflight.live_databases import seen_database, wants_aws_key
@@ -30,6 +36,7 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
             yield passed(f"{name} has Oracle's key")
         case "AWS":
             yield _aws(subject, live, ask)
+            yield from _unfit(subject, live.encryption.key_arn, ask)
         case _:
             yield _elsewhere(subject, _STORES.get(provider, provider))
 
@@ -55,10 +62,37 @@ def _aws(subject: Subject, live: LiveDatabase, ask: Ask) -> Finding:
     return passed(f"{name} has the key {key}")
 
 
+def _unfit(subject: Subject, key: str, ask: Ask) -> Iterator[Finding]:
+    """The key that a database has and the spec does not know; the others have checks of their own. Without it there is
+    no way to another key."""
+    parsed, name = parse_key_arn(key), subject.name
+    if parsed is None or _is_of_spec(subject, key, ask):
+        return
+    question = Key(aws_access(subject.stack).in_region(parsed.region), key)
+    live = ask(question)
+    if isinstance(live, NotKnown):
+        yield not_known(f"whether the key that {name} has can still be used", live)
+    elif live is None:
+        yield failed(
+            f"The key that {name} has does not exist: {key}",
+            "A database that cannot reach its key is inaccessible after two hours, and then takes no other key either. "
+            "If the key was deleted it does not come back: ask Oracle's support before anything else is changed.",
+        )
+    elif live.state != "Enabled":
+        enable = aws_command(question.access, "kms", "enable-key", "--key-id", key)
+        cancel = aws_command(question.access, "kms", "cancel-key-deletion", "--key-id", key)
+        first = f"{cancel}, and then " if live.state == "PendingDeletion" else ""
+        yield failed(
+            f"The key that {name} has is {live.state}: {key}",
+            "A database that cannot reach its key is inaccessible after two hours, and then takes no other key either. "
+            f"Enable it first: {first}{enable}.",
+        )
+
+
 def _is_of_spec(subject: Subject, key: str, ask: Ask) -> bool:
     """True if it is a key of the spec, or one of which that is not known."""
     names = (*subject.stack.keys, subject.stack.databases[subject.name].encryption.key)
-    known = [key_arn(subject.stack, one, ask) for one in names]
+    known = [key_arn(subject.stack, one, ask) for one in names if one != ORACLE_MANAGED]
     return not key.startswith("arn:") or any(
         one == key or (one is not None and not isinstance(one, str)) for one in known
     )
@@ -95,7 +129,8 @@ the next apply selects the one that the spec says. From a key in OCI Vault, Azur
 Oracle describes no direct way: go back to Oracle's key in the console first.
 
 A key in AWS KMS that the spec does not know is a warning: once another one is selected, nothing in the spec allows its
-use any more, and backups that were made with it cannot be restored. Add it to `keys` with its `arn`. A database that
+use any more, and backups that were made with it cannot be restored. Add it to `keys` with its `arn`. If such a key is
+not enabled or not there, this fails: enable it before anything else. A database that
 the next apply takes back to Oracle's key is a warning too.
 """,
     source="Oracle, Manage Master Encryption Keys in AWS Key Management Service; OCI SDK, "

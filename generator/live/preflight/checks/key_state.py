@@ -8,12 +8,26 @@ from generator.live import names
 from generator.live.aws.keys import LiveKey
 from generator.live.preflight.aws_command import aws_command
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_said, passed
+from generator.live.preflight.live_databases import seen_database
 from generator.live.questions import Ask
 
-_NEED = (
-    "Databases that have the key are inaccessible after two hours, and backups and clones that were made with it need "
-    "it."
-)
+
+def _need(subject: Subject, key_arn: str, ask: Ask) -> str:
+    users = [one for one in subject.stack.databases if _has(subject, one, key_arn, ask)]
+    if users:
+        return (
+            f"{' and '.join(users)} {'have' if len(users) > 1 else 'has'} this key now, and will be inaccessible "
+            "within two hours. Backups and clones that were made with it need it too."
+        )
+    return (
+        "Databases that have the key are inaccessible after two hours, and backups and clones that were made with it "
+        "need it."
+    )
+
+
+def _has(subject: Subject, database: str, key_arn: str, ask: Ask) -> bool:
+    live = seen_database(Subject(subject.loaded, "database", database), ask)
+    return live is not None and live.encryption.key_arn == key_arn
 
 
 def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
@@ -51,7 +65,7 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
                 "adbkms does not know this state. Look at the key in the console of AWS KMS.",
             )
             return
-    yield failed(f"The key {subject.name} {said}", f"{_NEED} {fix}")
+    yield failed(f"The key {subject.name} {said}", f"{_need(subject, live.arn, ask)} {fix}")
 
 
 CHECK = Check(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.iam.trust import EXTERNAL_ID
 from generator.live.preflight.check import Check, Finding, Subject, passed, warned
-from generator.live.preflight.role_trust import RoleTrust, role_trust, wrong_trust
+from generator.live.preflight.role_trust import RoleTrust, open_trust, role_trust
 from generator.live.questions import Ask
 
 
@@ -19,9 +19,8 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     others = [one for one in trust.principals() if one != trust.oracle_user]
     if others and (trust.oracle_user is not None or len(others) > 1 or "*" in others):
         findings.append(
-            wrong_trust(
+            open_trust(
                 subject,
-                ask,
                 f"The role {name} trusts others as well: {', '.join(others)}",
                 "Whoever a role trusts can use the keys that it opens.",
                 "oracle_user_arn",

@@ -38,7 +38,7 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
         yield not_known(f"whether the key {name} is in {region}, where the endpoint is", arn)
         return
     if arn is None:
-        if by_alias:
+        if by_alias and region != stack.aws.region:  # for the stack's own region another check says so
             yield failed(
                 f"The endpoint {endpoint} knows no key {name}",
                 f"An alias means a key of the endpoint's region, {region}. Select a key of that region, or give the "

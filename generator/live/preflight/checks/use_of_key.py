@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from generator.configuration import references
 from generator.configuration.identity import policy_actions, policy_keys
+from generator.live import names
+from generator.live.access import aws_access
 from generator.live.answers import NotKnown
-from generator.live.preflight.allowed_actions import judged
+from generator.live.aws.identities import LiveRolePolicies, RolePolicies
+from generator.live.preflight.allowed_actions import Judged, judged
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, not_said, passed, warned
 from generator.live.preflight.decisions import ESSENTIAL, FIX, Reason, full_names, key_user_actions
-from generator.live.preflight.key_arns import key_arn
-from generator.live.preflight.key_switch import databases_with_role
+from generator.live.preflight.key_arns import is_stand_in, key_arn
+from generator.live.preflight.key_switch import databases_with_role, switched_with_role
 from generator.live.preflight.live_roles import is_awaited, is_managed, live_role
+from generator.live.preflight.role_trust import trust_first
 from generator.live.questions import Ask
 from generator.spec import model
 
@@ -62,13 +66,41 @@ def _of_key(subject: Subject, key: str, ask: Ask) -> Iterator[Finding]:
         essential = [one for one in refused if one in ESSENTIAL]
         summary = f"The role {name} may not use the key {key} for {', '.join(essential or refused)}: {why}"
         if essential and databases:
-            yield failed(summary, f"{', '.join(databases)} could not be opened with this key. {FIX[why]}")
+            yield failed(summary, f"{', '.join(databases)} could not be opened with this key. {_fix(subject, why)}")
         elif refused:
-            yield warned(summary, f"{_unless(databases)} {FIX[why]}")
+            yield warned(summary, f"{_unless(databases)} {_fix(subject, why)}")
+    findings = _not_yet(subject, key, answer, ask)
+    yield from findings
     if answer.untold:
         yield not_said(said, f"IAM's simulator says nothing about {', '.join(answer.untold)}", "Run preflight again.")
-    elif not answer.refused:
+    elif not answer.refused and not findings:
         yield passed(f"The role {name} may use the key {key}")
+
+
+def _fix(subject: Subject, why: Reason) -> str:
+    if why is Reason.NOTHING and not is_managed(subject.stack, subject.name):
+        return "The spec does not manage this role: have a policy of the role allow it where the role is made."
+    return FIX[why]
+
+
+def _not_yet(subject: Subject, key: str, answer: Judged, ask: Ask) -> list[Finding]:
+    """What a database needs during the apply that allows it. Of a key that this apply makes nobody expects more."""
+    stack, name = subject.stack, subject.name
+    needed = [one for one in switched_with_role(stack, name, ask) if stack.databases[one].encryption.key == key]
+    awaited = sorted(ESSENTIAL.intersection(answer.awaited))
+    arn = key_arn(stack, key, ask)
+    if not (needed and awaited and isinstance(arn, str)) or is_stand_in(arn) or not _has_policies(stack, name, ask):
+        return []
+    summary = f"The role {name} may not use the key {key} for {', '.join(awaited)} yet"
+    detail = f"Its policies are not as the spec says; the next apply changes them. {trust_first(needed)}"
+    return [failed(summary, detail)]
+
+
+def _has_policies(stack: model.Stack, role: str, ask: Ask) -> bool:
+    """False if a policy is not attached yet, which another check says."""
+    attached = ask(RolePolicies(aws_access(stack), role))
+    wanted = {names.policy_arn(stack, one) for one in stack.roles[role].policies}
+    return not isinstance(attached, LiveRolePolicies) or wanted <= set(attached.attached)
 
 
 def _unless(databases: list[str]) -> str:
@@ -101,6 +133,9 @@ other checks look at it.
 Without `kms:DescribeKey` and `kms:Decrypt` no database opens, so that fails. Which other actions Oracle's service
 calls is not published: where `kms:Encrypt`, `kms:GenerateDataKey` or another action of the spec's policy is refused,
 and for keys that no database selects by the role, it is a warning.
+
+What nothing allows now and the next apply does, fails too if that apply selects the key for a database: IAM is
+eventually consistent. Apply the stage *trust* first.
 
 - *Nothing allows it*: add the actions to `actions`, and the key to `keys`, of a policy of the role.
 - *A policy denies it*: take the Deny out of the role's policies.

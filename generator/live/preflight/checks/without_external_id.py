@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.iam.trust import external_ids
 from generator.live.preflight.check import Check, Finding, Subject, passed
-from generator.live.preflight.role_trust import role_trust, wrong_trust
+from generator.live.preflight.role_trust import open_trust, role_trust
 from generator.live.questions import Ask
 
 
@@ -18,9 +18,8 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     if not statements:  # another check says so
         return
     if any(external_ids(one) is None for one in statements):
-        yield wrong_trust(
+        yield open_trust(
             subject,
-            ask,
             f"The role {subject.name} lets Oracle's user in without an external ID",
             "Oracle's user works for every tenancy: without the condition another customer's database could use the "
             "key. "
