@@ -18,9 +18,9 @@ from generator.live.aws.sessions import AwsSessions
 from generator.live.aws.whole_answers import tried_again
 
 CONNECT_TIMEOUT = 5
-READ_TIMEOUT = 15
+READ_TIMEOUT = 10
 """In seconds, for each attempt."""
-MOST_ATTEMPTS = 5
+MOST_ATTEMPTS = 4
 """Of one request, unless AWS_MAX_ATTEMPTS or `max_attempts` of the AWS configuration say otherwise."""
 MOST_CONNECTIONS = 16
 """Kept open by one client; `Clouds` has fewer requests under way."""

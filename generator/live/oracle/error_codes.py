@@ -88,6 +88,5 @@ BY_CODE: Mapping[str, tuple[Cause, str, str]] = MappingProxyType(
             "Look at the proxy in the DSN.",
         ),
         "DPY-4024": (Cause.UNREACHABLE, "The database does not answer in time", ACCESS_LIST),
-        "DPY-4011": (Cause.UNREACHABLE, "The connection was closed", ACCESS_LIST + " " + TLS),
     }
 )

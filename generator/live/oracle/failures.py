@@ -21,14 +21,15 @@ def failure(wrong: BaseException, where: str) -> NotKnown:
     """Why a database could not be asked. `where` is HOST:PORT, or "the database" while that is not known."""
     chain = list(_chain(wrong))
     codes = [code for one in chain for code in _CODE.findall(_message(one))]
-    # The network's own reasons are below the driver's: connection refused, no such host, TLS. DPY-4011 is only that the
-    # connection is gone.
+    # The network's own reasons are below the driver's: connection refused, no such host, TLS.
     below = next((found for one in chain if (found := _network(one, where))), None)
     for code, (cause, summary, fix) in BY_CODE.items():
-        if code in codes and not (below and code == "DPY-4011"):
+        if code in codes:
             return NotKnown(cause, f"{summary} ({where}, {code})", fix)
     if below:
         return below
+    if "DPY-4011" in codes:
+        return _closed(where)
     code = codes[0] if codes else type(wrong).__name__
     return NotKnown(Cause.SERVICE_ERROR, f"The database answers with an error ({where}, {code})", LISTENER)
 
@@ -58,9 +59,13 @@ def _network(wrong: BaseException, where: str) -> NotKnown | None:
         case TimeoutError():
             summary, fix = f"{where} does not answer in time", ACCESS_LIST
         case ConnectionResetError() | BrokenPipeError():
-            summary, fix = f"{where} has closed the connection", f"{ACCESS_LIST} {TLS}"
+            return _closed(where)
         case OSError():
             summary, fix = f"{where} cannot be reached: {wrong.strerror or type(wrong).__name__}", ACCESS_LIST
         case _:
             return None
     return NotKnown(Cause.UNREACHABLE, summary, fix)
+
+
+def _closed(where: str) -> NotKnown:
+    return NotKnown(Cause.UNREACHABLE, f"{where} has closed the connection", f"{ACCESS_LIST} {TLS}")

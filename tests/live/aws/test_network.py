@@ -81,7 +81,7 @@ def test_a_connection_that_is_always_closed(access: AwsAccess, aws_plays: Callab
         f"AWS STS in us-east-2 cannot be reached at {place}: connection closed before the end of the answer",
         SET_BY,
     )
-    assert len(faults.asked) == 5
+    assert len(faults.asked) == 4
 
 
 def test_an_answer_that_is_always_cut_off(access: AwsAccess, aws_plays: Callable[..., Faults]) -> None:

@@ -62,10 +62,10 @@ def test_throttled_for_ever(aws_plays: Plays, access: AwsAccess) -> None:
 
     assert asked(access) == NotKnown(
         Cause.THROTTLED,
-        "AWS KMS in us-east-2 throttles requests to account 123456789012: DescribeKey was given up after 5 attempts",
+        "AWS KMS in us-east-2 throttles requests to account 123456789012: DescribeKey was given up after 4 attempts",
         "Try again later, or with fewer stacks at once. AWS_MAX_ATTEMPTS sets how often a request is tried.",
     )
-    assert len(faults.asked) == 5
+    assert len(faults.asked) == 4
 
 
 def test_the_user_says_how_often_to_try(aws_plays: Plays, access: AwsAccess, monkeypatch: pytest.MonkeyPatch) -> None:

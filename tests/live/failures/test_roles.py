@@ -1,98 +1,202 @@
-"""What can be wrong with Oracle's role: its trust, its policies, its boundary."""
+"""What can be wrong with Oracle's role: its trust, its policies, its permissions boundary."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run
 
-from .case import Case, names, play
-from .scene import ACCOUNT, NAME, ORACLE_USER, POLICY_ARN, ROLE, ROLE_ARN, TENANCY, Scene, document, root, trusting, using
+from .case import Case, Stage, encrypted_and, names, play
+from .scene import ACCOUNT, NAME, ORACLE_USER, POLICY_ARN, ROLE, ROLE_ARN, TENANCY, Scene, document, trusting, using
 
-OTHER = "ocid1.tenancy.oc1..aaaaaaaaothertenancy"
-BOUNDARY = "arn:aws:iam::111122223333:policy/Boundary"
+OTHER_USER = "arn:aws:iam::444455556667:user/oracle-adbs"
+OTHER_TENANCY = "ocid1.tenancy.oc1..aaaaaaaaothertenancy"
+BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/Boundary"
+DENIES_KMS = f"arn:aws:iam::{ACCOUNT}:policy/NoKms"
+OTHER_KEY = f"arn:aws:kms:us-east-2:{ACCOUNT}:key/99999999-2222-3333-4444-555555555555"
+TRUST_FIRST = "Apply the stage trust first"
 
-def encrypted_and(stage):
-    def both(scene: Scene) -> None:
-        scene.encrypted()
-        stage(scene)
 
-    return both
+def trusts(*statements: dict[str, Any]) -> Stage:
+    return lambda scene: scene.trust(*statements)
 
-def deny_attached(scene):
-    scene.iam.create_policy(PolicyName="NoKms", PolicyDocument=document({"Effect":"Deny","Action":"kms:*","Resource":"*"}))
-    scene.iam.attach_role_policy(RoleName=ROLE, PolicyArn=f"arn:aws:iam::{ACCOUNT}:policy/NoKms")
 
-def boundary(scene, rendered=True):
-    scene.iam.create_policy(PolicyName="Boundary", PolicyDocument=document({"Effect":"Allow","Action":"s3:*","Resource":"*"}))
-    scene.iam.put_role_permissions_boundary(RoleName=ROLE, PermissionsBoundary=BOUNDARY)
-    if rendered:
-        scene.edit("        external_id: tenant_ocid", f"        external_id: tenant_ocid\n        permissions_boundary: {BOUNDARY}")
+def allows(*actions: str, key: str = "") -> Stage:
+    return lambda scene: scene.permissions(using(key or scene.key_arn, *actions))
 
-def boundary_absent(scene):
-    scene.edit("        external_id: tenant_ocid", f"        external_id: tenant_ocid\n        permissions_boundary: {BOUNDARY}")
 
-def detached(scene):
+def denying(**condition: Any) -> dict[str, Any]:
+    statement = {"Effect": "Deny", "Principal": {"AWS": ORACLE_USER}, "Action": "sts:AssumeRole"}
+    return statement | ({"Condition": condition} if condition else {})
+
+
+def detach(scene: Scene) -> None:
     scene.iam.detach_role_policy(RoleName=ROLE, PolicyArn=POLICY_ARN)
 
-def no_role(scene):
-    detached(scene)
+
+def attach_a_deny(scene: Scene) -> None:
+    statement = {"Effect": "Deny", "Action": "kms:*", "Resource": "*"}
+    scene.iam.create_policy(PolicyName="NoKms", PolicyDocument=document(statement))
+    scene.iam.attach_role_policy(RoleName=ROLE, PolicyArn=DENIES_KMS)
+
+
+def bound_by_the_spec(scene: Scene) -> None:
+    scene.edit("        external_id: tenant_ocid", f"        permissions_boundary: {BOUNDARY}")
+
+
+def bound(scene: Scene) -> None:
+    """By a boundary without KMS."""
+    statement = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
+    scene.iam.create_policy(PolicyName="Boundary", PolicyDocument=document(statement))
+    scene.iam.put_role_permissions_boundary(RoleName=ROLE, PermissionsBoundary=BOUNDARY)
+    bound_by_the_spec(scene)
+
+
+def delete(scene: Scene) -> None:
+    detach(scene)
     scene.iam.delete_role(RoleName=ROLE)
 
-def role_elses(scene):
-    scene.trust({"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"})
 
-def role_path(scene):
-    no_role(scene)
+def make_in_another_path(scene: Scene) -> None:
+    delete(scene)
     scene.iam.create_role(RoleName=ROLE, Path="/teams/", AssumeRolePolicyDocument=document(trusting()))
 
-def policy_elses(scene):
-    scene.permissions({"Effect":"Allow","Action":"s3:GetObject","Resource":"*"})
 
-def policy_narrow(scene):
-    scene.permissions(using(scene.key_arn, "kms:DescribeKey"))
+def refer(scene: Scene) -> None:
+    """The role is an existing one."""
+    user = f"        oracle_user_arn: {ORACLE_USER}\n        external_id: tenant_ocid\n"
+    scene.edit(f"        policies: [ADBS_AWS_Policy1]\n{user}", f"        arn: {ROLE_ARN}\n")
 
-def policy_other_key(scene):
-    scene.permissions(using("arn:aws:kms:us-east-2:111122223333:key/99999999-2222-3333-4444-555555555555"))
 
-def referred(scene):
-    scene.edit("        policies: [ADBS_AWS_Policy1]\n        oracle_user_arn: arn:aws:iam::444455556666:user/oracle-adbs\n        external_id: tenant_ocid\n", f"        arn: {ROLE_ARN}\n")
+def refer_and(stage: Stage) -> Stage:
+    def staged(scene: Scene) -> None:
+        refer(scene)
+        stage(scene)
+
+    return staged
+
+
+LAMBDA = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+STRANGER = {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::999999999999:root"}, "Action": "sts:AssumeRole"}
+S3 = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
 
 CASES = (
-    Case("another principal", lambda s: s.trust(trusting("arn:aws:iam::444455556667:user/oracle-adbs")), (), "PRE206"),
-    Case("another principal, nothing switched", encrypted_and(lambda s: s.trust(trusting("arn:aws:iam::444455556667:user/oracle-adbs"))), (), "PRE206"),
-    Case("another principal, nothing switched", encrypted_and(lambda s: s.trust(trusting("arn:aws:iam::444455556667:user/oracle-adbs"))), (), "", command="status"),
-    Case("deleted principal", lambda s: s.trust(trusting("AIDAIOSFODNN7EXAMPLE")), (), "PRE206"),
-    Case("another external id", lambda s: s.trust(trusting(external_id=OTHER)), (), "PRE207"),
-    Case("word as external id", lambda s: s.trust(trusting(external_id="tenant_ocid")), (), "PRE207"),
-    Case("no external id", lambda s: s.trust(trusting(external_id=None)), (), "PRE208"),
-    Case("extra conditions", lambda s: s.trust(trusting(IpAddress={"aws:SourceIp": "192.0.2.0/24"})), (), ""),
-    Case("extra conditions MFA", lambda s: s.trust(trusting(Bool={"aws:MultiFactorAuthPresent": "true"})), (), ""),
-    Case("trust denies", lambda s: s.trust(trusting(), {"Effect": "Deny", "Principal": {"AWS": ORACLE_USER}, "Action": "sts:AssumeRole"}), (), ""),
-    Case("trust denies conditionally", lambda s: s.trust(trusting(), {"Effect": "Deny", "Principal": {"AWS": ORACLE_USER}, "Action": "sts:AssumeRole", "Condition": {"StringEquals": {"sts:ExternalId": TENANCY}}}), (), ""),
-    Case("also others", lambda s: s.trust(trusting(), {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::999999999999:root"}, "Action": "sts:AssumeRole"}), (), ""),
-    Case("wrong action", lambda s: s.trust({**trusting(), "Action": "sts:AssumeRoleWithSAML"}), (), ""),
-    Case("referred extra conditions", lambda s: (referred(s), s.trust(trusting(IpAddress={"aws:SourceIp": "192.0.2.0/24"}))), (), ""),
-    Case("referred wrong id", lambda s: (referred(s), s.trust(trusting(external_id=OTHER))), (), ""),
-    Case("referred detached", lambda s: (referred(s), detached(s)), (), ""),
-    Case("detached", detached, (), "PRE205"),
-    Case("detached, nothing switched", encrypted_and(detached), (), ""),
-    Case("deny attached", deny_attached, (), ""),
-    Case("deny attached encrypted", encrypted_and(deny_attached), (), ""),
-    Case("inline deny", lambda s: s.iam.put_role_policy(RoleName=ROLE, PolicyName="no", PolicyDocument=document({"Effect":"Deny","Action":"kms:Decrypt","Resource":"*"})), (), ""),
-    Case("boundary", boundary, (), ""),
-    Case("boundary of live only", lambda s: boundary(s, False), (), ""),
-    Case("boundary absent", boundary_absent, (), ""),
-    Case("no role", no_role, (), ""),
-    Case("role somebody else's", role_elses, (), ""),
-    Case("role other path", role_path, (), ""),
-    Case("policy somebody else's", policy_elses, (), ""),
-    Case("policy narrow", policy_narrow, (), ""),
-    Case("policy narrow encrypted", encrypted_and(policy_narrow), (), ""),
-    Case("policy other key", policy_other_key, (), ""),
-    Case("actions lacking", lambda s: s.edit("        keys: [ADBS_TestAWSKMSKey]\n", "        keys: [ADBS_TestAWSKMSKey]\n        actions: [kms:DescribeKey]\n"), (), ""),
-    Case("role wrong in spec", lambda s: s.edit("          role: ADBS_AWS_Role1", "          role: arn:aws:iam::111122223333:role/Oracle"), (), ""),
-    Case("role of another account", lambda s: s.edit("          role: ADBS_AWS_Role1", "          role: arn:aws:iam::999999999999:role/Oracle"), (), ""),
+    Case(
+        "another principal",
+        trusts(trusting(OTHER_USER)),
+        2,
+        ("PRE206", f"does not trust {ORACLE_USER}", f"It trusts {OTHER_USER}", "CLOUD_INTEGRATIONS", TRUST_FIRST),
+    ),
+    Case(
+        "another principal, and nothing is switched",
+        encrypted_and(trusts(trusting(OTHER_USER))),
+        0,
+        ("PRE206", f"It trusts {OTHER_USER}", "The next apply makes it as the spec says"),
+    ),
+    Case("a user that was deleted", trusts(trusting("AIDAIOSFODNN7EXAMPLE")), 2, ("PRE206", "where the user is gone")),
+    Case(
+        "another external ID",
+        trusts(trusting(external_id=OTHER_TENANCY)),
+        2,
+        ("PRE207", f"It demands {OTHER_TENANCY}; the spec says {TENANCY}", TRUST_FIRST),
+    ),
+    Case(
+        "the word for the external ID",
+        trusts(trusting(external_id="tenant_ocid")),
+        2,
+        ("PRE207", "The word tenant_ocid is for the database; the trust policy takes the OCID itself"),
+    ),
+    Case(
+        "another external ID in an existing role",
+        refer_and(trusts(trusting(external_id=OTHER_TENANCY))),
+        2,
+        ("PRE207", OTHER_TENANCY, "The spec does not manage this role: correct it where it is made"),
+    ),
+    Case(
+        "no external ID, which keeps nobody out",
+        trusts(trusting(external_id=None)),
+        0,
+        ("PRE208", "without an external ID", '"sts:ExternalId": OCID', "The next apply makes it as the spec says"),
+        unsaid=(TRUST_FIRST,),
+    ),
+    Case("no external ID in an existing role", refer_and(trusts(trusting(external_id=None))), 2, ("PRE208", "where it is made")),
+    Case(
+        "further conditions",
+        trusts(trusting(IpAddress={"aws:SourceIp": "192.0.2.0/24"})),
+        0,
+        ("PRE209", "demands more of Oracle's user than the external ID: aws:sourceip", "take it out"),
+    ),
+    Case("a trust that denies", trusts(trusting(), denying()), 2, ("PRE206", "denies Oracle's user the role")),
+    Case(
+        "a trust that denies under conditions",
+        trusts(trusting(), denying(StringEquals={"sts:ExternalId": TENANCY})),
+        0,
+        ("Warning", "PRE206", "denies Oracle's user the role under conditions: sts:externalid", "take it out"),
+    ),
+    Case(
+        "no failure: a Deny for other external IDs",
+        trusts(trusting(), denying(StringNotEquals={"sts:ExternalId": TENANCY})),
+        0,
+        ("26 passed, 0 warnings",),
+    ),
+    Case("others too", trusts(trusting(), STRANGER), 0, ("PRE209", "trusts others as well: arn:aws:iam::999999999999:root")),
+    Case("a policy is detached", detach, 2, ("PRE205", f"does not have {POLICY_ARN} yet", TRUST_FIRST), unsaid=("PRE210",)),
+    Case(
+        "a policy that denies",
+        encrypted_and(attach_a_deny),
+        2,
+        ("PRE210", f"use the key {NAME} for kms:Decrypt, kms:DescribeKey: a policy denies it", DENIES_KMS, "detach"),
+    ),
+    Case(
+        "a permissions boundary without KMS",
+        bound,
+        2,
+        ("PRE211", f"does not allow kms:Decrypt, kms:DescribeKey with the key {NAME}", f"Allow it in {BOUNDARY}"),
+    ),
+    Case("a boundary that does not exist", bound_by_the_spec, 2, ("PRE211", f"There is no policy {BOUNDARY}", "Correct")),
+    Case("no role", delete, 2, ("PRE203", f"The role {ROLE} does not exist yet", TRUST_FIRST)),
+    Case("somebody else's role", trusts(LAMBDA), 2, ("PRE203", f"{ROLE_ARN} is not for Oracle", "another name in `roles`")),
+    Case("a role of another path", make_in_another_path, 2, ("PRE203", f"role/teams/{ROLE}", "It has the path /teams/", "`path`")),
+    Case(
+        "somebody else's policy",
+        lambda scene: scene.permissions(S3),
+        2,
+        ("PRE201", f"{POLICY_ARN} has nothing to do with AWS KMS", "another name in `policies`"),
+    ),
+    Case(
+        "a policy that does not allow enough yet",
+        allows("kms:DescribeKey"),
+        2,
+        ("PRE210", f"may not use the key {NAME} for kms:Decrypt yet", TRUST_FIRST, "to be allowed: kms:Decrypt"),
+        unsaid=("is new",),
+    ),
+    Case(
+        "a policy for another key",
+        allows(key=OTHER_KEY),
+        2,
+        ("PRE210", "kms:Decrypt, kms:DescribeKey yet", "PRE201", "the use of {key}", f"no longer: the use of {OTHER_KEY}"),
+    ),
+    Case(
+        "too few actions in the spec",
+        lambda scene: scene.edit(f"        keys: [{NAME}]\n", f"        keys: [{NAME}]\n        actions: [kms:DescribeKey]\n"),
+        2,
+        ("PRE210", "kms:Decrypt: nothing allows it", "Add the actions to `actions`", "allowed no longer: kms:Decrypt"),
+    ),
+    Case(
+        "an existing role without a policy",
+        refer_and(detach),
+        2,
+        ("PRE210", "nothing allows it", "The spec does not manage this role"),
+        unsaid=("`actions`",),
+    ),
+    Case(
+        "no such role",
+        lambda scene: scene.edit(f"          role: {ROLE}", f"          role: arn:aws:iam::{ACCOUNT}:role/Oracle"),
+        2,
+        ("PRE204", f"There is no role arn:aws:iam::{ACCOUNT}:role/Oracle", "Correct the ARN"),
+    ),
 )
 
 

@@ -42,6 +42,7 @@ def says_nothing(connection: socket.socket) -> None:
 
 def closes(connection: socket.socket) -> None:
     """As the gateway does for an address that it does not like."""
+    connection.recv(4096)
     connection.close()
 
 
@@ -60,6 +61,17 @@ def refuses(oracle_code: int) -> Handle:
         said = f"(DESCRIPTION=(TMP=)(VSNNUM=0)(ERR={oracle_code})(ERROR_STACK=(ERROR=(CODE={oracle_code}))))".encode()
         body = struct.pack(">BBH", 0, 0, len(said)) + said
         connection.sendall(struct.pack(">HHBBH", 8 + len(body), 0, 4, 0, 0) + body)
+
+    return handle
+
+
+def sends_garbage(packet_type: int) -> Handle:
+    """A packet of the TNS protocol with nothing sensible in it."""
+
+    def handle(connection: socket.socket) -> None:
+        connection.recv(4096)
+        connection.sendall(struct.pack(">HHBBH", 48, 0, packet_type, 0, 0) + b"planted:" * 5)
+        connection.close()
 
     return handle
 

@@ -170,7 +170,7 @@ def test_refreshable_clones_are_named() -> None:
     ],
 )
 def test_the_key_in_use(encryption: LiveEncryption, outcome: object, said: str) -> None:
-    result = one("PRE309", database(encryption=encryption))
+    result = one("PRE309", database(encryption=encryption) | {Key(AWS, OTHER_ARN): replace(KEY, arn=OTHER_ARN)})
     assert (result.outcome, result.summary) == (outcome, said)
 
 

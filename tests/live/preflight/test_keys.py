@@ -15,6 +15,8 @@ from .example import (
     ACCOUNT,
     ALIAS_QUESTION,
     AWS,
+    DATABASE,
+    DATABASE_QUESTION,
     FAILED,
     KEY,
     KEY_ARN,
@@ -133,6 +135,7 @@ def test_the_profile_of_the_stack_stands_in_the_command() -> None:
         Caller(access): LiveCaller(ACCOUNT, "arn:aws:iam::111122223333:user/me"),
         Key(access, f"alias/{NAME}"): replace(KEY, state="Disabled"),
         KeyPolicy(access, KEY_ARN): document(ROOT),
+        DATABASE_QUESTION: DATABASE,
     }
     changes = "aws: {profile: pay ments}\ndatabases: {orders: {encryption: {key: oracle-managed, role: null}}}\n"
     (result,) = [result for result in look_at_the_key(answers, changes) if result.code == "PRE104"]

@@ -18,7 +18,18 @@ START_URL = "https://example.awsapps.com/start"
 SECRET_OCID = "ocid1.vaultsecret.oc1.iad.adminpassword"
 _KEY_ID = string.ascii_uppercase + string.digits
 
-AWS_PROFILES = ("static", "process", "process-garbage", "process-absent", "sso", "web", "assumed", "mfa", "gone", "half")
+AWS_PROFILES = (
+    "static",
+    "process",
+    "process-garbage",
+    "process-absent",
+    "sso",
+    "web",
+    "assumed",
+    "mfa",
+    "gone",
+    "half",
+)
 OCI_PROFILES = ("DEFAULT", "SESSION", "NO_TOKEN", "WRONG_PASS", "GARBAGE", "CONTENT", "GONE")
 
 
@@ -140,5 +151,3 @@ def _database(places: Places) -> None:
         "ADBKMS_DATABASE_PASSWORD": plants.plant("database password"),
         "ADBKMS_WALLET_PASSWORD": wallets.PASSWORD,
     }
-
-

@@ -62,9 +62,7 @@ def test_in_no_format_of_any_command(searched: Searched, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("profile", ["sso", "web", "assumed"])
-def test_nor_by_who_hands_out_credentials(
-    searched: Searched, monkeypatch: pytest.MonkeyPatch, profile: str
-) -> None:
+def test_nor_by_who_hands_out_credentials(searched: Searched, monkeypatch: pytest.MonkeyPatch, profile: str) -> None:
     searched.profiles(aws=profile)
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
         monkeypatch.delenv(name)

@@ -1,0 +1,80 @@
+"""`adbkms discover` on a terminal: it asks for the password without showing it, and before it writes."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import environment
+from tests.live.discover.conftest import OCID
+from tests.live.oracle.servers import closed_port
+from tests.oci_service import ConnectionProfile, OciService
+
+PASSWORD = "planted-typed-password"
+
+
+def on_a_terminal(folder: Path, answers: Iterable[tuple[str, str]], *arguments: str) -> tuple[int, str, str]:
+    """Exit code, data, and what the terminal got. `answers` are what it waits for, and what is typed then."""
+    terminal, slave = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "discover", *arguments],
+        cwd=folder,
+        env=environment(COLUMNS="120", TERM="dumb"),
+        stdin=slave,
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        start_new_session=True,  # no terminal but this one
+    ) as process:
+        os.close(slave)
+        seen, waiting = b"", list(answers)
+        try:
+            while chunk := os.read(terminal, 4096):
+                seen += chunk
+                if waiting and waiting[0][0].encode() in seen:
+                    os.write(terminal, f"{waiting.pop(0)[1]}\n".encode())
+        except OSError:  # Linux's way to say that nobody has the other end any more
+            pass
+        finally:
+            os.close(terminal)
+        data = process.stdout.read() if process.stdout else b""
+    assert waiting == [], seen.decode()
+    return process.returncode, data.decode(), seen.decode()
+
+
+@pytest.fixture
+def port(oci: OciService) -> int:
+    """Where the database should be, and nobody listens."""
+    port = closed_port()
+    descriptor = f"(DESCRIPTION=(ADDRESS=(PROTOCOL=tcps)(HOST=127.0.0.1)(PORT={port}))(CONNECT_DATA=(SERVICE_NAME=x)))"
+    oci.change(OCID, connection_profiles=(ConnectionProfile("orders_low", descriptor),))
+    return port
+
+
+def test_the_password_is_not_shown_and_what_was_found_is_written_after_a_yes(
+    port: int, spec: Path, tmp_path: Path
+) -> None:
+    answers = [("Password of ADMIN in payments-prod/orders", PASSWORD), ("Write this?", "y")]
+
+    code, data, seen = on_a_terminal(tmp_path, answers, "spec.yaml")
+
+    assert code == 1  # the database could not be asked
+    assert f"127.0.0.1:{port} refuses the connection (DIS013)" in " ".join(seen.split())
+    assert f"+        ocid: {OCID}" in data
+    assert f"ocid: {OCID}" in spec.read_text("utf-8")
+    assert PASSWORD not in data + seen
+
+
+def test_nothing_typed_asks_no_database_and_a_no_writes_nothing(port: int, spec: Path, tmp_path: Path) -> None:
+    before = spec.read_bytes()
+
+    code, _, seen = on_a_terminal(tmp_path, [("Password of ADMIN", ""), ("Write this?", "n")], "spec.yaml")
+
+    assert (code, spec.read_bytes()) == (2, before)
+    assert "Nothing was written." in seen
+    assert "(DIS008)" in seen
