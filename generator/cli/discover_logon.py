@@ -30,10 +30,14 @@ class LogonOptions:
 
     def refusals(self) -> list[Diagnostic]:
         """What is wrong with it before anybody is asked."""
-        from generator.live.oracle.dsn import refused_user
+        from generator.live.oracle.dsn import refused_secret, refused_user
         from generator.live.oracle.wallet import find_wallet
 
-        found = [refused_user(self.user), find_wallet(self.wallet) if self.wallet else None]
+        found = [
+            refused_user(self.user),
+            refused_secret(self.password_secret) if self.password_secret is not None else None,
+            find_wallet(self.wallet) if self.wallet else None,
+        ]
         return [one for one in found if one]
 
 

@@ -13,7 +13,7 @@ from generator.cli.discover_logon import is_somebody_there
 from generator.cli.edited_files import print_diff, replace_spec
 from generator.cli.options import Format
 from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from generator.live.discover.spec_edits import EditedSpec
@@ -31,6 +31,11 @@ class Result:
     def code(self) -> int:
         """The exit code once everything that was found is written."""
         return ERROR if self.missing else FINE
+
+    @property
+    def unwritten_code(self) -> int:
+        """The exit code if it is not written: a change is a finding, and that outweighs what is only not known."""
+        return ERROR if has_errors(self.missing) else FINDINGS
 
 
 @dataclass(frozen=True)
@@ -70,10 +75,10 @@ def finish(result: Result, spec: str, how: How) -> NoReturn:
         stop(result.code)
     if not is_written and (how.is_dry or not is_somebody_there()):
         say("Nothing was written; this is what would be." + (" --yes writes it." if not how.is_dry else ""))
-        stop(FINDINGS)
+        stop(result.unwritten_code)
     if not is_written and not typer.confirm("Write this?", err=True):
         say("Nothing was written.")
-        stop(FINDINGS)
+        stop(result.unwritten_code)
     _write(edited, how.format)
     say(f"Next: adbkms render {shlex.quote(spec)} -o DIR, with all specs of its tree, into the folder of that tree")
     stop(result.code)

@@ -54,9 +54,10 @@ compartment or region, or not be shown to you: OCI leaves out what the caller ma
 `oci.region` and `oci.profile` of the stack, or give what Terraform knows: `terraform output -json`, with `--outputs`.
 """,
         NOT_AN_OCID: """\
-# What was found is not an OCID
+# What was found or given is not an OCID
 
-An output of Terraform, or the OCI configuration, holds something else where the OCID has to be. It is not shown.
+An output of Terraform, the OCI configuration or the option `--password-secret` has something else where the OCID has to
+be. It is not shown.
 
 **To fix it**, look at where the message says that it is from.
 """,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostic, error
-from generator.live.discover.codes import DSN
+from generator.facts.ocid import parse_ocid
+from generator.live.discover.codes import DSN, NOT_AN_OCID
 from generator.live.oci.databases import ConnectionProfile
 
 # Names of parameters by which a connect string hands over a secret: `pyo.wallet_password`, `MY_WALLET_PASSWORD`, …
@@ -31,6 +32,14 @@ def refused_user(user: str) -> Diagnostic | None:
     """Why a user is not taken. It is not repeated: it may hold a password."""
     if "/" in user or "@" in user or not user.strip():
         return error(DSN, "--user is not a user's name alone", _WHERE_FROM)
+    return None
+
+
+def refused_secret(secret_id: str) -> Diagnostic | None:
+    """Why something is not taken for the OCID of a secret. It is not repeated: it may be the secret itself."""
+    if parse_ocid(secret_id) is None:
+        detail = "It is the OCID of a secret in OCI Vault, ocid1.vaultsecret.oc1.REGION.UNIQUE, and never the password."
+        return error(NOT_AN_OCID, "--password-secret is not an OCID", detail)
     return None
 
 

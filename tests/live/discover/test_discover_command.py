@@ -205,6 +205,7 @@ def test_a_dsn_asks_the_database_also_about_what_the_spec_has(
         (("--dsn", "tcps://db:1522/x?wallet_password=planted-option"), "DIS010", "--dsn holds a user or a password"),
         (("--dsn", " "), "DIS010", "HOST:PORT/SERVICE"),
         (("--user", "admin/planted-option"), "DIS010", "--user is not a user's name alone"),
+        (("--password-secret", "planted-option"), "DIS006", "--password-secret is not an OCID"),
         (("--wallet", "absent"), "DIS011", "There is no folder absent"),
         (("--wallet", "spec.yaml"), "DIS011", "is a file, not a folder"),
         (("--wallet", "wallet.zip"), "DIS011", "Unpack the zip"),
@@ -255,6 +256,12 @@ def test_several_databases_of_that_name_are_listed(discover: Discover, oci: OciS
     refused(ended, "DIS003", OCID, f"{other} (The other one, AVAILABLE)")
     assert "ocid: null" in spec.read_text("utf-8")
     assert f"oracle_user_arn: {USER}" in spec.read_text("utf-8")
+
+
+def test_an_error_outweighs_the_change_that_was_not_written(discover: Discover, oci: OciService, spec: Path) -> None:
+    oci.put(DatabaseRecord(ocid="ocid1.autonomousdatabase.oc1.iad.second", compartment_id=COMPARTMENT))
+
+    refused(discover(spec, "--oracle-user-arn", USER), "DIS003", "Nothing was written")
 
 
 def test_no_database_of_that_name(discover: Discover, oci: OciService, spec: Path) -> None:

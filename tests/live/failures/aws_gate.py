@@ -1,4 +1,4 @@
-"""A way to moto over which single operations are answered otherwise: moto itself refuses, throttles and loses nothing."""
+"""A way to moto over which single operations are answered otherwise: moto itself neither throttles nor expires."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from tests.live.aws.aws_faults import Played
+from tests.live.aws.aws_faults import Played, kms_error
 
 _LEFT_TO_THE_SERVER = frozenset(("connection", "content-length", "date", "server", "transfer-encoding"))
 
@@ -52,7 +52,13 @@ def gate_before(moto_url: str) -> Iterator[AwsGate]:
                 headers, body = [("Content-Type", answer.content_type)], answer.body.encode()
                 self._reply(answer.status, headers, body)
             else:
-                self._reply(*self._of_moto(sent))
+                status, headers, body = self._of_moto(sent)
+                if target and status == 403:  # moto refuses in XML, KMS in JSON
+                    told = kms_error(
+                        "AccessDeniedException", f"User is not authorized to perform: kms:{operation}", 403
+                    )
+                    headers, body = [("Content-Type", told.content_type)], told.body.encode()
+                self._reply(status, headers, body)
 
         def _of_moto(self, sent: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
             connection = http.client.HTTPConnection(urlsplit(moto_url).netloc, timeout=30)

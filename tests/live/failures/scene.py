@@ -1,4 +1,4 @@
-"""Both clouds as the quickstart's stages *trust* and *encrypt* leave them, as its modules make it, and ways to spoil it."""
+"""Both clouds as the quickstart's stages *trust* and *encrypt* leave them, made as its modules do, and ways to spoil it."""
 
 from __future__ import annotations
 
@@ -132,9 +132,7 @@ def show(credentials: Credentials, environment: pytest.MonkeyPatch) -> None:
     environment.setenv("AWS_SESSION_TOKEN", credentials.session_token or "")
 
 
-def set_scene(
-    moto: MotoServer, gate: AwsGate, oci: OciService, environment: pytest.MonkeyPatch, folder: Path
-) -> Scene:
+def set_scene(moto: MotoServer, gate: AwsGate, oci: OciService, environment: pytest.MonkeyPatch, folder: Path) -> Scene:
     """The stage *trust* is applied, and its specification says *encrypt*; the environment leads to both clouds."""
     moto.reset()
     gate.clear()

@@ -45,7 +45,13 @@ CASES = (
     Case("STOPPED", database(state="STOPPED"), 2, ("PRE304", "orders is stopped", f"Start it: {START}")),
     Case("STOPPED", encrypted_and(database(state="STOPPED")), 2, ("differs: state", "found STOPPED", START), "status"),
     Case("UPDATING", database(state="UPDATING"), 2, ("PRE304", "(UPDATING)", "Wait until it is available", "409")),
-    Case("UPDATING", database(state="UPDATING"), 2, ("found UPDATING", "--database payments-prod/orders --watch"), "status"),
+    Case(
+        "UPDATING",
+        database(state="UPDATING"),
+        2,
+        ("found UPDATING", "--database payments-prod/orders --watch"),
+        "status",
+    ),
     Case(
         "INACCESSIBLE",
         encrypted_and(INACCESSIBLE),
@@ -60,9 +66,20 @@ CASES = (
         "status",
     ),
     Case("TERMINATED", database(state="TERMINATED"), 2, ("PRE303", "it is TERMINATED", DATABASE, "take `ocid` out")),
-    Case("TERMINATED", database(state="TERMINATED"), 2, ("found TERMINATED", "put the new `ocid` into the spec"), "status"),
+    Case(
+        "TERMINATED",
+        database(state="TERMINATED"),
+        2,
+        ("found TERMINATED", "put the new `ocid` into the spec"),
+        "status",
+    ),
     Case("needs attention", database(state="AVAILABLE_NEEDS_ATTENTION"), 0, ("Warning", "PRE304", "needs attention")),
-    Case("a state that nobody knows", database(state="FROZEN"), 1, ("PRE304", "OCI calls its state FROZEN", "OCI console")),
+    Case(
+        "a state that nobody knows",
+        database(state="FROZEN"),
+        1,
+        ("PRE304", "OCI calls its state FROZEN", "OCI console"),
+    ),
     Case("a standby in another region", PRIMARY, 2, ("PRE307", f"{PEER.ocid} (us-phoenix-1)", "Remove the standby")),
     Case("is the standby", STANDBY, 2, ("PRE307", f"its primary is {PEER.ocid}", "Give the primary's OCID")),
     Case("a local standby", database(has_local_standby=True), 0, ("PRE307", "orders has a local standby")),
@@ -88,12 +105,31 @@ CASES = (
         2,
         ("PRE310", "ocid1.compartment.oc1..other", "correct `oci.compartment_id`"),
     ),
-    Case("another name", database(db_name="PAYROLL"), 2, ("PRE310", "called PAYROLL, and in the spec ORDERS", "correct `ocid`")),
-    Case("a key in OCI Vault", database(key=OciKey()), 2, ("PRE309", "orders has a key in OCI Vault", "Select that first")),
-    Case("a key in OCI Vault", database(key=OciKey()), 2, ("found OCI", "`adbkms preflight` says what to do"), "status"),
+    Case(
+        "another name",
+        database(db_name="PAYROLL"),
+        2,
+        ("PRE310", "called PAYROLL, and in the spec ORDERS", "correct `ocid`"),
+    ),
+    Case(
+        "a key in OCI Vault",
+        database(key=OciKey()),
+        2,
+        ("PRE309", "orders has a key in OCI Vault", "Select that first"),
+    ),
+    Case(
+        "a key in OCI Vault", database(key=OciKey()), 2, ("found OCI", "`adbkms preflight` says what to do"), "status"
+    ),
     Case("a key that is gone", has(key_arn=GONE), 2, ("PRE309", f"The key that orders has does not exist: {GONE}")),
-    Case("a key that is gone", has(key_arn=GONE), 2, ("differs: key, key state", f"AWS KMS has no key {GONE}"), "status"),
-    Case("a disabled key of nobody", has_a_disabled_key, 2, ("PRE309", "is Disabled: arn:", "`aws kms enable-key --key-id")),
+    Case(
+        "a key that is gone", has(key_arn=GONE), 2, ("differs: key, key state", f"AWS KMS has no key {GONE}"), "status"
+    ),
+    Case(
+        "a disabled key of nobody",
+        has_a_disabled_key,
+        2,
+        ("PRE309", "is Disabled: arn:", "`aws kms enable-key --key-id"),
+    ),
     Case(
         "another role",
         has(arn_role=f"{ROLE_ARN}2"),

@@ -190,7 +190,9 @@ CASES = (
         2,
         ("PRE105", f"The key {NAME} is RSA_2048 for SIGN_VERIFY", "select another one"),
     ),
-    Case("no such key", lambda scene: refer_to(GONE, scene), 2, ("PRE103", f"There is no key {GONE}", "correct the spec")),
+    Case(
+        "no such key", lambda scene: refer_to(GONE, scene), 2, ("PRE103", f"There is no key {GONE}", "correct the spec")
+    ),
     Case(
         "an alias that leads nowhere",
         select_by_alias,
@@ -216,7 +218,12 @@ CASES = (
         "a key policy without the account's root",
         without_root,
         2,
-        ("PRE108", f"The policy of the key {NAME} locks its account out", f"arn:aws:iam::{ACCOUNT}:root", "put-key-policy"),
+        (
+            "PRE108",
+            f"The policy of the key {NAME} locks its account out",
+            f"arn:aws:iam::{ACCOUNT}:root",
+            "put-key-policy",
+        ),
     ),
     Case(
         "a key policy that denies the role",
@@ -224,7 +231,9 @@ CASES = (
         2,
         ("PRE109", f"The policy of the key {NAME} denies kms:Decrypt", f"It does so to {ROLE_ARN}", "Take it out"),
     ),
-    Case("a Deny that the next apply takes out", deny, 0, ("PRE109", "The next apply writes the key policy without it")),
+    Case(
+        "a Deny that the next apply takes out", deny, 0, ("PRE109", "The next apply writes the key policy without it")
+    ),
     Case(
         "a Deny under conditions",
         deny_under_condition,

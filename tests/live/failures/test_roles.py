@@ -121,7 +121,12 @@ CASES = (
         ("PRE208", "without an external ID", '"sts:ExternalId": OCID', "The next apply makes it as the spec says"),
         unsaid=(TRUST_FIRST,),
     ),
-    Case("no external ID in an existing role", refer_and(trusts(trusting(external_id=None))), 2, ("PRE208", "where it is made")),
+    Case(
+        "no external ID in an existing role",
+        refer_and(trusts(trusting(external_id=None))),
+        2,
+        ("PRE208", "where it is made"),
+    ),
     Case(
         "further conditions",
         trusts(trusting(IpAddress={"aws:SourceIp": "192.0.2.0/24"})),
@@ -141,8 +146,19 @@ CASES = (
         0,
         ("26 passed, 0 warnings",),
     ),
-    Case("others too", trusts(trusting(), STRANGER), 0, ("PRE209", "trusts others as well: arn:aws:iam::999999999999:root")),
-    Case("a policy is detached", detach, 2, ("PRE205", f"does not have {POLICY_ARN} yet", TRUST_FIRST), unsaid=("PRE210",)),
+    Case(
+        "others too",
+        trusts(trusting(), STRANGER),
+        0,
+        ("PRE209", "trusts others as well: arn:aws:iam::999999999999:root"),
+    ),
+    Case(
+        "a policy is detached",
+        detach,
+        2,
+        ("PRE205", f"does not have {POLICY_ARN} yet", TRUST_FIRST),
+        unsaid=("PRE210",),
+    ),
     Case(
         "a policy that denies",
         encrypted_and(attach_a_deny),
@@ -155,10 +171,22 @@ CASES = (
         2,
         ("PRE211", f"does not allow kms:Decrypt, kms:DescribeKey with the key {NAME}", f"Allow it in {BOUNDARY}"),
     ),
-    Case("a boundary that does not exist", bound_by_the_spec, 2, ("PRE211", f"There is no policy {BOUNDARY}", "Correct")),
+    Case(
+        "a boundary that does not exist", bound_by_the_spec, 2, ("PRE211", f"There is no policy {BOUNDARY}", "Correct")
+    ),
     Case("no role", delete, 2, ("PRE203", f"The role {ROLE} does not exist yet", TRUST_FIRST)),
-    Case("somebody else's role", trusts(LAMBDA), 2, ("PRE203", f"{ROLE_ARN} is not for Oracle", "another name in `roles`")),
-    Case("a role of another path", make_in_another_path, 2, ("PRE203", f"role/teams/{ROLE}", "It has the path /teams/", "`path`")),
+    Case(
+        "somebody else's role",
+        trusts(LAMBDA),
+        2,
+        ("PRE203", f"{ROLE_ARN} is not for Oracle", "another name in `roles`"),
+    ),
+    Case(
+        "a role of another path",
+        make_in_another_path,
+        2,
+        ("PRE203", f"role/teams/{ROLE}", "It has the path /teams/", "`path`"),
+    ),
     Case(
         "somebody else's policy",
         lambda scene: scene.permissions(S3),
@@ -176,11 +204,19 @@ CASES = (
         "a policy for another key",
         allows(key=OTHER_KEY),
         2,
-        ("PRE210", "kms:Decrypt, kms:DescribeKey yet", "PRE201", "the use of {key}", f"no longer: the use of {OTHER_KEY}"),
+        (
+            "PRE210",
+            "kms:Decrypt, kms:DescribeKey yet",
+            "PRE201",
+            "the use of {key}",
+            f"no longer: the use of {OTHER_KEY}",
+        ),
     ),
     Case(
         "too few actions in the spec",
-        lambda scene: scene.edit(f"        keys: [{NAME}]\n", f"        keys: [{NAME}]\n        actions: [kms:DescribeKey]\n"),
+        lambda scene: scene.edit(
+            f"        keys: [{NAME}]\n", f"        keys: [{NAME}]\n        actions: [kms:DescribeKey]\n"
+        ),
         2,
         ("PRE210", "kms:Decrypt: nothing allows it", "Add the actions to `actions`", "allowed no longer: kms:Decrypt"),
     ),

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-PASSWORD = "planted-wallet-password"
+PASSWORD = "planted-Xw3kT9vQz5Lm7"
 
 
 def write_wallet(folder: Path, dsn: str, *, is_encrypted: bool = True) -> Path:

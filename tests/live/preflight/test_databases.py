@@ -19,6 +19,7 @@ from .example import (
     DATABASE,
     DATABASE_QUESTION,
     FAILED,
+    KEY,
     LIST_QUESTION,
     NO_CHANGE,
     NO_KEY_SELECTED,
