@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.configuration import references
 from generator.configuration.database import admin_password_variable
+from generator.configuration.identity import awaited_roles
 from generator.configuration.references import ORACLE_MANAGED
 from generator.configuration.root_module import RootModule
 from generator.configuration.stage import Stage, stage_of
@@ -136,19 +137,10 @@ def _missing(stack: model.Stack, database: model.Database) -> Iterator[str]:
         return
     if not stack.roles and database.encryption.role is None:
         yield "a role in `roles`"
-    for role in _awaited_roles(stack, database):
+    for role in awaited_roles(stack, database):
         yield f"oracle_user_arn of {role}"
     if not _selectable_keys(stack):
         yield "a key in `keys`"
-
-
-def _awaited_roles(stack: model.Stack, database: model.Database) -> list[str]:
-    """The roles that could be this database's and whose principal is not known yet."""
-    named = [database.encryption.role] if database.encryption.role else list(stack.roles)
-    found = {name: stack.roles[name] for name in named if name in stack.roles}
-    if any(role.arn or role.oracle_user_arn for role in found.values()):
-        return []
-    return list(found)
 
 
 def _selectable_keys(stack: model.Stack) -> list[str]:
@@ -189,7 +181,7 @@ def _afterwards(loaded: LoadedStack, name: str, stage: Stage, place: Place, *, i
             yield Step("See that the database comes to use Oracle's key; keep the old keys for its backups", watch)
         return
     unknown = ["its ocid"] if database.ocid is None else []
-    unknown += [f"oracle_user_arn of {role}" for role in _awaited_roles(stack, database)]
+    unknown += [f"oracle_user_arn of {role}" for role in awaited_roles(stack, database)]
     if unknown:
         summary = f"Put what only the clouds know into the spec: {' and '.join(unknown)}"
         yield Step(summary, f"adbkms discover {place.spec_of(loaded)} {loaded.name}/{name}")

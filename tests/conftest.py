@@ -26,6 +26,7 @@ settings.load_profile("ci")
 # What changes the behaviour of the tool, of Terraform, of an SDK or of the terminal.
 # Only ADBKMS_TEST_* stay: they configure the tests.
 INHERITED_PREFIXES = ("ADBKMS_", "AWS_", "BOTO_", "OCI_", "OPENTOFU_", "TF_", "TOFU_")
+REAL_DATABASE = "ADBKMS_TEST_ORACLE_DSN"
 INHERITED_NAMES = ("CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "NO_COLOR", "PYTHONPATH")
 
 
@@ -46,7 +47,10 @@ def _is_this_machine(host: object) -> bool:
 
 
 def _refuse_other_machines(event: str, arguments: tuple[object, ...]) -> None:
-    """An audit hook (PEP 578): Python asks it before the system call, whichever library makes the call."""
+    """An audit hook (PEP 578): Python asks it before the system call, whichever library makes the call. Whoever names a
+    database of theirs for the one test that needs a real one wants it to be reached."""
+    if REAL_DATABASE in os.environ:
+        return
     if event == "socket.getaddrinfo":
         host: object = arguments[0]
     elif event in ("socket.connect", "socket.sendto", "socket.sendmsg"):

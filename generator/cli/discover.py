@@ -16,8 +16,9 @@ from generator.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from generator.live.clouds import Clouds
-    from generator.live.discover.discovery import Discovery, Place
+    from generator.live.discover.discovery import Discovery
     from generator.live.discover.outputs import Outputs
+    from generator.spec.databases import SpecDatabase
     from generator.spec.load import LoadedStack
 
 
@@ -135,7 +136,7 @@ def discover(
 
 
 def _discovery(
-    places: Sequence[Place], clouds: Clouds, outputs: Mapping[str, Outputs], stacks: Sequence[LoadedStack]
+    places: Sequence[SpecDatabase], clouds: Clouds, outputs: Mapping[str, Outputs], stacks: Sequence[LoadedStack]
 ) -> Discovery:
     from generator.live.discover.discover import discover_ocids
 
@@ -144,8 +145,8 @@ def _discovery(
 
 
 def _users(
-    places: Sequence[Place],
-    to_ask: Sequence[Place],
+    places: Sequence[SpecDatabase],
+    to_ask: Sequence[SpecDatabase],
     known: Discovery,
     clouds: Clouds,
     options: LogonOptions,

@@ -13,9 +13,9 @@ from generator.diagnostics import Diagnostic, warning
 
 if TYPE_CHECKING:
     from generator.live.clouds import Clouds
-    from generator.live.discover.discovery import Place
     from generator.live.oracle.connect import Logon
     from generator.live.secret import Secret
+    from generator.spec.databases import SpecDatabase
 
 DATABASE_PASSWORD, WALLET_PASSWORD = "ADBKMS_DATABASE_PASSWORD", "ADBKMS_WALLET_PASSWORD"
 
@@ -46,7 +46,7 @@ def is_somebody_there() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def logon_of(options: LogonOptions, places: Sequence[Place], clouds: Clouds) -> Logon | Diagnostic:
+def logon_of(options: LogonOptions, places: Sequence[SpecDatabase], clouds: Clouds) -> Logon | Diagnostic:
     """The logon for all of these databases, or why there is none. On a terminal it asks for the passwords."""
     from generator.live.discover.codes import NO_DRIVER, USER_UNKNOWN
     from generator.live.discover.oracle_users import HOW
@@ -69,14 +69,16 @@ def logon_of(options: LogonOptions, places: Sequence[Place], clouds: Clouds) -> 
     return wallet if isinstance(wallet, Diagnostic) else Logon(options.user, password, wallet)
 
 
-def _unknown(places: Sequence[Place]) -> str:
-    from generator.live.discover.oracle_users import awaited_roles
+def _unknown(places: Sequence[SpecDatabase]) -> str:
+    from generator.configuration.identity import awaited_roles
 
-    roles = dict.fromkeys(f"{place.loaded.name}: {role}" for place in places for role in awaited_roles(place))
+    roles = dict.fromkeys(
+        f"{place.loaded.name}: {role}" for place in places for role in awaited_roles(place.stack, place.database)
+    )
     return f"Not known yet: the oracle_user_arn of {', '.join(roles) or places[0].address}"
 
 
-def _password(options: LogonOptions, places: Sequence[Place], clouds: Clouds) -> Secret | Diagnostic | None:
+def _password(options: LogonOptions, places: Sequence[SpecDatabase], clouds: Clouds) -> Secret | Diagnostic | None:
     from generator.live.access import OciAccess, oci_access
     from generator.live.answers import NotKnown
     from generator.live.codes import diagnostic_of

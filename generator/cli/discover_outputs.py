@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, error
 
 if TYPE_CHECKING:
-    from generator.live.discover.discovery import Place
     from generator.live.discover.outputs import Outputs
+    from generator.spec.databases import SpecDatabase
 
 
 def read_outputs(
-    given: Sequence[str], stacks: Sequence[str], places: Sequence[Place], spec: str
+    given: Sequence[str], stacks: Sequence[str], places: Sequence[SpecDatabase], spec: str
 ) -> Mapping[str, Outputs] | Diagnostic:
     """By stack. `spec` is where the spec is read from: not both can be standard input."""
     from generator.live.discover.codes import OUTPUTS

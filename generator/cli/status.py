@@ -62,7 +62,8 @@ def status(
     """
     from generator.cli.status_text import status_text
     from generator.live.status.as_json import as_json
-    from generator.live.status.status import databases_of, statuses
+    from generator.live.status.status import statuses
+    from generator.spec.databases import databases_of
     from generator.stages import Place
 
     longest, pause = seconds_of(timeout, "--timeout"), seconds_of(interval, "--interval")

@@ -110,6 +110,19 @@ def databases_of_role(stack: model.Stack, role_name: str) -> dict[str, model.Dat
     return named or (dict(stack.databases) if len(stack.databases) == 1 else {})
 
 
+def possible_roles(stack: model.Stack, database: model.Database) -> list[str]:
+    """The roles in `roles` that could be a database's: the one that it names, or else all of the stack."""
+    named = database.encryption.role
+    return [one for one in ([named] if named else stack.roles) if one in stack.roles]
+
+
+def awaited_roles(stack: model.Stack, database: model.Database) -> list[str]:
+    """The roles that could be a database's, if the principal of none of them is known."""
+    possible = possible_roles(stack, database)
+    is_known = any(stack.roles[one].arn or stack.roles[one].oracle_user_arn for one in possible)
+    return [] if is_known else possible
+
+
 def attachment_name(policy: str) -> str:
     """The key under which a role's policy is attached: its name."""
     return policy.rpartition("/")[2] if policy.startswith("arn:") else policy

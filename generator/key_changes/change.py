@@ -11,31 +11,19 @@ import msgspec
 from generator.diagnostics import Diagnostic, Severity, did_you_mean, error
 from generator.key_changes.codes import NO_DATABASE, UNPROVEN
 from generator.spec import model
+from generator.spec.databases import SpecDatabase, databases_of
 from generator.spec.edits.edit import Edit, SetText
 from generator.spec.edits.proven import EditedFile, edit_stack
 from generator.spec.files import SpecText
-from generator.spec.load import LoadedStack, Spec
+from generator.spec.load import Spec
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(SpecDatabase):
     """The database that is to change."""
-
-    loaded: LoadedStack
-    name: str
-
-    @property
-    def stack(self) -> model.Stack:
-        return self.loaded.stack
 
     @cached_property
     def encryption(self) -> model.Encryption:
-        return self.stack.databases[self.name].encryption
-
-    @property
-    def address(self) -> str:
-        """STACK/DATABASE."""
-        return f"{self.loaded.name}/{self.name}"
+        return self.database.encryption
 
     def refusal(self, code: str, summary: str, detail: str, argument: str = "key") -> Diagnostic:
         """An error that points to an argument of the database's `encryption`."""
@@ -75,12 +63,10 @@ class KeyChange:
 
 def find_database(spec: Spec, address: str) -> Place | Diagnostic:
     """The database STACK/DATABASE."""
-    stack, _, name = address.partition("/")
-    for loaded in spec.stacks:
-        if loaded.name == stack and name in loaded.stack.databases:
-            return Place(loaded, name)
-    known = [f"{loaded.name}/{one}" for loaded in spec.stacks for one in loaded.stack.databases]
-    return error(NO_DATABASE, f'The spec has no database "{address}"', did_you_mean(address, known))
+    known = {one.address: one for one in databases_of(spec)}
+    if address in known:
+        return Place(known[address].loaded, known[address].name)
+    return error(NO_DATABASE, f'The spec has no database "{address}"', did_you_mean(address, list(known)))
 
 
 def in_stack(place: Place, *path: str) -> tuple[str, ...]:

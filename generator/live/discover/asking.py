@@ -10,11 +10,11 @@ from generator.live.access import oci_access
 from generator.live.answers import Cause, NotKnown
 from generator.live.codes import diagnostic_of
 from generator.live.discover.codes import DATABASE_ERROR, LOGON, NOT_FOUND, PRIVILEGE, UNREACHABLE, WALLET
-from generator.live.discover.discovery import Place
 from generator.live.oci.databases import Database
 from generator.live.oracle.connect import Logon, Timeouts, ask_oracle_user
 from generator.live.oracle.dsn import best_profile
 from generator.live.questions import Ask
+from generator.spec.databases import SpecDatabase
 
 _CODE_OF = {
     Cause.UNREACHABLE: UNREACHABLE,
@@ -53,7 +53,7 @@ class Way:
     shown: Callable[[str], object] = lambda line: None
 
 
-def ask_database(place: Place, ocid: str | None, ask: Ask, way: Way) -> str | Diagnostic:
+def ask_database(place: SpecDatabase, ocid: str | None, ask: Ask, way: Way) -> str | Diagnostic:
     """The ARN of Oracle's user for a database, or why it is not known. Needs the OCID if there is no DSN. Blocks."""
     dsn: str | Diagnostic = way.dsn if way.dsn is not None else _own_dsn(place, ocid or "", ask, way)
     if isinstance(dsn, Diagnostic):
@@ -65,7 +65,7 @@ def ask_database(place: Place, ocid: str | None, ask: Ask, way: Way) -> str | Di
     return warning(code, f"Oracle's user by {place.address}: {answer.summary}", answer.fix)
 
 
-def _own_dsn(place: Place, ocid: str, ask: Ask, way: Way) -> str | Diagnostic:
+def _own_dsn(place: SpecDatabase, ocid: str, ask: Ask, way: Way) -> str | Diagnostic:
     what = f"Oracle's user by {place.address}"
     database = ask(Database(oci_access(place.stack), ocid))
     if isinstance(database, NotKnown):

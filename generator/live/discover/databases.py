@@ -8,13 +8,14 @@ from generator.live.access import oci_access
 from generator.live.answers import NotKnown
 from generator.live.codes import diagnostic_of
 from generator.live.discover.codes import AMBIGUOUS_NAME, CONTRADICTION, NOT_AN_OCID, NOT_FOUND
-from generator.live.discover.discovery import Discovery, Found, Place
+from generator.live.discover.discovery import Discovery, Found
 from generator.live.discover.outputs import Outputs
 from generator.live.oci.databases import DatabasesIn, FoundDatabase
 from generator.live.questions import Ask
+from generator.spec.databases import SpecDatabase
 
 
-def discover_ocid(place: Place, ask: Ask, outputs: Outputs | None) -> Discovery:
+def discover_ocid(place: SpecDatabase, ask: Ask, outputs: Outputs | None) -> Discovery:
     """The OCID of a database that the spec has none for. What the spec has is only compared with the outputs."""
     by_terraform = outputs.ocid(place.name) if outputs else None
     if outputs and by_terraform is not None and parse_ocid(by_terraform) is None:
@@ -33,7 +34,7 @@ def discover_ocid(place: Place, ask: Ask, outputs: Outputs | None) -> Discovery:
     return _by_terraform(place, by_terraform, outputs.filename, by_name)
 
 
-def _by_terraform(place: Place, ocid: str, filename: str, by_name: Discovery) -> Discovery:
+def _by_terraform(place: SpecDatabase, ocid: str, filename: str, by_name: Discovery) -> Discovery:
     """What Terraform made is right if OCI does not say otherwise; OCI need not know, or tell us."""
     named = by_name.value(place.loaded, "databases", place.name, "ocid")
     if named is not None and named != ocid:
@@ -47,7 +48,7 @@ def _by_terraform(place: Place, ocid: str, filename: str, by_name: Discovery) ->
     return Discovery(found=(_found(place, ocid, source),))
 
 
-def _by_name(place: Place, ask: Ask) -> Discovery:
+def _by_name(place: SpecDatabase, ask: Ask) -> Discovery:
     stack, db_name = place.stack, place.database.db_name
     answer = ask(DatabasesIn(oci_access(stack), stack.oci.compartment_id))
     if isinstance(answer, NotKnown):
@@ -63,7 +64,7 @@ def _by_name(place: Place, ask: Ask) -> Discovery:
     return Discovery(missing=(_not_there(place),))
 
 
-def _not_there(place: Place) -> Diagnostic:
+def _not_there(place: SpecDatabase) -> Diagnostic:
     oci = place.stack.oci
     detail = (
         f"There is none in {oci.compartment_id} in {oci.region}, or you may not see it. Apply the stage *provision* "
@@ -74,7 +75,7 @@ def _not_there(place: Place) -> Diagnostic:
     return place.loaded.diagnostic(Severity.WARNING, NOT_FOUND, summary, detail, ("databases", place.name))
 
 
-def _found(place: Place, ocid: str, source: str) -> Found:
+def _found(place: SpecDatabase, ocid: str, source: str) -> Found:
     return Found(place.loaded, ("databases", place.name, "ocid"), ocid, source)
 
 
@@ -82,5 +83,5 @@ def _in_words(one: FoundDatabase) -> str:
     return f"{one.ocid} ({one.display_name or one.db_name}, {one.state})"
 
 
-def _error(place: Place, code: str, summary: str, detail: str) -> Diagnostic:
+def _error(place: SpecDatabase, code: str, summary: str, detail: str) -> Diagnostic:
     return place.loaded.diagnostic(Severity.ERROR, code, summary, detail, ("databases", place.name, "ocid"))

@@ -8,17 +8,18 @@ from operator import add
 
 from generator.live.concurrently import concurrently
 from generator.live.discover.databases import discover_ocid
-from generator.live.discover.discovery import Discovery, Place, stacks_of
+from generator.live.discover.discovery import Discovery, stacks_of
 from generator.live.discover.outputs import Outputs
 from generator.live.discover.tenancies import discover_tenancy
 from generator.live.questions import Ask
+from generator.spec.databases import SpecDatabase
 from generator.spec.load import LoadedStack
 
 Done = Callable[[object], object]
 
 
 def discover_ocids(
-    places: Sequence[Place],
+    places: Sequence[SpecDatabase],
     ask: Ask,
     outputs: Mapping[str, Outputs],
     done: Done = lambda item: None,
@@ -31,6 +32,6 @@ def discover_ocids(
     return reduce(add, [*tenancies, *found], Discovery())
 
 
-def ocid_of(place: Place, found: Discovery) -> str | None:
+def ocid_of(place: SpecDatabase, found: Discovery) -> str | None:
     """What the spec says, or what has been found."""
     return place.database.ocid or found.value(place.loaded, "databases", place.name, "ocid")

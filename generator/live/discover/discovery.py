@@ -7,29 +7,8 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, did_you_mean, error
 from generator.live.discover.codes import NO_DATABASE
-from generator.spec import model
+from generator.spec.databases import SpecDatabase, databases_of
 from generator.spec.load import LoadedStack, Spec
-
-
-@dataclass(frozen=True, eq=False)
-class Place:
-    """A database that is looked for."""
-
-    loaded: LoadedStack
-    name: str
-
-    @property
-    def stack(self) -> model.Stack:
-        return self.loaded.stack
-
-    @property
-    def database(self) -> model.Database:
-        return self.stack.databases[self.name]
-
-    @property
-    def address(self) -> str:
-        """STACK/DATABASE."""
-        return f"{self.loaded.name}/{self.name}"
 
 
 @dataclass(frozen=True)
@@ -67,9 +46,9 @@ class Discovery:
         return next((one.value for one in self.found if one.loaded is loaded and one.path == path), None)
 
 
-def selected(spec: Spec, addresses: Iterable[str]) -> list[Place] | Diagnostic:
+def selected(spec: Spec, addresses: Iterable[str]) -> list[SpecDatabase] | Diagnostic:
     """The databases STACK/DATABASE, in the order of the spec; all of them if none is named."""
-    every = {place.address: place for loaded in spec.stacks for place in _places(loaded)}
+    every = {place.address: place for place in databases_of(spec)}
     wanted = list(addresses)
     for address in wanted:
         if address not in every:
@@ -78,10 +57,6 @@ def selected(spec: Spec, addresses: Iterable[str]) -> list[Place] | Diagnostic:
     return [place for address, place in every.items() if not wanted or address in wanted]
 
 
-def stacks_of(places: Iterable[Place]) -> list[LoadedStack]:
+def stacks_of(places: Iterable[SpecDatabase]) -> list[LoadedStack]:
     """The stacks that the databases are in, once each."""
     return list({place.loaded.name: place.loaded for place in places}.values())
-
-
-def _places(loaded: LoadedStack) -> list[Place]:
-    return [Place(loaded, name) for name in loaded.stack.databases]

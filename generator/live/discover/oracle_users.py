@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from generator.configuration.identity import awaited_roles, possible_roles
 from generator.diagnostics import Diagnostic, Severity, error, warning
 from generator.facts.arn import PrincipalKind, parse_principal_arn
 from generator.live.discover.codes import CONTRADICTION, NOT_A_USER, ONE_DSN, USER_UNKNOWN
-from generator.live.discover.discovery import Discovery, Found, Place
+from generator.live.discover.discovery import Discovery, Found
+from generator.spec.databases import SpecDatabase
 from generator.spec.load import LoadedStack
 
 HOW = (
@@ -18,12 +20,14 @@ HOW = (
 _Role = tuple[str, str]  # stack, role
 
 
-def awaiting(places: Iterable[Place]) -> list[Place]:
+def awaiting(places: Iterable[SpecDatabase]) -> list[SpecDatabase]:
     """The databases with a role that could be theirs and whose principal is not known."""
-    return [place for place in places if awaited_roles(place)]
+    return [place for place in places if awaited_roles(place.stack, place.database)]
 
 
-def databases_to_ask(places: Sequence[Place], dsn: str | None, arn: str | None) -> list[Place] | Diagnostic:
+def databases_to_ask(
+    places: Sequence[SpecDatabase], dsn: str | None, arn: str | None
+) -> list[SpecDatabase] | Diagnostic:
     """The databases that have to say who Oracle is; none with an ARN that was given. The one that a DSN was given for
     is asked in any case."""
     waiting = awaiting(places)
@@ -37,20 +41,13 @@ def databases_to_ask(places: Sequence[Place], dsn: str | None, arn: str | None) 
     return error(ONE_DSN, "--dsn is of one database, and there are several", detail)
 
 
-def awaited_roles(place: Place) -> list[str]:
-    """The roles that could be the database's, if the principal of none of them is known."""
-    roles = _roles(place)
-    declared = place.stack.roles
-    return [] if any(declared[name].arn or declared[name].oracle_user_arn for name in roles) else roles
-
-
 def is_user(arn: str) -> bool:
     """True for the ARN of an IAM user."""
     principal = parse_principal_arn(arn)
     return principal is not None and principal.kind is PrincipalKind.USER
 
 
-def given_user(places: Sequence[Place], arn: str) -> Discovery:
+def given_user(places: Sequence[SpecDatabase], arn: str) -> Discovery:
     """The user that was given by `--oracle-user-arn`, for all of the databases."""
     if not is_user(arn):
         detail = "It is arn:aws:iam::ACCOUNT:user/NAME, as the database says it; --print-sql prints the statement."
@@ -59,7 +56,7 @@ def given_user(places: Sequence[Place], arn: str) -> Discovery:
 
 
 def discover_users(
-    places: Sequence[Place], answers: Mapping[str, str | Diagnostic], source: str | None = None
+    places: Sequence[SpecDatabase], answers: Mapping[str, str | Diagnostic], source: str | None = None
 ) -> Discovery:
     """The principals of the roles of these databases. `answers` are by STACK/DATABASE, what each database says or why
     it does not; a database that is not in it could not be asked yet. `source` is by default the database that said it.
@@ -82,27 +79,25 @@ def discover_users(
     return Discovery(tuple(found), tuple(contradictions), tuple({**dict.fromkeys(refusals), **missing}))
 
 
-def _by_role(places: Iterable[Place]) -> dict[_Role, list[Place]]:
-    by_role: dict[_Role, list[Place]] = {}
+def _by_role(places: Iterable[SpecDatabase]) -> dict[_Role, list[SpecDatabase]]:
+    by_role: dict[_Role, list[SpecDatabase]] = {}
     for place in places:
-        for role in awaited_roles(place):
+        for role in awaited_roles(place.stack, place.database):
             by_role.setdefault((place.loaded.name, role), []).append(place)
     return by_role
 
 
-def _roles(place: Place) -> list[str]:
-    """The role that the database names, or else all of the stack."""
-    named = place.database.encryption.role
-    return [one for one in ([named] if named else place.stack.roles) if one in place.stack.roles]
-
-
-def _other(place: Place, arn: str) -> list[str]:
+def _other(place: SpecDatabase, arn: str) -> list[str]:
     """The roles that could be the database's and trust another user."""
     declared = place.stack.roles
-    return [name for name in _roles(place) if declared[name].oracle_user_arn not in (None, arn)]
+    return [
+        name
+        for name in possible_roles(place.stack, place.database)
+        if declared[name].oracle_user_arn not in (None, arn)
+    ]
 
 
-def _contradiction(place: Place, role: str, arn: str) -> Diagnostic:
+def _contradiction(place: SpecDatabase, role: str, arn: str) -> Diagnostic:
     has = place.stack.roles[role].oracle_user_arn
     return _error(
         place.loaded,
@@ -113,7 +108,7 @@ def _contradiction(place: Place, role: str, arn: str) -> Diagnostic:
     )
 
 
-def _two_users(loaded: LoadedStack, role: str, said: Mapping[Place, str]) -> Diagnostic:
+def _two_users(loaded: LoadedStack, role: str, said: Mapping[SpecDatabase, str]) -> Diagnostic:
     users = "; ".join(f"{place.address}: {arn}" for place, arn in said.items())
     return _error(
         loaded,
@@ -128,7 +123,7 @@ def _error(loaded: LoadedStack, role: str, summary: str, detail: str) -> Diagnos
 
 
 def _missing(
-    loaded: LoadedStack, role: str, users: Sequence[Place], answers: Mapping[str, str | Diagnostic]
+    loaded: LoadedStack, role: str, users: Sequence[SpecDatabase], answers: Mapping[str, str | Diagnostic]
 ) -> list[Diagnostic]:
     """Said of a role once, if none of its databases could be asked; why one did not answer is said of the database."""
     if any(place.address in answers for place in users):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, did_you_mean, error
 from generator.live.discover.codes import OUTPUTS
-from generator.live.discover.discovery import Place
+from generator.spec.databases import SpecDatabase
 
 MOST_BYTES = 16 * 1024 * 1024
 STANDARD_INPUT = "-"
@@ -68,7 +68,7 @@ def parse_outputs(filename: str, data: bytes) -> Outputs | Diagnostic:
     return Outputs(filename, {name: one["value"] for name, one in read.items() if isinstance(one["value"], str)})
 
 
-def without_any(outputs: Mapping[str, Outputs], places: Sequence[Place]) -> list[Diagnostic]:
+def without_any(outputs: Mapping[str, Outputs], places: Sequence[SpecDatabase]) -> list[Diagnostic]:
     """An error for each of the outputs that has nothing of the databases of its stack: it is of another one."""
     return [
         error(OUTPUTS, f"{one.filename} has no output of a database of the stack {stack}", _HOW)

@@ -18,8 +18,9 @@ from generator.live.questions import Ask
 from generator.live.status.as_json import database_as_json
 from generator.live.status.database_status import FIELDS, DatabaseStatus
 from generator.live.status.lifecycle import PASSING
-from generator.live.status.status import DatabaseOfSpec, statuses
+from generator.live.status.status import statuses
 from generator.spec import model
+from generator.spec.databases import SpecDatabase
 from generator.spec.load import LoadedStack, Spec
 
 _NOT_OF_THE_CONFIGURATION = frozenset({"lifecycle_state", "key_state"})
@@ -83,7 +84,7 @@ class CloudStanding:
 
 
 def cloud_standings(
-    spec: Spec, ask: Ask, done: Callable[[DatabaseOfSpec], object] = lambda database: None
+    spec: Spec, ask: Ask, done: Callable[[SpecDatabase], object] = lambda database: None
 ) -> dict[str, CloudStanding]:
     """By STACK/DATABASE. Databases are compared as `status` does; of keys, policies and roles it is looked whether
     they are there, and whether a role trusts the Oracle user that the spec says. The rest is `preflight`'s."""

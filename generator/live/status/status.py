@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, did_you_mean, error
 from generator.live.answers import NotKnown
@@ -14,35 +13,8 @@ from generator.live.status.comparison import differences
 from generator.live.status.database_status import DatabaseStatus
 from generator.live.status.found import found
 from generator.live.status.wanted import wanted
-from generator.spec import model
+from generator.spec.databases import SpecDatabase, databases_of
 from generator.spec.load import Spec
-
-
-@dataclass(frozen=True)
-class DatabaseOfSpec:
-    """A database, and the stack that it stands in."""
-
-    stack_name: str
-    stack: model.Stack
-    name: str
-
-    @property
-    def address(self) -> str:
-        """STACK/DATABASE."""
-        return f"{self.stack_name}/{self.name}"
-
-    @property
-    def database(self) -> model.Database:
-        return self.stack.databases[self.name]
-
-
-def databases_of(spec: Spec, names: Sequence[str] = ()) -> list[DatabaseOfSpec]:
-    """The databases of a spec in its order: those that are named STACK/DATABASE, or all."""
-    chosen = frozenset(names)
-    every = (
-        DatabaseOfSpec(loaded.name, loaded.stack, name) for loaded in spec.stacks for name in loaded.stack.databases
-    )
-    return [one for one in every if not chosen or one.address in chosen]
 
 
 def unknown_names(spec: Spec, names: Sequence[str]) -> list[Diagnostic]:
@@ -59,7 +31,7 @@ def statuses(
     spec: Spec,
     ask: Ask,
     names: Sequence[str] = (),
-    done: Callable[[DatabaseOfSpec], object] = lambda database: None,
+    done: Callable[[SpecDatabase], object] = lambda database: None,
 ) -> list[DatabaseStatus]:
     """The status of the databases that are named, or of all, in the spec's order. The spec has no errors.
 
@@ -69,20 +41,20 @@ def statuses(
     return concurrently(databases_of(spec, names), lambda one: _status(one, ask), done)
 
 
-def _status(one: DatabaseOfSpec, ask: Ask) -> DatabaseStatus:
+def _status(one: SpecDatabase, ask: Ask) -> DatabaseStatus:
     database, key = one.database, one.database.encryption.key
     want = wanted(one.stack, database, ask)
     if database.ocid is None:
-        return DatabaseStatus(one.stack_name, one.name, None, want.side, None, missing=("ocid",), key=key)
+        return DatabaseStatus(one.loaded.name, one.name, None, want.side, None, missing=("ocid",), key=key)
     have = found(one.stack, database.ocid, ask)
     whys = [want.unknown] if want.unknown else []
     if isinstance(have, NotKnown):
         unknown = tuple(dict.fromkeys((have, *whys)))
-        return DatabaseStatus(one.stack_name, one.name, database.ocid, want.side, None, unknown=unknown, key=key)
+        return DatabaseStatus(one.loaded.name, one.name, database.ocid, want.side, None, unknown=unknown, key=key)
     if have.side.key_arn in want.keys:  # by its alias, which is as right as the ARN that nobody could say
         whys = []
     return DatabaseStatus(
-        stack=one.stack_name,
+        stack=one.loaded.name,
         database=one.name,
         ocid=database.ocid,
         wanted=want.side,

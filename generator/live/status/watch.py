@@ -13,7 +13,8 @@ from generator.live.oci.work_requests import LastWorkRequest, LiveWorkRequest
 from generator.live.questions import Ask
 from generator.live.status.database_status import DatabaseStatus
 from generator.live.status.lifecycle import PASSING
-from generator.live.status.status import DatabaseOfSpec, databases_of, statuses
+from generator.live.status.status import statuses
+from generator.spec.databases import SpecDatabase, databases_of
 from generator.spec.load import Spec
 
 # `oci.work_requests.models.WorkRequest.STATUS_*` of one that is not at its end yet.
@@ -90,7 +91,7 @@ def _waiting(
     return [one.name for one in found if not is_settled(one, work.get(one.name))], work
 
 
-def _last_work_request(one: DatabaseOfSpec, ask: Ask) -> Answer[LiveWorkRequest]:
+def _last_work_request(one: SpecDatabase, ask: Ask) -> Answer[LiveWorkRequest]:
     """They are listed by compartment, and a database may be in another one than the spec says."""
     ocid = one.database.ocid
     if ocid is None:

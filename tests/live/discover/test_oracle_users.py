@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from generator.configuration.identity import awaited_roles
 from generator.diagnostics import Diagnostic, warning
 from generator.live.discover.codes import LOGON
-from generator.live.discover.discovery import Discovery, Place, selected
-from generator.live.discover.oracle_users import awaited_roles, discover_users
+from generator.live.discover.discovery import Discovery, selected
+from generator.live.discover.oracle_users import discover_users
+from generator.spec.databases import SpecDatabase
 from generator.spec.files import SpecText
 from generator.spec.load import parse_spec
 
@@ -19,7 +21,7 @@ stacks:
 """
 
 
-def places(stack: str) -> list[Place]:
+def places(stack: str) -> list[SpecDatabase]:
     spec, found = parse_spec([SpecText("spec.yaml", (HEAD + stack).encode())])
     assert found == []
     every = selected(spec, ())
@@ -47,13 +49,15 @@ def test_a_database_awaits_the_role_that_it_names_or_all_of_the_stack() -> None:
       b: {db_name: B, encryption: {role: q}}
       c: {db_name: C, encryption: {role: "arn:aws:iam::111122223333:role/elsewhere"}}
 """
-    assert [awaited_roles(place) for place in places(stack)] == [["r", "q"], ["q"], []]
+    assert [awaited_roles(place.stack, place.database) for place in places(stack)] == [["r", "q"], ["q"], []]
 
 
 def test_one_known_role_is_enough_for_a_database_that_names_none() -> None:
     stack = f"    roles: {{r: {{oracle_user_arn: '{USER}'}}, q: {{}}}}\n    databases: {{a: {{db_name: A}}}}\n"
 
-    assert awaited_roles(places(stack)[0]) == []
+    (place,) = places(stack)
+
+    assert awaited_roles(place.stack, place.database) == []
 
 
 def test_databases_of_one_role_that_agree_fill_it_in_once() -> None:

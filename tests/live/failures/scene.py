@@ -1,4 +1,4 @@
-"""Both clouds as the quickstart's stages *trust* and *encrypt* leave them, made as its modules do, and ways to spoil it."""
+"""Both clouds as the quickstart leaves them at its stages *trust* and *encrypt*, and ways to spoil that."""
 
 from __future__ import annotations
 

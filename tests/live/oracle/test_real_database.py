@@ -7,9 +7,8 @@ It is deselected unless asked for:
     python -m pytest -m oracle_database tests/live/oracle/test_real_database.py
 
 `ADBKMS_TEST_ORACLE_WALLET` is the folder of a wallet, for mutual TLS, and `ADBKMS_TEST_ORACLE_WALLET_PASSWORD` opens
-it; the DSN can then be a name in its tnsnames.ora. The tests refuse every connection to other machines, so for a
-database elsewhere a tunnel is needed: `ssh -L 1521:HOST:1521 …`, and a DSN with HOST=127.0.0.1 and
-SSL_SERVER_CERT_DN, or SSL_SERVER_DN_MATCH=no.
+it; the DSN can then be a name in its tnsnames.ora. With ADBKMS_TEST_ORACLE_DSN set the tests may connect to other
+machines, which they are refused otherwise.
 """
 
 from __future__ import annotations
