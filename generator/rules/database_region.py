@@ -17,7 +17,8 @@ def check(spec: Spec) -> Iterator[Finding]:
             continue
         for name, database in loaded.stack.databases.items():
             region = _region(database.ocid) if database.ocid else None
-            if region not in (None, wanted):
+            # A region of another realm: another rule says so, and no stack could be moved there.
+            if region not in (None, wanted) and realm_of(region) == COMMERCIAL_REALM:
                 yield Finding(
                     loaded,
                     ("databases", name, "ocid"),

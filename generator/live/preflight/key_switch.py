@@ -6,7 +6,7 @@ from generator.configuration.references import ORACLE_MANAGED
 from generator.live.access import oci_access
 from generator.live.oci.databases import Database, LiveDatabase, LiveEncryption
 from generator.live.questions import Ask
-from generator.live.status.wanted import ORACLES, wanted
+from generator.live.status.wanted import ORACLES, is_same_endpoint, wanted
 from generator.spec import model
 
 
@@ -41,10 +41,5 @@ def _is_in_use(stack: model.Stack, database: model.Database, found: LiveEncrypti
         found.key_arn in by_spec.keys
         and found.role_arn == by_spec.side.role_arn
         and found.external_id == by_spec.side.external_id
-        and _host(found.service_endpoint) == _host(by_spec.side.service_endpoint)
+        and is_same_endpoint(found.service_endpoint, by_spec.side.service_endpoint)
     )
-
-
-def _host(endpoint: str) -> str:
-    """Without what Oracle's service may add: a scheme, a slash at the end, capital letters."""
-    return endpoint.strip().casefold().removeprefix("https://").removesuffix("/")

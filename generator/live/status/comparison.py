@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.live.oci.databases import GONE
 from generator.live.status.found import Found
-from generator.live.status.wanted import AWS, ORACLES, Wanted
+from generator.live.status.wanted import AWS, ORACLES, Wanted, is_same_endpoint
 
 
 def differences(wanted: Wanted, found: Found) -> Iterator[str]:
@@ -30,7 +30,7 @@ def _of_the_key(wanted: Wanted, found: Found) -> Iterator[str]:
     for field in ("role_arn", "external_id"):
         if getattr(wanted.side, field) != getattr(found.side, field):
             yield field
-    if _host(wanted.side.service_endpoint) != _host(found.side.service_endpoint):
+    if not is_same_endpoint(wanted.side.service_endpoint, found.side.service_endpoint):
         yield "service_endpoint"
 
 
@@ -38,8 +38,3 @@ def _key_is_unfit(wanted: Wanted, found: Found) -> bool:
     """An unknown state is "", and so is that of a key that AWS does not have."""
     state = found.side.key_state
     return state != wanted.side.key_state if state else found.key_is_gone
-
-
-def _host(endpoint: str) -> str:
-    """An endpoint without what Oracle's service may add: a scheme, a slash at the end, capital letters."""
-    return endpoint.strip().casefold().removeprefix("https://").removesuffix("/")

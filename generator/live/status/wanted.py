@@ -71,3 +71,12 @@ def _alias(stack: model.Stack, key: str) -> str:
     if declared.arn and declared.alias is None:
         return ""
     return ALIAS_PREFIX + alias_name(key, declared)
+
+
+def is_same_endpoint(one: str, other: str) -> bool:
+    """True for the same host, whatever Oracle's service may add: a scheme, a slash at the end, capital letters."""
+    return _host(one) == _host(other)
+
+
+def _host(endpoint: str) -> str:
+    return endpoint.strip().casefold().removeprefix("https://").removesuffix("/")

@@ -84,7 +84,7 @@ def test_a_database_that_is_gone(state: str) -> None:
     ("state", "summary", "fix"),
     [
         ("STOPPED", "orders is stopped", f"`oci db autonomous-database start --autonomous-database-id {OCID}`"),
-        ("UPDATING", "orders is being updated (UPDATING)", "`adbkms status --watch`"),
+        ("UPDATING", "orders is being updated (UPDATING)", "`adbkms status SPEC --watch`"),
         ("PROVISIONING", "orders is being provisioned (PROVISIONING)", "Wait until it is available"),
         ("MAINTENANCE_IN_PROGRESS", "orders is being patched (MAINTENANCE_IN_PROGRESS)", "409"),
         ("INACCESSIBLE", "orders is inaccessible", "Restore that first: the key has to be enabled"),

@@ -67,7 +67,7 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
             subject, ask, f"{name} is stopped", f"A stopped database cannot be updated. Start it: {start}."
         )
     elif state in _PASSING:
-        waiting = f"Wait until it is available (`adbkms status --watch`), and run preflight again. {_CONFLICT}"
+        waiting = f"Wait until it is available (`adbkms status SPEC --watch`), and run preflight again. {_CONFLICT}"
         yield _unless_unchanged(subject, ask, f"{name} {_PASSING[state]} ({state})", waiting)
     elif state in _LASTING:
         said, fix = _LASTING[state]
