@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from generator.configuration import references
-from generator.facts.arn import parse_key_arn
-from generator.facts.aws_regions import COMMERCIAL_PARTITION, partition_of
-from generator.live.access import aws_access
+from generator.facts.arn import parse_key_arn, parse_role_arn
+from generator.facts.aws_regions import COMMERCIAL_PARTITION, endpoint_region, partition_of
+from generator.live.access import AwsAccess, aws_access
 from generator.live.aws.keys import Key
 from generator.spec import model
 
 
-def key(stack: model.Stack, name: str) -> Key:
+def key(stack: model.Stack, name: str, encryption: model.Encryption | None = None) -> Key:
     """The question for the key that `encryption.key` or an item of a policy's `keys` names: by its ARN where the spec
-    has it, or by its alias. It is asked in the key's region."""
+    has it, or by its alias. It is asked in the key's region.
+
+    `encryption` is that of the database which names the key; it decides what an `alias/NAME` of no key of the spec
+    means.
+    """
     declared = stack.keys.get(name)
     if declared is None:
         id = name
@@ -20,9 +26,23 @@ def key(stack: model.Stack, name: str) -> Key:
         id = arn
     else:
         id = references.ALIAS_PREFIX + references.alias_name(name, declared)
-    parsed = parse_key_arn(id)
     access = aws_access(stack)
-    return Key(access.in_region(parsed.region) if parsed else access, id)
+    if parsed := parse_key_arn(id):
+        return Key(access.in_region(parsed.region), id)
+    if declared is None and encryption is not None:
+        return Key(_of_database(stack, encryption, access), id)
+    return Key(access, id)
+
+
+def _of_database(stack: model.Stack, encryption: model.Encryption, access: AwsAccess) -> AwsAccess:
+    """Where a database finds an alias: in the account of its role, at the endpoint that it is given.
+    https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html"""
+    role = parse_role_arn(role_arn(stack, encryption.role or ""))
+    return dataclasses.replace(
+        access,
+        account_id=role.account_id if role else access.account_id,
+        region=endpoint_region(encryption.service_endpoint or "") or access.region,
+    )
 
 
 def role_arn(stack: model.Stack, name: str) -> str:

@@ -55,6 +55,14 @@ class Subject:
         return (_SECTIONS[self.kind], self.name) if self.kind in _SECTIONS else ()
 
     @property
+    def encryption(self) -> model.Encryption | None:
+        """Of the database that names an object which is not declared; None for others."""
+        match self.place:
+            case ("databases", str(database), *_):
+                return self.stack.databases[database].encryption
+        return None
+
+    @property
     def address(self) -> str:
         """STACK, or STACK/DATABASE, or STACK/keys/NAME."""
         if self.kind == "stack":

@@ -7,10 +7,17 @@ from generator.facts.arn import KeyArn, parse_key_arn
 from generator.facts.aws_regions import COMMERCIAL_PARTITION, partition_of
 from generator.live import names
 from generator.live.answers import NotKnown
+from generator.live.aws.keys import Key
+from generator.live.preflight.check import Subject
 from generator.live.questions import Ask
 from generator.spec import model
 
 _OF_NO_KEY = "00000000-0000-0000-0000-{:012d}"
+
+
+def key_question(subject: Subject) -> Key:
+    """The question for a key that preflight looks at."""
+    return names.key(subject.stack, subject.name, subject.encryption)
 
 
 def is_made(stack: model.Stack, name: str) -> bool:
@@ -19,10 +26,12 @@ def is_made(stack: model.Stack, name: str) -> bool:
     return declared is not None and references.is_created(declared) and declared.adopt is None
 
 
-def key_arn(stack: model.Stack, name: str, ask: Ask) -> str | NotKnown | None:
+def key_arn(
+    stack: model.Stack, name: str, ask: Ask, encryption: model.Encryption | None = None
+) -> str | NotKnown | None:
     """The ARN of a key: as the spec gives it, or of the key that its alias leads to; a stand-in for one that is still
-    to be made; None where there is no such key."""
-    question = names.key(stack, name)
+    to be made; None where there is no such key. `encryption` is that of the database which names it."""
+    question = names.key(stack, name, encryption)
     if parse_key_arn(question.id):
         return question.id
     answer = ask(question)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.configuration.references import ORACLE_MANAGED
 from generator.diagnostics import Diagnostic, did_you_mean, error
 from generator.live.preflight.check import Kind, Subject
 from generator.live.preflight.codes import UNKNOWN_ADDRESS
+from generator.live.preflight.key_arns import key_question
 from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import Path
 
@@ -39,16 +40,19 @@ def _of_stack(loaded: LoadedStack) -> Iterator[Subject]:
 
 
 def _declared_and_named(
-    loaded: LoadedStack, kind: Kind, declared: object, named: Iterator[tuple[str, Path]]
+    loaded: LoadedStack, kind: Kind, declared: Mapping[str, object], named: Iterator[tuple[str, Path]]
 ) -> Iterator[Subject]:
-    """What has a section of its own, and what is named elsewhere only, each once."""
-    known = dict.fromkeys(declared) if isinstance(declared, dict) else {}
-    for name in known:
+    """What has a section of its own, and what is named elsewhere only, each once. An alias that databases look for at
+    endpoints of two regions is two keys."""
+    for name in declared:
         yield Subject(loaded, kind, name)
+    known: set[object] = set()
     for name, place in named:
-        if name not in known:
-            known[name] = None
-            yield Subject(loaded, kind, name, place)
+        subject = Subject(loaded, kind, name, place)
+        identity = key_question(subject) if kind == "key" else name
+        if name not in declared and identity not in known:
+            known.add(identity)
+            yield subject
 
 
 def _named_keys(loaded: LoadedStack) -> Iterator[tuple[str, Path]]:

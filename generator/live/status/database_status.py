@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from generator.live.access import AwsAccess
 from generator.live.answers import NotKnown
 from generator.live.oci.databases import KeySwitch
 
@@ -41,10 +42,12 @@ class Side:
 class DatabaseStatus:
     """`found` is None where the database could not be looked at. `differences` are names of fields of `Side`, in their
     order. `unknown` says what could not be asked, and why. `missing` is what the spec does not say yet (`ocid`).
-    `key` is what the spec selects, in its own words, `state_details` OCI's about the lifecycle state."""
+    `key` is what the spec selects, in its own words, `state_details` OCI's about the lifecycle state; `aws` is the
+    way to the stack's account."""
 
     stack: str
     database: str
+    aws: AwsAccess
     ocid: str | None
     wanted: Side
     found: Side | None

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from generator.configuration.references import ALIAS_PREFIX
 from generator.facts.arn import parse_key_arn
+from generator.facts.aws_regions import endpoint_region
+from generator.live.aws.commands import aws_command
 from generator.live.oci.databases import GONE
 from generator.live.status.database_status import DatabaseStatus
 from generator.live.status.lifecycle import INACCESSIBLE, PASSING, STOPPED
@@ -33,7 +35,7 @@ def _of_the_block(status: DatabaseStatus, specs: str) -> Iterator[str]:
     if status.wanted.key_arn.startswith(ALIAS_PREFIX) and not status.unknown:
         yield _no_such_key(status, specs)
         return
-    if status.found.provider not in (AWS, ORACLES):
+    if status.found.provider not in (AWS, ORACLES) and status.wanted.provider == AWS:
         yield (
             f"Another key store, {status.found.provider}, has the database's key. Oracle describes the way to AWS KMS "
             "from Oracle's own key: `adbkms preflight` says what to do first."
@@ -91,17 +93,16 @@ def _of_the_key_state(status: DatabaseStatus) -> Iterator[str]:
     if "key_state" not in status.differences or status.found is None:
         return
     key, state = status.found.key_arn, status.found.key_state
-    parsed = parse_key_arn(key)
-    key_id = f"{key} --region {parsed.region}" if parsed else key
+    enable, cancel = (_command(status, verb) for verb in ("enable-key", "cancel-key-deletion"))
     if state == "Disabled":
         yield (
-            f"The key that the database has is disabled: `aws kms enable-key --key-id {key_id}`. After two hours "
-            "without its key a database becomes INACCESSIBLE."
+            f"The key that the database has is disabled: {enable}. After two hours without its key a database becomes "
+            "INACCESSIBLE."
         )
     elif state == "PendingDeletion":  # cancelled, a key is disabled: AWS KMS, CancelKeyDeletion
         yield (
             "The key that the database has is to be deleted, and the database with its backups would be lost: "
-            f"`aws kms cancel-key-deletion --key-id {key_id}`, and then `aws kms enable-key --key-id {key_id}`."
+            f"{cancel}, and then {enable}."
         )
     elif not state:
         yield (
@@ -110,6 +111,14 @@ def _of_the_key_state(status: DatabaseStatus) -> Iterator[str]:
         )
     else:
         yield f"Look at the key {key} in AWS KMS, which says why it is {state}."
+
+
+def _command(status: DatabaseStatus, verb: str) -> str:
+    """A command of the AWS CLI about the key that the database has."""
+    key, endpoint = (status.found.key_arn, status.found.service_endpoint) if status.found else ("", "")
+    parsed = parse_key_arn(key)
+    region = parsed.region if parsed else endpoint_region(endpoint)
+    return aws_command(status.aws.in_region(region or status.aws.region), "kms", verb, "--key-id", key)
 
 
 def _enumerated(words: list[str]) -> str:

@@ -34,7 +34,7 @@ def wanted(stack: model.Stack, database: model.Database, ask: Ask) -> Wanted:
     encryption = database.encryption
     if encryption.key == ORACLE_MANAGED:
         return Wanted(Side(provider=ORACLES, lifecycle_state=AVAILABLE))
-    arn, unknown = _key_arn(stack, encryption.key, ask)
+    arn, unknown = _key_arn(stack, encryption, ask)
     alias = _alias(stack, encryption.key)
     arguments = aws_key_arguments(stack, database)
     side = Side(
@@ -52,9 +52,9 @@ def wanted(stack: model.Stack, database: model.Database, ask: Ask) -> Wanted:
     return Wanted(side, frozenset(one for one in (arn, alias if by_alias else None) if one), unknown)
 
 
-def _key_arn(stack: model.Stack, key: str, ask: Ask) -> tuple[str | None, NotKnown | None]:
+def _key_arn(stack: model.Stack, encryption: model.Encryption, ask: Ask) -> tuple[str | None, NotKnown | None]:
     """The ARN, or neither an ARN nor a reason where there is no key of that alias."""
-    question = names.key(stack, key)
+    question = names.key(stack, encryption.key, encryption)
     if not question.id.startswith(ALIAS_PREFIX):
         return question.id, None
     answer = ask(question)

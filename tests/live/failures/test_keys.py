@@ -212,7 +212,10 @@ CASES = (
         "a key in another region than the endpoint",
         endpoint_is_elsewhere,
         2,
-        ("PRE107", "The endpoint kms.eu-central-1.amazonaws.com knows no key alias/orders", "Select a key of that"),
+        (
+            f"There is no key alias/orders in eu-central-1 of the account {ACCOUNT} (PRE103",
+            "An alias means a key of the region of the endpoint, kms.eu-central-1.amazonaws.com.",
+        ),
     ),
     Case(
         "a key policy without the account's root",

@@ -143,6 +143,11 @@ def test_a_database_that_is_a_standby() -> None:
     assert one("PRE307", database(state="STANDBY")).outcome is FAILED
 
 
+def test_a_copy_of_another_regions_backups() -> None:
+    result = one("PRE307", database(region_role="REMOTE", has_cross_region_standby=True))
+    assert (result.outcome, result.summary) == (FAILED, "orders is a copy of another region's backups")
+
+
 def test_a_local_standby_is_a_warning() -> None:
     assert one("PRE307", database(has_local_standby=True)).outcome is WARNING
 

@@ -10,6 +10,8 @@ import pytest
 
 from generator.live.aws.caller import Caller, LiveCaller
 from generator.live.aws.keys import Key, KeyAliases, KeyPolicy
+from generator.live.preflight.key_arns import key_question
+from generator.live.preflight.subjects import subjects_of
 
 from .example import (
     ACCOUNT,
@@ -36,6 +38,7 @@ from .example import (
     found,
     look,
     one,
+    spec_with,
 )
 
 ADOPTED = f"keys: {{{NAME}: {{adopt: '{KEY_ARN}', description: null}}}}"
@@ -207,16 +210,50 @@ def test_an_adopted_key_whose_alias_is_another_keys() -> None:
     assert "It has alias/payroll: write one of them as `alias`" in result.detail
 
 
-def test_an_alias_means_a_key_of_the_endpoints_region() -> None:
-    changes = (
-        "databases: {orders: {encryption: {key: alias/payroll, service_endpoint: kms.us-west-2.amazonaws.com}}}\n"
-        f"keys: {{{NAME}: {{}}}}"
+IN_THE_WEST = (
+    "databases: {orders: {encryption: {key: alias/payroll, service_endpoint: kms.us-west-2.amazonaws.com}}}\n"
+    f"keys: {{{NAME}: {{}}}}"
+)
+WEST = AWS.in_region("us-west-2")
+WESTERN_ARN = KEY_ARN.replace("us-east-2", "us-west-2")
+
+
+def test_an_alias_that_the_endpoints_region_does_not_have() -> None:
+    result = one("PRE103", {Key(WEST, "alias/payroll"): None}, IN_THE_WEST)
+
+    assert (result.outcome, result.address) == (FAILED, "payments-prod/keys/alias/payroll")
+    assert result.summary == f"There is no key alias/payroll in us-west-2 of the account {ACCOUNT}"
+    assert result.detail.startswith("An alias means a key of the region of the endpoint, kms.us-west-2.amazonaws.com. ")
+
+
+def test_an_alias_means_the_key_of_the_endpoints_region_and_not_a_namesake() -> None:
+    western = replace(KEY, arn=WESTERN_ARN, state="Disabled")
+    answers = {Key(WEST, "alias/payroll"): western, KeyPolicy(WEST, WESTERN_ARN): document(ROOT)}
+
+    result = one("PRE104", answers, IN_THE_WEST)
+
+    assert (result.outcome, result.summary) == (FAILED, "The key alias/payroll is disabled")
+    assert f"`aws kms enable-key --key-id {WESTERN_ARN} --region us-west-2`" in result.detail
+
+
+def test_an_alias_at_endpoints_of_two_regions_is_two_keys() -> None:
+    other = (
+        "  invoices: {db_name: INVOICES, ocid: ocid1.autonomousdatabase.oc1.iad.aaaaaaaainvoices, "
+        "admin_password: {variable: true}, encryption: {key: alias/payroll, role: ADBS_AWS_Role1}}\n"
     )
-    west = replace(AWS, region="us-west-2")
-    answers = {Key(AWS, "alias/payroll"): KEY, Key(west, "alias/payroll"): None}
-    result = one("PRE107", answers, changes)
-    assert (result.outcome, result.address) == (FAILED, "payments-prod/orders")
-    assert result.summary == "The endpoint kms.us-west-2.amazonaws.com knows no key alias/payroll"
+    changes = IN_THE_WEST.replace("databases: {", "databases: {" + other.strip() + ", ")
+    subjects = [one for one in subjects_of(spec_with(changes)) if one.name == "alias/payroll"]
+
+    assert [key_question(one) for one in subjects] == [Key(WEST, "alias/payroll"), Key(AWS, "alias/payroll")]
+
+
+def test_an_alias_is_looked_for_in_the_account_of_the_role() -> None:
+    role = "arn:aws:iam::999900001111:role/ADBS_AWS_Role1"
+    changes = f"databases: {{orders: {{encryption: {{key: alias/payroll, role: '{role}'}}}}}}\nkeys: {{{NAME}: {{}}}}"
+
+    (subject,) = [one for one in subjects_of(spec_with(changes)) if one.name == "alias/payroll"]
+
+    assert key_question(subject) == Key(replace(AWS, account_id="999900001111"), "alias/payroll")
 
 
 def test_a_key_policy_without_the_root_locks_out() -> None:

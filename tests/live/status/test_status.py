@@ -116,6 +116,19 @@ def test_an_alias_is_looked_up_in_the_region_of_the_databases_endpoint() -> None
     assert status_of(answers).differences == ("key_arn", "service_endpoint", "key_state")
 
 
+def test_the_alias_that_the_spec_selects_is_looked_up_there_too() -> None:
+    endpoint = "kms.eu-west-1.amazonaws.com"
+    far = KEY_ARN.replace("us-east-2", "eu-west-1")
+    answers = as_wanted(encryption=replace(ON_THE_KEY, key_arn=far, service_endpoint=endpoint))
+    key = replace(KEY, arn=far)
+    answers |= {Key(AWS.in_region("eu-west-1"), one): key for one in ("alias/Far", far)}
+    selected = f"          key: alias/Far\n          service_endpoint: {endpoint}\n"
+
+    status = status_of(answers, ("          key: ADBS_TestAWSKMSKey\n", selected))
+
+    assert (status.matches, status.wanted.key_arn) == (True, far)
+
+
 def test_a_key_that_does_not_exist_yet_is_a_difference() -> None:
     status = status_of(as_wanted(encryption=ON_ORACLES_KEY) | {ALIAS_QUESTION: None})
 

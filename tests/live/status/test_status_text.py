@@ -11,10 +11,11 @@ import pytest
 from generator.cli.status_text import status_text
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.keys import Key
-from generator.live.oci.databases import KeySwitch
+from generator.live.oci.databases import KeySwitch, LiveEncryption
 from generator.live.questions import Question
 from generator.live.status.database_status import DatabaseStatus
 from tests.live.status.answers import (
+    ALIAS,
     ALIAS_QUESTION,
     AWS,
     HISTORY,
@@ -42,9 +43,9 @@ def text_of(*found: DatabaseStatus, with_history: bool = False) -> str:
     return status_text(found, "spec.yaml", {"payments-prod": "spec.yaml"}, with_history=with_history)
 
 
-def fix_of(answers: Mapping[Question[Any], Any]) -> str:
+def fix_of(answers: Mapping[Question[Any], Any], *changes: tuple[str, str]) -> str:
     """What stands below the differences of the example's database, on one line."""
-    text = text_of(status_of(answers), other())
+    text = text_of(status_of(answers, *changes), other())
     return " ".join(text.partition("differs:\n")[2].split())
 
 
@@ -135,6 +136,24 @@ def test_while_oci_is_at_work_nobody_is_told_to_apply_again() -> None:
 )
 def test_each_state_of_the_key_has_a_fix(key: object, fix: str) -> None:
     assert fix in fix_of(as_wanted() | {KEY_QUESTION: key})
+
+
+def test_a_command_takes_the_way_that_the_stack_takes() -> None:
+    profile = ("      region: us-east-2", "      profile: payments\n      region: us-east-2")
+    aws = replace(AWS, profile="payments")
+    answers = as_wanted() | {Key(aws, ALIAS): KEY, Key(aws, KEY_ARN): replace(KEY, state="Disabled")}
+
+    assert f"`aws kms enable-key --key-id {KEY_ARN} --region us-east-2 --profile payments`" in fix_of(answers, profile)
+
+
+def test_a_database_with_a_key_in_another_store_that_is_to_have_oracles_key() -> None:
+    role = "          role: ADBS_AWS_Role1\n"
+    selected = (f"          key: ADBS_TestAWSKMSKey\n{role}", "          key: oracle-managed\n")
+
+    fix = fix_of(as_wanted(encryption=LiveEncryption("AZURE")), selected)
+
+    assert "AWS KMS" not in fix
+    assert "Apply the stack payments-prod" in fix
 
 
 def test_one_account_that_cannot_be_reached_is_said_once_for_all_its_databases() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.configuration import references
 from generator.live import names
 from generator.live.answers import NotKnown
+from generator.live.aws.commands import aws_command
 from generator.live.aws.keys import Key, KeyAliases, LiveKey
-from generator.live.preflight.aws_command import aws_command
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, passed
 from generator.live.questions import Ask
 

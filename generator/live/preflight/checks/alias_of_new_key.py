@@ -8,8 +8,8 @@ from generator.configuration import references
 from generator.configuration.identity import key_calls
 from generator.live import names
 from generator.live.answers import NotKnown
+from generator.live.aws.commands import aws_command
 from generator.live.aws.keys import Key, LiveKey
-from generator.live.preflight.aws_command import aws_command
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, passed, warned
 from generator.live.preflight.key_arns import is_made
 from generator.live.preflight.users_of_keys import keys_unknown_to_spec, users_of_keys

@@ -8,9 +8,9 @@ from generator.configuration.references import ORACLE_MANAGED
 from generator.facts.arn import parse_key_arn
 from generator.live.access import aws_access
 from generator.live.answers import NotKnown
+from generator.live.aws.commands import aws_command
 from generator.live.aws.keys import Key
 from generator.live.oci.databases import LiveDatabase
-from generator.live.preflight.aws_command import aws_command
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, not_said, passed, warned
 from generator.live.preflight.key_arns import key_arn
 from generator.live.preflight.key_switch import is_switched
@@ -91,8 +91,10 @@ def _unfit(subject: Subject, key: str, ask: Ask) -> Iterator[Finding]:
 
 def _is_of_spec(subject: Subject, key: str, ask: Ask) -> bool:
     """True if it is a key of the spec, or one of which that is not known."""
-    names = (*subject.stack.keys, subject.stack.databases[subject.name].encryption.key)
-    known = [key_arn(subject.stack, one, ask) for one in names if one != ORACLE_MANAGED]
+    stack, encryption = subject.stack, subject.stack.databases[subject.name].encryption
+    known = [key_arn(stack, one, ask) for one in stack.keys]
+    if encryption.key != ORACLE_MANAGED:
+        known.append(key_arn(stack, encryption.key, ask, encryption))
     return not key.startswith("arn:") or any(
         one == key or (one is not None and not isinstance(one, str)) for one in known
     )

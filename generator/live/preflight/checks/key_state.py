@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.live import names
+from generator.live.aws.commands import aws_command
 from generator.live.aws.keys import LiveKey
-from generator.live.preflight.aws_command import aws_command
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_said, passed
+from generator.live.preflight.key_arns import key_question
 from generator.live.preflight.live_databases import seen_database
 from generator.live.questions import Ask
 
@@ -31,7 +31,7 @@ def _has(subject: Subject, database: str, key_arn: str, ask: Ask) -> bool:
 
 
 def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
-    question = names.key(subject.stack, subject.name)
+    question = key_question(subject)
     live = ask(question)
     if not isinstance(live, LiveKey):
         return

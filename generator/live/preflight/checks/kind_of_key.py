@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.live import names
 from generator.live.aws.keys import LiveKey
 from generator.live.preflight.check import Check, Finding, Subject, failed, passed, warned
+from generator.live.preflight.key_arns import key_question
 from generator.live.questions import Ask
 
 
 def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
-    live = ask(names.key(subject.stack, subject.name))
+    live = ask(key_question(subject))
     if not isinstance(live, LiveKey):
         return
     if live.manager != "CUSTOMER":

@@ -11,18 +11,21 @@ from generator.live.preflight.check import Check, Finding, Subject, failed, pass
 from generator.live.preflight.live_databases import seen_database, wants_aws_key
 from generator.live.questions import Ask
 
+# `dataguard_region_type` and `disaster_recovery_region_type` of the one that is not the primary.
+_OF_A_COPY = ("REMOTE_STANDBY_DG_REGION", "REMOTE")
+
 
 def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     live = seen_database(subject, ask)
     if live is None:
         return
     name = subject.name
-    if live.state == "STANDBY" or "STANDBY" in live.region_role:
+    if live.state == "STANDBY" or live.region_role in _OF_A_COPY:
         yield _judged(
             subject,
-            f"{name} is a standby{_peers('its primary is', live)}",
-            "The key of a standby follows its primary's, and Oracle does not support keys in AWS KMS in cross-region "
-            "standbys. Give the primary's OCID, in a stack of its region.",
+            f"{name} is a {_kind(live)}{_peers('its primary is', live)}",
+            "Its key follows the primary's, and Oracle does not support keys in AWS KMS with a standby in another "
+            "region. Give the primary's OCID, in a stack of its region.",
         )
     elif live.has_cross_region_standby:
         yield _judged(
@@ -40,6 +43,10 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
         )
     else:
         yield passed(f"{name} has no standby in another region")
+
+
+def _kind(live: LiveDatabase) -> str:
+    return "copy of another region's backups" if live.region_role == "REMOTE" else "standby"
 
 
 def _judged(subject: Subject, summary: str, detail: str) -> Finding:
