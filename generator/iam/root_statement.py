@@ -46,8 +46,13 @@ def _is_about_key(statement: Statement, key: frozenset[str]) -> bool:
 
 
 def _names_root(statement: Statement, own_accounts: frozenset[str]) -> bool:
-    return any(
+    """True if a statement is about the account's root: it names it or everybody, or spares others only
+    (`NotPrincipal`)."""
+    if statement.principals is None:
+        return False
+    is_named = any(
         principal == EVERYBODY
         or (is_account_root(principal) and (not own_accounts or account_of(principal) in own_accounts))
-        for principal in trusted_by(statement)
+        for principal in statement.principals.values
     )
+    return is_named != statement.principals.is_inverted

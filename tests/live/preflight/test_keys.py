@@ -263,6 +263,14 @@ def test_a_key_policy_without_the_root_locks_out() -> None:
     assert f'"arn:aws:iam::{ACCOUNT}:root"' in result.detail
 
 
+def test_a_deny_that_spares_the_root_does_not_lock_out() -> None:
+    root, admin = f"arn:aws:iam::{ACCOUNT}:root", f"arn:aws:iam::{ACCOUNT}:role/admin"
+    deny = {**allow("kms:PutKeyPolicy", NotPrincipal={"AWS": [root, admin]}), "Effect": "Deny"}
+    assert one("PRE108", {KEY_POLICY_QUESTION: document(ROOT, deny)}).outcome is PASSED
+    locking = {**deny, "NotPrincipal": {"AWS": admin}}
+    assert one("PRE108", {KEY_POLICY_QUESTION: document(ROOT, locking)}).outcome is FAILED
+
+
 def test_a_key_policy_that_denies_the_role() -> None:
     deny = {**allow("kms:Decrypt", Principal={"AWS": ROLE_ARN}), "Effect": "Deny"}
     answers = {KEY_POLICY_QUESTION: document(ROOT, deny)}

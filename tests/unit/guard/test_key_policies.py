@@ -49,6 +49,12 @@ def test_a_deny_takes_the_key_policy_from_the_root() -> None:
     assert changed(ROOT, deny("*")) == ["GRD402", "GRD406"]
 
 
+def test_a_deny_that_spares_the_root_takes_nothing_from_it() -> None:
+    deny_others = {name: one for name, one in deny("*", "kms:PutKeyPolicy").items() if name != "Principal"}
+    assert changed(ROOT, deny_others | {"NotPrincipal": {"AWS": [f"arn:aws:iam::{ACCOUNT}:root", ROLE_ARN]}}) == []
+    assert changed(ROOT, deny_others | {"NotPrincipal": {"AWS": ROLE_ARN}}) == ["GRD402"]
+
+
 @pytest.mark.parametrize("principal", ["*", ROLE_ARN, f"arn:aws:iam::{ACCOUNT}:root", ACCOUNT])
 def test_a_deny_of_the_use_of_the_key(principal: str) -> None:
     assert changed(ROOT, deny(principal, "kms:Decrypt")) == ["GRD406"]
