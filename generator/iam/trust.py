@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
-from generator.iam.policy_comparison import matches, normal_principal
+from generator.iam.conditions import holds, is_understood
+from generator.iam.policy_comparison import covers_action, normal_principal
 from generator.iam.policy_document import UNKNOWN, Condition, PolicyDocument, Principal, Statement
+from generator.iam.verdict import Verdict
 
-_ASSUME_ROLE = "sts:assumerole"
+_ASSUME_ROLE = "sts:AssumeRole"
 EXTERNAL_ID = "sts:externalid"
 """The condition key, as `Condition` has it."""
 # `…IfExists` and `ForAllValues:` also hold where the request has no external ID, so they keep nobody out:
@@ -33,19 +35,52 @@ def trusted_by(statement: Statement) -> frozenset[Principal]:
     return frozenset([EVERYBODY]) if statement.principals.is_inverted else statement.principals.values
 
 
+def whom(statement: Statement) -> str:
+    """Whom a statement is for, in words: principals in order, `everybody`, or `everybody but` those whom it spares."""
+    if statement.principals is None:
+        return "nobody"
+    names = sorted(normal_principal(one) for one in statement.principals.values)
+    said = ", ".join("everybody" if one == "*" else one for one in names)
+    return f"everybody but {said}" if statement.principals.is_inverted else said
+
+
 def lets_assume(statement: Statement) -> bool:
     """True if the statement is about `sts:AssumeRole`, the only action that an external ID goes with."""
-    if statement.actions.is_inverted:
-        return True
-    return any(matches(one.lower(), _ASSUME_ROLE) for one in statement.actions.values)
+    return covers_action(statement.actions, _ASSUME_ROLE)
 
 
 def external_ids(statement: Statement) -> frozenset[str] | None:
-    """The external IDs of which one must be presented; None if the statement does not demand one."""
-    for one in statement.conditions:
-        if is_guard(one):
-            return one.values
-    return None
+    """The external IDs of which one must be presented: those that all conditions take. None if the statement does not
+    demand one. Of conditions with wildcards only, whose patterns may have something in common, it is all patterns."""
+    on_id = [one for one in statement.conditions if one.key == EXTERNAL_ID]
+    guards = [one for one in on_id if is_guard(one)]
+    if not guards:
+        return None
+    if any(holds(one, UNKNOWN) is False for one in on_id):  # such as `Null`: whoever presents one is kept out
+        return frozenset()
+    exact = [one for one in guards if not _patterns(one)]
+    return frozenset(
+        value
+        for guard in exact or guards
+        for value in guard.values
+        if value in _patterns(guard) or all(one is guard or holds(one, value) is not False for one in on_id)
+    )
+
+
+def demands_external_id(statement: Statement) -> Verdict:
+    """Whether a statement takes nobody without one of its external IDs; None where a condition on it is of a kind that
+    is not evaluated here."""
+    on_id = [one for one in statement.conditions if one.key == EXTERNAL_ID]
+    if any(is_guard(one) for one in on_id):
+        return True
+    return None if any(not is_understood(one) for one in on_id) else False
+
+
+def _patterns(condition: Condition) -> frozenset[str]:
+    """The values that stand for more than one."""
+    if "stringlike" not in condition.operator:
+        return frozenset()
+    return frozenset(one for one in condition.values if one != UNKNOWN and ("*" in one or "?" in one))
 
 
 def is_guard(condition: Condition) -> bool:
@@ -68,13 +103,7 @@ def lacks_external_id(statement: Statement, own_accounts: frozenset[str], *, is_
 
 def wildcard_external_ids(statement: Statement) -> frozenset[str]:
     """The external IDs that stand for more than one."""
-    return frozenset(
-        value
-        for one in statement.conditions
-        if one.key == EXTERNAL_ID and "stringlike" in one.operator
-        for value in one.values
-        if value != UNKNOWN and ("*" in value or "?" in value)
-    )
+    return frozenset(value for one in statement.conditions if one.key == EXTERNAL_ID for value in _patterns(one))
 
 
 def all_external_ids(document: PolicyDocument) -> frozenset[str]:
