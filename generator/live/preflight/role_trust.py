@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.configuration.identity import external_ids
+from generator.iam.assume_role import is_about
 from generator.iam.policy_comparison import normal_principal
-from generator.iam.policy_document import PolicyDocument, Principal, Statement, parse_policy
-from generator.iam.trust import is_of_another_account, is_wildcard, lets_assume, trusted_by
+from generator.iam.policy_document import UNKNOWN, PolicyDocument, Principal, Statement, parse_policy
+from generator.iam.trust import is_of_another_account, lets_assume, trusted_by
 from generator.live.aws.identities import LiveRole
 from generator.live.preflight.check import Finding, Subject, failed, not_said, warned
 from generator.live.preflight.key_switch import switched_with_role
@@ -26,24 +27,28 @@ class RoleTrust:
     oracle_user: str | None
     external_ids: tuple[str, ...]
 
+    @property
+    def presented(self) -> tuple[str, ...]:
+        """The external IDs that Oracle presents, one at a time; `UNKNOWN` where they are not known."""
+        return self.external_ids or (UNKNOWN,)
+
     def statements(self) -> list[Statement]:
-        """The statements that let Oracle's user assume the role."""
-        return [
-            one
-            for one in self.document.allowing()
-            if lets_assume(one) and any(self._can_be_oracle(who) for who in trusted_by(one))
-        ]
+        """The statements that let Oracle's user assume the role, whatever their conditions."""
+        return [one for one in self._assuming() if any(is_about(one, who) for who in self.oracle())]
+
+    def oracle(self) -> list[Principal]:
+        """Oracle's user, or, where it is not known, everybody who may be it, in order."""
+        if self.oracle_user is not None:
+            return [("AWS", self.oracle_user)]
+        own = frozenset([self.account_id])
+        return sorted({who for one in self._assuming() for who in trusted_by(one) if is_of_another_account(who, own)})
 
     def principals(self) -> list[str]:
         """Everybody whom the policy lets assume the role, in order."""
-        return sorted(
-            {normal_principal(who) for one in self.document.allowing() if lets_assume(one) for who in trusted_by(one)}
-        )
+        return sorted({normal_principal(who) for one in self._assuming() for who in trusted_by(one)})
 
-    def _can_be_oracle(self, principal: Principal) -> bool:
-        if self.oracle_user is None:
-            return is_of_another_account(principal, frozenset([self.account_id]))
-        return principal == ("AWS", self.oracle_user) or is_wildcard(principal)
+    def _assuming(self) -> list[Statement]:
+        return [one for one in self.document.allowing() if lets_assume(one)]
 
 
 def role_trust(subject: Subject, ask: Ask) -> RoleTrust | Finding | None:

@@ -107,7 +107,9 @@ def document(*statements: Mapping[str, Any]) -> str:
     return json.dumps({"Version": VERSION, "Id": KEY_POLICY_ID, "Statement": [dict(one) for one in statements]})
 
 
-def trusting(principal: str = ORACLE_USER, external_id: str | None = TENANCY, **conditions: Any) -> dict[str, Any]:
+def trusting(
+    principal: str = ORACLE_USER, external_id: str | list[str] | None = TENANCY, **conditions: Any
+) -> dict[str, Any]:
     """The statement of a trust policy; None as the external ID leaves that out. `conditions` are more of them."""
     wanted = {"StringEquals": {"sts:ExternalId": external_id}} if external_id else {}
     statement = {"Effect": "Allow", "Principal": {"AWS": principal}, "Action": "sts:AssumeRole"}

@@ -12,6 +12,7 @@ from .case import Case, Stage, encrypted_and, names, play
 from .scene import ACCOUNT, NAME, ORACLE_USER, POLICY_ARN, ROLE, ROLE_ARN, TENANCY, Scene, document, trusting, using
 
 OTHER_USER = "arn:aws:iam::444455556667:user/oracle-adbs"
+ORACLE_ROOT = "arn:aws:iam::444455556666:root"
 OTHER_TENANCY = "ocid1.tenancy.oc1..aaaaaaaaothertenancy"
 BOUNDARY = f"arn:aws:iam::{ACCOUNT}:policy/Boundary"
 DENIES_KMS = f"arn:aws:iam::{ACCOUNT}:policy/NoKms"
@@ -27,8 +28,8 @@ def allows(*actions: str, key: str = "") -> Stage:
     return lambda scene: scene.permissions(using(key or scene.key_arn, *actions))
 
 
-def denying(**condition: Any) -> dict[str, Any]:
-    statement = {"Effect": "Deny", "Principal": {"AWS": ORACLE_USER}, "Action": "sts:AssumeRole"}
+def denying(principal: str = ORACLE_USER, **condition: Any) -> dict[str, Any]:
+    statement = {"Effect": "Deny", "Principal": {"AWS": principal}, "Action": "sts:AssumeRole"}
     return statement | ({"Condition": condition} if condition else {})
 
 
@@ -135,10 +136,41 @@ CASES = (
     ),
     Case("a trust that denies", trusts(trusting(), denying()), 2, ("PRE206", "denies Oracle's user the role")),
     Case(
-        "a trust that denies under conditions",
+        "a trust that denies the account of Oracle's user",
+        trusts(trusting(), denying(ORACLE_ROOT)),
+        2,
+        ("PRE206", "denies Oracle's user the role", f"It has a Deny for {ORACLE_ROOT}", TRUST_FIRST),
+    ),
+    Case(
+        "a trust that denies the external ID",
         trusts(trusting(), denying(StringEquals={"sts:ExternalId": TENANCY})),
+        2,
+        ("PRE206", "denies Oracle's user the role", f"under sts:ExternalId StringEquals {TENANCY}", TRUST_FIRST),
+    ),
+    Case(
+        "a trust that denies under conditions",
+        trusts(trusting(), denying(Bool={"aws:SecureTransport": "false"})),
         0,
-        ("Warning", "PRE206", "denies Oracle's user the role under conditions: sts:externalid", "take it out"),
+        ("Warning", "PRE206", "denies Oracle's user the role under conditions: aws:securetransport", "take it out"),
+    ),
+    Case(
+        "the whole account of Oracle's user",
+        trusts(trusting(ORACLE_ROOT)),
+        0,
+        ("Warning", "PRE209", f"trusts a whole account: {ORACLE_ROOT}", "The next apply makes it as the spec says"),
+        unsaid=("PRE206",),
+    ),
+    Case(
+        "conditions that nobody meets",
+        trusts(trusting(Null={"sts:ExternalId": "true"})),
+        2,
+        ("PRE207", "keeps out the external ID that Oracle presents", f"Null true, StringEquals {TENANCY}", TRUST_FIRST),
+    ),
+    Case(
+        "other external IDs too",
+        trusts(trusting(external_id=[TENANCY, OTHER_TENANCY])),
+        0,
+        ("Warning", "PRE207", f"It accepts {OTHER_TENANCY} as well", "The next apply makes it as the spec says"),
     ),
     Case(
         "no failure: a Deny for other external IDs",

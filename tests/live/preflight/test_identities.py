@@ -10,6 +10,8 @@ import pytest
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.identities import LivePolicy, LiveRole, LiveRolePolicies, Policy, Role
 from generator.live.aws.simulation import Decision, LiveDecision, SimulatedPolicies, SimulatedRole
+from generator.live.preflight.check import Outcome
+from generator.live.preflight.result import Result
 
 from .example import (
     ACCOUNT,
@@ -36,6 +38,7 @@ from .example import (
     TENANCY,
     WARNING,
     allow,
+    bad,
     but,
     document,
     found,
@@ -45,6 +48,12 @@ from .example import (
 )
 
 REFERRED_ROLE = f"roles: {{Existing: {{arn: '{ROLE_ARN}'}}}}\ndatabases: {{orders: {{encryption: {{role: Existing}}}}}}"
+
+ORACLE_ROOT, STRANGER = "arn:aws:iam::444455556666:root", "arn:aws:iam::999900001111:user/other"
+NO_TENANCY = (
+    "oci: {tenancy_id: null}\ndatabases: {orders: {encryption: {role: Existing}}}\n"
+    f"roles: {{Existing: {{arn: '{ROLE_ARN}'}}, ADBS_AWS_Role1: {{external_id: compartment_ocid}}}}"
+)
 
 
 def policy_of(*statements: dict[str, Any]) -> LivePolicy:
@@ -57,6 +66,27 @@ def role_of(*statements: dict[str, Any]) -> LiveRole:
 
 def trusting(*statements: dict[str, Any]) -> dict[Any, Any]:
     return {ROLE_QUESTION: role_of(*statements)}
+
+
+def conditioned(**conditions: Any) -> dict[str, Any]:
+    """A statement of a trust policy with other conditions on the external ID, by operator."""
+    return trust(external_id=None) | {"Condition": {name: {"sts:ExternalId": one} for name, one in conditions.items()}}
+
+
+def denying(principal: Any = ORACLE, **conditions: Any) -> dict[str, Any]:
+    return conditioned(**conditions) | {"Effect": "Deny", "Principal": {"AWS": principal}}
+
+
+def denying_all_but(*principals: str) -> dict[str, Any]:
+    statement = {name: one for name, one in denying().items() if name != "Principal"}
+    return statement | {"NotPrincipal": {"AWS": list(principals)}}
+
+
+def of_existing(code: str, *statements: dict[str, Any], changes: str = REFERRED_ROLE) -> Result:
+    """What a check finds of a role that the spec refers to."""
+    results = found(code, trusting(*statements), changes)
+    (result,) = [one for one in results if one.address == "payments-prod/roles/Existing"]
+    return result
 
 
 def test_a_policy_that_is_still_to_be_made() -> None:
@@ -173,9 +203,99 @@ def test_a_user_that_was_deleted_shows_as_an_id() -> None:
     assert "begins with AIDA" in one("PRE206", trusting(trust("AIDAEXAMPLEEXAMPLE12"))).detail
 
 
-def test_a_trust_that_denies() -> None:
-    deny = {**trust(external_id=None), "Effect": "Deny"}
-    assert one("PRE206", trusting(trust(), deny)).outcome is FAILED
+@pytest.mark.parametrize(
+    ("deny", "said"),
+    [
+        (denying(), f"It has a Deny for {ORACLE}."),
+        (denying("*"), "It has a Deny for everybody."),
+        (denying(ORACLE_ROOT), f"It has a Deny for {ORACLE_ROOT}."),
+        (denying("444455556666"), f"It has a Deny for {ORACLE_ROOT}."),
+        (denying_all_but(STRANGER), f"It has a Deny for everybody but {STRANGER}."),
+        (denying(StringEquals=TENANCY), f"It has a Deny for {ORACLE} under sts:ExternalId StringEquals {TENANCY}."),
+        (
+            denying("*", StringNotEquals="other"),
+            "It has a Deny for everybody under sts:ExternalId StringNotEquals other.",
+        ),
+    ],
+)
+def test_a_trust_that_denies(deny: dict[str, Any], said: str) -> None:
+    result = one("PRE206", trusting(trust(), deny))
+    assert (result.outcome, result.summary) == (
+        FAILED,
+        "The trust policy of the role ADBS_AWS_Role1 denies Oracle's user the role",
+    )
+    assert said in result.detail and "Apply the stage trust first" in result.detail
+    assert one("PRE206", NO_CHANGE | trusting(trust(), deny)).outcome is WARNING
+
+
+@pytest.mark.parametrize(
+    "deny",
+    [
+        denying(STRANGER),
+        denying_all_but(ORACLE, ORACLE_ROOT),
+        denying_all_but(ORACLE, "444455556666"),
+        denying("*", StringNotEquals=TENANCY),
+        denying("*", Null="true"),
+    ],
+)
+def test_a_trust_that_denies_others(deny: dict[str, Any]) -> None:
+    assert one("PRE206", trusting(trust(), deny)).outcome is PASSED
+
+
+def test_a_deny_under_further_conditions_is_a_warning() -> None:
+    insecure = denying("*") | {"Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    result = one("PRE206", trusting(trust(), insecure))
+    assert (result.outcome, result.summary) == (
+        WARNING,
+        "The trust policy of the role ADBS_AWS_Role1 denies Oracle's user the role under conditions: "
+        "aws:securetransport",
+    )
+
+
+@pytest.mark.parametrize(
+    ("deny", "said"),
+    [
+        (denying_all_but(ORACLE), f"everybody but {ORACLE}, which names Oracle's user without its account"),
+        (denying(ArnLike="x"), f"{ORACLE} under sts:ExternalId arnlike x, which adbkms cannot compare with an OCID"),
+        (denying(StringEquals="${aws:userid}"), "which adbkms cannot compare with an OCID"),
+    ],
+)
+def test_a_deny_of_which_nobody_can_say_whether_it_is_for_oracle(deny: dict[str, Any], said: str) -> None:
+    insecure = denying("*") | {"Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    for statements in ([trust(), deny], [trust(), insecure, deny]):
+        result = one("PRE206", trusting(*statements))
+        assert result.outcome is NOT_KNOWN
+        assert "Not known whether the trust policy of the role ADBS_AWS_Role1 denies Oracle's user" in result.summary
+        assert said in result.summary
+
+
+def test_a_deny_by_an_external_id_that_the_spec_does_not_say() -> None:
+    result = of_existing("PRE206", trust(), denying("*", StringNotEquals=TENANCY), changes=NO_TENANCY)
+    assert result.outcome is NOT_KNOWN
+    assert "the spec does not say the OCID that Oracle presents" in result.summary
+    assert "Give `oci.tenancy_id`" in result.detail
+
+
+def test_a_deny_in_a_role_of_which_the_spec_does_not_say_whom_it_is_for() -> None:
+    assert of_existing("PRE206", trust(), denying(ORACLE_ROOT)).outcome is FAILED
+    assert of_existing("PRE206", trust(), denying_all_but(ORACLE, ORACLE_ROOT)).outcome is PASSED
+    for statements in ([trust([ORACLE, STRANGER]), denying(STRANGER)], [trust(ORACLE_ROOT), denying()]):
+        result = of_existing("PRE206", *statements)
+        assert result.outcome is NOT_KNOWN
+        assert "the spec does not say which principal is Oracle's user" in result.summary
+
+
+def test_a_role_that_trusts_the_account_of_oracles_user() -> None:
+    for principal in (ORACLE_ROOT, "444455556666", [ORACLE, ORACLE_ROOT]):
+        results = look(trusting(trust(principal)))
+        assert bad(results) == [("PRE209", WARNING)]
+        (result,) = [one for one in results if one.code == "PRE209"]
+        assert result.summary == f"The role ADBS_AWS_Role1 trusts a whole account: {ORACLE_ROOT}"
+        assert "every user and role" in result.detail and "The next apply makes it as the spec says." in result.detail
+    wrong = look(trusting(trust(ORACLE_ROOT, "ocid1.tenancy.oc1..other")))
+    assert bad(wrong) == [("PRE207", FAILED), ("PRE209", WARNING)]
+    result = of_existing("PRE209", trust(ORACLE_ROOT))
+    assert (result.outcome, "correct it where it is made" in result.detail) == (FAILED, True)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +310,77 @@ def test_a_role_that_demands_another_external_id(external_id: str, said: str) ->
     assert result.outcome is FAILED
     assert result.summary == "The role ADBS_AWS_Role1 demands another external ID than Oracle presents"
     assert f"It demands {external_id};" in result.detail and said in result.detail
+
+
+@pytest.mark.parametrize(
+    ("conditions", "said"),
+    [
+        ({"StringEquals": TENANCY, "Null": "true"}, f"Null true, StringEquals {TENANCY}"),
+        ({"StringEquals": TENANCY, "StringLike": "other*"}, f"StringEquals {TENANCY}, StringLike other*"),
+        ({"StringLike": "ocid1.*", "StringNotEquals": TENANCY}, f"StringLike ocid1.*, StringNotEquals {TENANCY}"),
+        ({"StringNotEqualsIfExists": TENANCY}, f"StringNotEqualsIfExists {TENANCY}"),
+        ({"ForAllValues:StringNotLike": "ocid1.*"}, "ForAllValues:StringNotLike ocid1.*"),
+    ],
+)
+def test_conditions_that_keep_oracles_external_id_out(conditions: dict[str, Any], said: str) -> None:
+    result = one("PRE207", trusting(conditioned(**conditions)))
+    assert (result.outcome, result.summary) == (
+        FAILED,
+        "The role ADBS_AWS_Role1 keeps out the external ID that Oracle presents",
+    )
+    assert f"presents {TENANCY} does not meet all conditions on sts:ExternalId: {said}." in result.detail
+    assert "Apply the stage trust first" in result.detail
+
+
+def test_no_external_id_is_let_in_whatever_the_spec_says() -> None:
+    def outcome(**conditions: Any) -> Outcome:
+        return of_existing("PRE207", conditioned(**conditions), changes=NO_TENANCY).outcome
+
+    assert outcome(StringEquals=TENANCY, Null="true") is FAILED
+    assert outcome(StringEquals=TENANCY) is NOT_KNOWN
+    assert outcome(StringNotEquals="x") is NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("conditions", "others"),
+    [
+        ({"StringEquals": [TENANCY, "ocid1.tenancy.oc1..other"]}, "ocid1.tenancy.oc1..other"),
+        ({"StringEqualsIgnoreCase": [TENANCY.upper(), "tenant_ocid"]}, "tenant_ocid"),
+        ({"StringLike": "ocid1.tenancy.*"}, "ocid1.tenancy.*"),
+        ({"StringLike": "ocid1.*", "ForAnyValue:StringLike": "*tenancy"}, "*tenancy, ocid1.*"),
+    ],
+)
+def test_a_role_that_accepts_more_external_ids(conditions: dict[str, Any], others: str) -> None:
+    results = look(trusting(conditioned(**conditions)))
+    assert bad(results) == [("PRE207", WARNING)]
+    (result,) = [one for one in results if one.code == "PRE207"]
+    assert result.summary == "The role ADBS_AWS_Role1 accepts other external IDs than Oracle presents"
+    assert f"It accepts {others} as well; the spec says {TENANCY}." in result.detail
+    assert "The next apply makes it as the spec says." in result.detail
+    referred = of_existing("PRE207", conditioned(**conditions))
+    assert (referred.outcome, "correct it where it is made" in referred.detail) == (FAILED, True)
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {"StringEqualsIgnoreCase": TENANCY.upper()},
+        {"StringEquals": [TENANCY, "other"], "StringLike": "ocid1.*"},
+        {"StringEquals": TENANCY, "Null": "false"},
+        {"StringEquals": TENANCY, "StringNotEquals": "other"},
+    ],
+)
+def test_other_ways_to_demand_the_external_id(conditions: dict[str, Any]) -> None:
+    assert bad(look(trusting(conditioned(**conditions)))) == []
+
+
+def test_a_condition_that_cannot_be_evaluated_has_not_passed() -> None:
+    results = look(trusting(conditioned(ArnLike="ocid1.*")))
+    assert bad(results) == [("PRE207", NOT_KNOWN), ("PRE208", NOT_KNOWN)]
+    (result,) = [one for one in results if one.code == "PRE207"]
+    assert "adbkms cannot compare its condition on sts:ExternalId with an OCID: arnlike ocid1.*" in result.summary
+    mixed = look(trusting(conditioned(StringEquals=TENANCY, ArnLike="ocid1.*")))
+    assert bad(mixed) == [("PRE207", NOT_KNOWN)]
 
 
 @pytest.mark.parametrize("statement", [trust(external_id=None), trust(operator="StringEqualsIfExists")])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.iam.trust import EXTERNAL_ID
+from generator.iam.assume_role import further_conditions
+from generator.iam.trust import account_of, is_account_root
 from generator.live.preflight.check import Check, Finding, Subject, passed, warned
 from generator.live.preflight.role_trust import RoleTrust, open_trust, role_trust
 from generator.live.questions import Ask
@@ -16,13 +17,25 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
         return
     name = subject.name
     findings = []
-    others = [one for one in trust.principals() if one != trust.oracle_user]
+    accounts = _whole_accounts(trust)
+    own = {trust.oracle_user, *accounts} if trust.oracle_user is not None else set()
+    others = [one for one in trust.principals() if one not in own]
     if others and (trust.oracle_user is not None or len(others) > 1 or "*" in others):
         findings.append(
             open_trust(
                 subject,
                 f"The role {name} trusts others as well: {', '.join(others)}",
                 "Whoever a role trusts can use the keys that it opens.",
+                "oracle_user_arn",
+            )
+        )
+    if accounts:
+        findings.append(
+            open_trust(
+                subject,
+                f"The role {name} trusts a whole account: {', '.join(accounts)}",
+                "That is every user and role whom the account lets assume it, and whoever a role trusts can use the "
+                "keys that it opens. Oracle's user is one of them, and needs it alone.",
                 "oracle_user_arn",
             )
         )
@@ -37,8 +50,15 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     yield from findings or [passed(f"The role {name} trusts nobody else")]
 
 
+def _whole_accounts(trust: RoleTrust) -> list[str]:
+    """The roots of the accounts that Oracle's user is of, or may be."""
+    accounts = {account_of(one) for one in trust.oracle()}
+    given = ((one, ("AWS", one)) for one in trust.principals())
+    return [name for name, one in given if is_account_root(one) and account_of(one) in accounts]
+
+
 def _further_conditions(trust: RoleTrust) -> list[str]:
-    return sorted({one.key for statement in trust.statements() for one in statement.conditions} - {EXTERNAL_ID})
+    return sorted({key for statement in trust.statements() for key in further_conditions(statement)})
 
 
 CHECK = Check(
@@ -48,8 +68,9 @@ CHECK = Check(
     explanation="""\
 Whoever stands in the trust policy of a role can use the keys that the role opens. A role of the stack is for one IAM
 user of Oracle's, and the next apply takes out whoever else is there; a role that the spec only refers to has to be
-corrected where it is made. Where the trust policy has conditions besides the external ID, such as an IP address or an
-organization, this is a warning: Oracle does not say that its requests meet them.
+corrected where it is made. The root of Oracle's account works, and stands for every user and role of it. Where the
+trust policy has conditions besides the external ID, such as an IP address or an organization, this is a warning: Oracle
+does not say that its requests meet them.
 
 If somebody else needs the key, give them a role of their own.
 """,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.iam.trust import external_ids
-from generator.live.preflight.check import Check, Finding, Subject, passed
+from generator.iam.trust import demands_external_id
+from generator.iam.verdict import all_of
+from generator.live.preflight.check import Check, Finding, Subject, not_said, passed
 from generator.live.preflight.role_trust import open_trust, role_trust
 from generator.live.questions import Ask
 
@@ -17,7 +18,8 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     statements = trust.statements()
     if not statements:  # another check says so
         return
-    if any(external_ids(one) is None for one in statements):
+    is_demanded = all_of(demands_external_id(one) for one in statements)
+    if is_demanded is False:
         yield open_trust(
             subject,
             f"The role {subject.name} lets Oracle's user in without an external ID",
@@ -25,6 +27,12 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
             "key. "
             'The trust policy needs {"StringEquals": {"sts:ExternalId": OCID}}; StringEqualsIfExists does not count.',
             "external_id",
+        )
+    elif is_demanded is None:
+        yield not_said(
+            f"whether the role {subject.name} lets Oracle's user in with an external ID only",
+            "adbkms does not know what its condition on sts:ExternalId demands",
+            'The trust policy needs {"StringEquals": {"sts:ExternalId": OCID}}.',
         )
     else:
         yield passed(f"The role {subject.name} lets Oracle's user in with an external ID only")
