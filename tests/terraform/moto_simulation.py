@@ -77,6 +77,12 @@ def _result(
     if decision is None:
         decision = "allowed" if by_policies == by_boundary == "allowed" else "implicitDeny"
     result: dict[str, Any] = {"EvalActionName": action, "EvalResourceName": resource, "EvalDecision": decision}
+    missing = _missing_context([*policies, *(limits or [])], action, resource)
+    if resource == "*":
+        result["MissingContextValues"] = missing
+    else:  # with resources IAM says it beside each of them
+        of_resource = {"EvalResourceName": resource, "EvalResourceDecision": decision, "MissingContextValues": missing}
+        result["ResourceSpecificResults"] = [of_resource]
     if limits is not None:
         detail = {"AllowedByPermissionsBoundary": by_boundary == "allowed"}
         result["PermissionsBoundaryDecisionDetail"] = detail
@@ -90,11 +96,20 @@ def _decision(statements: list[dict[str, Any]], action: str, resource: str) -> s
     return "allowed" if "Allow" in effects else "implicitDeny"
 
 
+def _missing_context(statements: list[dict[str, Any]], action: str, resource: str) -> list[str]:
+    """The context keys of conditions on the action: the simulator is given a value of none."""
+    concerned = (one.get("Condition", {}) for one in statements if _is_about(one, action, resource))
+    return sorted({key for condition in concerned for keys in condition.values() for key in keys})
+
+
 def _applies(statement: dict[str, Any], action: str, resource: str) -> bool:
-    return (
-        _concerns(statement, "Action", action, re.IGNORECASE)
-        and _concerns(statement, "Resource", resource, re.NOFLAG)
-        and all(_holds(operator, keys) for operator, keys in statement.get("Condition", {}).items())
+    conditions = statement.get("Condition", {})
+    return _is_about(statement, action, resource) and all(_holds(*one) for one in conditions.items())
+
+
+def _is_about(statement: dict[str, Any], action: str, resource: str) -> bool:
+    return _concerns(statement, "Action", action, re.IGNORECASE) and _concerns(
+        statement, "Resource", resource, re.NOFLAG
     )
 
 

@@ -147,6 +147,27 @@ class RolePolicies(Question[LiveRolePolicies]):
         return LiveRolePolicies(attached, inline)
 
 
+@dataclass(frozen=True)
+class InlinePolicy(Question[str]):
+    """The document of an inline policy of a role as JSON. Needs iam:GetRolePolicy."""
+
+    access: AwsAccess
+    role_name: str
+    name: str
+    service: ClassVar[str] = "iam"
+
+    def asked_of(self, connections: Connections) -> Answer[str]:
+        return connections.aws.answer(
+            lambda found: _document(found["PolicyDocument"]),
+            self.access,
+            self.service,
+            "get_role_policy",
+            permission=f"iam:GetRolePolicy on {self.role_name}",
+            RoleName=self.role_name,
+            PolicyName=self.name,
+        )
+
+
 def _document(found: dict[str, Any] | str) -> str:
     """A policy as JSON, in AWS's order: the SDK has parsed it, unless it could not."""
     return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, separators=(",", ":"))

@@ -29,12 +29,15 @@ class Decision(StrEnum):
 @dataclass(frozen=True)
 class LiveDecision:
     """The decision on one action. `denied_by_boundary` and `denied_by_organization` say where a deny comes from that no
-    policy of the role can lift: a permissions boundary, a service control policy."""
+    policy of the role can lift: a permissions boundary, a service control policy. `missing_context` are the context
+    keys, in order, that conditions ask about and the simulator was given no values of: with others than none it may
+    decide otherwise."""
 
     action: str
     decision: Decision
     denied_by_boundary: bool = False
     denied_by_organization: bool = False
+    missing_context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,20 @@ class SimulatedRole(Question[tuple[LiveDecision, ...]]):
 
 @dataclass(frozen=True)
 class SimulatedPolicies(Question[tuple[LiveDecision, ...]]):
-    """What policies that need not exist allow with a key; each is JSON. Needs iam:SimulateCustomPolicy."""
+    """What policies that need not exist allow with a key, within a permissions boundary if there is one; each is JSON.
+    Needs iam:SimulateCustomPolicy."""
 
     access: AwsAccess
     documents: tuple[str, ...]
     actions: tuple[str, ...]
     key_arn: str
+    boundary: str | None = None
     service: ClassVar[str] = "iam"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[LiveDecision, ...]]:
+        limits: dict[str, Any] = (
+            {} if self.boundary is None else {"PermissionsBoundaryPolicyInputList": [self.boundary]}
+        )
         return connections.aws.answer(
             lambda found: _decisions(found, self.actions),
             self.access,
@@ -84,6 +92,7 @@ class SimulatedPolicies(Question[tuple[LiveDecision, ...]]):
             PolicyInputList=list(self.documents),
             ActionNames=list(self.actions),
             ResourceArns=[self.key_arn],
+            **limits,
         )
 
 
@@ -96,6 +105,21 @@ def _decisions(found: dict[str, Any], actions: tuple[str, ...]) -> tuple[LiveDec
 def _decision(action: str, result: Mapping[str, Any]) -> LiveDecision:
     decision = Decision(result["EvalDecision"])
     is_denied = decision is not Decision.ALLOWED
-    boundary = result.get("PermissionsBoundaryDecisionDetail", {}).get("AllowedByPermissionsBoundary", True)
+    boundary = all(
+        part.get("PermissionsBoundaryDecisionDetail", {}).get("AllowedByPermissionsBoundary", True)
+        for part in _parts(result)
+    )
     organization = result.get("OrganizationsDecisionDetail", {}).get("AllowedByOrganizations", True)
-    return LiveDecision(action, decision, is_denied and not boundary, is_denied and not organization)
+    return LiveDecision(
+        action, decision, is_denied and not boundary, is_denied and not organization, _missing_context(result)
+    )
+
+
+def _missing_context(result: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted({key for part in _parts(result) for key in part.get("MissingContextValues", ())}))
+
+
+def _parts(result: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """The result, and what it says of each resource: where resources are given, as here, details can stand in either.
+    https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html"""
+    return (result, *result.get("ResourceSpecificResults", ()))

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from generator.live.access import AwsAccess
+from generator.live.aws.account_names import AccountPolicies, AccountRoles
 from generator.live.aws.caller import Caller, LiveCaller
-from generator.live.aws.identities import LiveRolePolicies, Policy, Role, RolePolicies
+from generator.live.aws.identities import InlinePolicy, LiveRolePolicies, Policy, Role, RolePolicies
 from generator.live.aws.keys import Key, KeyAliases, KeyPolicy, KeySettings, LiveKey, LiveKeySettings
 from generator.live.connections import Connections
 from tests.terraform.moto_server import ACCOUNT_ID, MotoServer
@@ -145,6 +146,21 @@ def test_all_pages_of_the_policies_of_a_role(connections: Connections, access: A
     iam.attach_role_policy(RoleName="oracle", PolicyArn=arn)
 
     assert RolePolicies(access, "oracle").asked_of(connections) == LiveRolePolicies((arn,), tuple(names))
+    assert InlinePolicy(access, "oracle", "keys-119").asked_of(connections) == COMPACT
+
+
+def test_all_policies_and_roles_of_an_account(connections: Connections, access: AwsAccess, moto: MotoServer) -> None:
+    """In pages of a hundred, and without the policies that are AWS's own."""
+    iam = moto.client("iam")
+    for number in range(101):
+        iam.create_policy(PolicyName=f"keys-{number}", Path="/db/", PolicyDocument=json.dumps(ALLOW_ALL))
+        iam.create_role(RoleName=f"oracle-{number}", AssumeRolePolicyDocument=json.dumps(ALLOW_ALL))
+
+    policies, roles = AccountPolicies(access).asked_of(connections), AccountRoles(access).asked_of(connections)
+
+    assert isinstance(policies, tuple) and isinstance(roles, tuple)
+    assert set(policies) == {f"arn:aws:iam::{ACCOUNT_ID}:policy/db/keys-{number}" for number in range(101)}
+    assert set(roles) == {f"arn:aws:iam::{ACCOUNT_ID}:role/oracle-{number}" for number in range(101)}
 
 
 @pytest.mark.parametrize(
@@ -157,6 +173,7 @@ def test_all_pages_of_the_policies_of_a_role(connections: Connections, access: A
         pytest.param(lambda access: Policy(access, f"arn:aws:iam::{ACCOUNT_ID}:policy/none"), id="policy"),
         pytest.param(lambda access: Role(access, "none"), id="role"),
         pytest.param(lambda access: RolePolicies(access, "none"), id="policies of a role"),
+        pytest.param(lambda access: InlinePolicy(access, "none", "none"), id="inline policy of a role"),
     ],
 )
 def test_what_does_not_exist_is_none(connections: Connections, access: AwsAccess, question: Any) -> None:

@@ -25,8 +25,11 @@ def policy(effect: str, *actions: str, **elements: Any) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
-def decisions(*decided: Decision) -> tuple[LiveDecision, ...]:
-    return tuple(LiveDecision(action, decision) for action, decision in zip(ACTIONS, decided, strict=True))
+def decisions(*decided: Decision, missing: tuple[str, ...] = ()) -> tuple[LiveDecision, ...]:
+    return tuple(
+        LiveDecision(action, decision, missing_context=missing)
+        for action, decision in zip(ACTIONS, decided, strict=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,8 +43,6 @@ def decisions(*decided: Decision) -> tuple[LiveDecision, ...]:
             [Decision.ALLOWED, Decision.EXPLICIT_DENY, Decision.ALLOWED],
         ),
         ([policy("Allow", "kms:*", Resource=KEY[:-1])], [Decision.IMPLICIT_DENY] * 3),
-        ([policy("Allow", "kms:*", Condition={"Bool": {"aws:ViaAWSService": "true"}})], [Decision.IMPLICIT_DENY] * 3),
-        ([policy("Allow", "kms:*", Condition={"StringNotEquals": {"aws:x": "y"}})], [Decision.ALLOWED] * 3),
     ],
 )
 def test_what_policies_allow(
@@ -50,6 +51,60 @@ def test_what_policies_allow(
     answer = SimulatedPolicies(access, tuple(documents), ACTIONS, KEY).asked_of(Connections())
 
     assert answer == decisions(*expected)
+
+
+@pytest.mark.parametrize(
+    ("document", "boundary", "expected"),
+    [
+        (policy("Allow", "kms:*", Condition={"Bool": {"aws:x": "true"}}), None, Decision.IMPLICIT_DENY),
+        (policy("Allow", "kms:*", Condition={"StringNotEquals": {"aws:x": "y"}}), None, Decision.ALLOWED),
+        (
+            policy("Allow", "kms:*"),
+            policy("Allow", "*", Condition={"StringNotEquals": {"aws:x": "y"}}),
+            Decision.ALLOWED,
+        ),
+    ],
+)
+def test_context_keys_that_nobody_gave_are_named(
+    aws_environment: MotoServer, access: AwsAccess, document: str, boundary: str | None, expected: Decision
+) -> None:
+    answer = SimulatedPolicies(access, (document,), ACTIONS, KEY, boundary).asked_of(Connections())
+
+    assert answer == decisions(*[expected] * 3, missing=("aws:x",))
+
+
+def test_policies_within_a_boundary(aws_environment: MotoServer, access: AwsAccess) -> None:
+    limits = policy("Allow", "kms:De*")
+
+    answer = SimulatedPolicies(access, (policy("Allow", "kms:*"),), ACTIONS, KEY, limits).asked_of(Connections())
+
+    assert answer == (
+        LiveDecision("kms:Encrypt", Decision.IMPLICIT_DENY, denied_by_boundary=True),
+        LiveDecision("kms:Decrypt", Decision.ALLOWED),
+        LiveDecision("kms:DescribeKey", Decision.ALLOWED),
+    )
+
+
+def test_context_keys_are_read_wherever_they_stand(aws_plays: Callable[..., Faults], access: AwsAccess) -> None:
+    """In the result where no resources were given, by AWS's description, and with resources beside each of them."""
+
+    def named(*keys: str) -> str:
+        members = "".join(f"<member>{key}</member>" for key in keys)
+        return f"<MissingContextValues>{members}</MissingContextValues>"
+
+    decided = f"<EvalResourceName>{KEY}</EvalResourceName><EvalResourceDecision>allowed</EvalResourceDecision>"
+    of_resource = f"<ResourceSpecificResults><member>{decided}{named('b', 'a')}</member></ResourceSpecificResults>"
+    results = (
+        ("kms:Encrypt", named("c", "a") + of_resource),
+        ("kms:Decrypt", of_resource),
+        ("kms:DescribeKey", named("c")),
+    )
+    aws_plays(query("SimulateCustomPolicy", _page(*((action, "allowed", more) for action, more in results))))
+
+    answer = SimulatedPolicies(access, (policy("Allow", "*"),), ACTIONS, KEY).asked_of(Connections())
+
+    assert isinstance(answer, tuple)
+    assert [one.missing_context for one in answer] == [("a", "b", "c"), ("a", "b"), ("c",)]
 
 
 def test_what_a_role_may_do_with_all_that_is_attached_to_it(aws_environment: MotoServer, access: AwsAccess) -> None:
