@@ -13,6 +13,7 @@ from typing import Any
 from generator.diagnostics import has_errors
 from generator.live.access import AwsAccess, OciAccess
 from generator.live.answers import Answer, Cause, NotKnown
+from generator.live.aws.account_names import AccountPolicies, AccountRoles
 from generator.live.aws.caller import Caller, LiveCaller
 from generator.live.aws.identities import LivePolicy, LiveRole, LiveRolePolicies, Policy, Role, RolePolicies
 from generator.live.aws.keys import Key, KeyPolicy, LiveKey
@@ -48,6 +49,7 @@ REFUSED = NotKnown(Cause.NOT_PERMITTED, "AWS does not allow it", "Have it allowe
 ALIAS_QUESTION, ARN_QUESTION = Key(AWS, f"alias/{NAME}"), Key(AWS, KEY_ARN)
 KEY_POLICY_QUESTION = KeyPolicy(AWS, KEY_ARN)
 POLICY_QUESTION, ROLE_QUESTION = Policy(AWS, POLICY_ARN), Role(AWS, "ADBS_AWS_Role1")
+POLICIES_QUESTION, ROLES_QUESTION = AccountPolicies(AWS), AccountRoles(AWS)
 ATTACHED_QUESTION = RolePolicies(AWS, "ADBS_AWS_Role1")
 DATABASE_QUESTION = Database(OCI, OCID)
 CLONES_QUESTION, LIST_QUESTION = RefreshableClones(OCI, OCID), DatabasesIn(OCI, COMPARTMENT)
@@ -100,6 +102,8 @@ GOOD: Mapping[Any, Any] = {
     KEY_POLICY_QUESTION: document(ROOT),
     POLICY_QUESTION: POLICY,
     ROLE_QUESTION: ROLE,
+    POLICIES_QUESTION: (),
+    ROLES_QUESTION: (),
     ATTACHED_QUESTION: LiveRolePolicies((POLICY_ARN,)),
     SimulatedRole: all_allowed,
     SimulatedPolicies: all_allowed,

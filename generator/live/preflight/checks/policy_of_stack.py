@@ -12,10 +12,12 @@ from generator.iam.policy_document import PolicyDocument, parse_policy
 from generator.live import names
 from generator.live.access import aws_access
 from generator.live.answers import NotKnown
+from generator.live.aws.account_names import AccountPolicies, namesake
 from generator.live.aws.identities import LivePolicy, Policy
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, not_said, passed, warned
 from generator.live.preflight.key_arns import is_stand_in
 from generator.live.preflight.rendered_policies import rendered_policy
+from generator.live.preflight.taken_names import name_taken
 from generator.live.questions import Ask
 
 
@@ -29,16 +31,32 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     if isinstance(live, NotKnown):
         yield not_known(f"whether the policy {name} exists", live)
     elif live is not None:
-        yield _compared(subject, live, ask)
-    elif declared.adopt:
-        yield failed(
+        yield _compared(subject, live, ask) if live.arn == arn else _taken(subject, arn, live.arn)
+    else:
+        yield _absent(subject, arn, ask)
+
+
+def _absent(subject: Subject, arn: str, ask: Ask) -> Finding:
+    """IAM finds a policy by its whole ARN, and its name can be taken all the same."""
+    name = subject.name
+    others = ask(AccountPolicies(aws_access(subject.stack)))
+    if isinstance(others, tuple) and (taken := namesake(arn, others)):
+        return _taken(subject, arn, taken)
+    if subject.stack.policies[name].adopt:
+        return failed(
             f"There is no policy {arn} to adopt",
             "Terraform cannot import what does not exist. Compare the name and the `path` with those in IAM; without "
             "`adopt` the policy is made.",
             "adopt",
         )
-    else:
-        yield passed(f"There is no policy {name} yet: it will be made")
+    if not isinstance(others, tuple):
+        return not_known(f"whether the name of the policy {name} is free", others)
+    return passed(f"There is no policy {name} yet: it will be made")
+
+
+def _taken(subject: Subject, arn: str, taken: str) -> Finding:
+    instead = "give the policy another name, in `policies` and in the roles that it is for."
+    return name_taken("policy", subject.name, arn, taken, instead)
 
 
 def _compared(subject: Subject, live: LivePolicy, ask: Ask) -> Finding:
@@ -120,13 +138,17 @@ Terraform makes the policies in `policies`. A policy of that name that is there 
 by an earlier apply; one that differs is changed by the next, and preflight says in what. One that has nothing to do
 with AWS KMS is somebody else's: give the policy another name. With `adopt` the policy has to be there.
 
+A name is there once in an account, whatever its path and the case of its letters. Where IAM knows no policy with the
+ARN of the spec, its list of the account's policies (`iam:ListPolicies`) says whether the name is free: if not, the
+apply would fail (EntityAlreadyExists). Write path and name as they are there, or give the policy another name.
+
 A key that loses a policy is out of Oracle's reach: databases that have it become inaccessible after two hours, and its
 backups cannot be restored. Look at what is "allowed no longer" before the apply. IAM cannot change the description of
 a policy: with another one Terraform destroys the policy and makes a new one, and in between the role does without.
 Whether Terraform's state knows the policy preflight cannot see; if it does not, import it with `adopt: true`.
 """,
     source="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html; "
-    "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html (description); "
+    "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html (PolicyName, Description); "
     "the module aws-iam-policy",
     check=check,
 )
