@@ -8,18 +8,27 @@ from generator.iam.policy_document import PolicyDocument, parse_policy
 from generator.live import names
 from generator.live.answers import NotKnown
 from generator.live.aws.keys import KeyPolicy, LiveKey
-from generator.live.preflight.check import Finding, Subject, not_known, not_said
+from generator.live.preflight.check import Finding, Subject, not_known, not_said, warned
 from generator.live.questions import Ask
 from generator.spec import model
 
 
-def key_policy(subject: Subject, what: str, ask: Ask) -> tuple[LiveKey, PolicyDocument] | Finding | None:
+def key_policy(
+    subject: Subject, what: str, ask: Ask, there: str = "Look at it there."
+) -> tuple[LiveKey, PolicyDocument] | Finding | None:
     """A key that is there with its key policy; None where there is none or it is not known, which another check says.
-    `what` is what is not known without the policy."""
+    `what` is what is not known without the policy; `there` says in whole sentences what to look for in the account of
+    a key that is another one's."""
     question = names.key(subject.stack, subject.name)
     live = ask(question)
     if not isinstance(live, LiveKey) or live.manager != "CUSTOMER":
         return None
+    if live.account_id != subject.stack.aws.account_id:
+        # "Cross-account use: No": https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html
+        return warned(
+            f"The policy of the key {subject.name} can be read only in the account {live.account_id}",
+            f"AWS KMS shows it to no other account, whatever is allowed: preflight cannot say {what}. {there}",
+        )
     text = ask(KeyPolicy(question.access, live.arn))
     if text is None or isinstance(text, NotKnown):
         return not_known(what, text)

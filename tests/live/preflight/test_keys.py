@@ -290,14 +290,29 @@ def test_a_deny_under_conditions_or_for_others() -> None:
     assert one("PRE109", {KEY_POLICY_QUESTION: document(ROOT, others)}, REFERRED).outcome is PASSED
 
 
-def test_a_key_of_another_account_has_to_let_the_role_in() -> None:
-    arn = KEY_ARN.replace(ACCOUNT, "999900001111")
-    root = allow("kms:*", Principal={"AWS": "arn:aws:iam::999900001111:root"})
-    changes = f"keys: {{{NAME}: {{arn: '{arn}', description: null}}}}"
-    answers = {Key(AWS, arn): replace(KEY, arn=arn, account_id="999900001111"), KeyPolicy(AWS, arn): document(root)}
-    result = one("PRE109", answers, changes)
+def test_a_key_has_to_let_a_role_of_another_account_in() -> None:
+    role = "arn:aws:iam::999900001111:role/oracle"
+    changes = f"databases: {{orders: {{encryption: {{role: '{role}'}}}}}}\n{REFERRED}"
+    result = one("PRE109", {}, changes)
     assert result.outcome is FAILED
-    assert f"does not allow {ROLE_ARN} kms:DescribeKey, kms:Encrypt, kms:Decrypt, kms:GenerateDataKey" in result.summary
+    assert f"does not allow {role} kms:DescribeKey, kms:Encrypt, kms:Decrypt, kms:GenerateDataKey" in result.summary
+
+
+def test_the_policy_of_a_key_of_another_account_is_not_asked_for_but_said_to_be_looked_at_there() -> None:
+    """Nobody has foreseen a KeyPolicy of it: no permission in the world lets the stack's credentials read it."""
+    arn = KEY_ARN.replace(ACCOUNT, "999900001111")
+    changes = f"keys: {{{NAME}: {{arn: '{arn}', description: null}}}}"
+    results = look({Key(AWS, arn): replace(KEY, arn=arn, account_id="999900001111")}, changes)
+    by_code = {one.code: one for one in results if one.address == f"payments-prod/keys/{NAME}"}
+    for code, said in (
+        ("PRE108", "the statement that allows the root of that account everything"),
+        ("PRE109", f"it allows {ROLE_ARN} kms:DescribeKey, kms:Encrypt, kms:Decrypt, kms:GenerateDataKey"),
+    ):
+        result = by_code[code]
+        assert (result.outcome, result.permission) == (WARNING, None)
+        assert result.summary == f"The policy of the key {NAME} can be read only in the account 999900001111"
+        assert said in result.detail
+    assert "PRE110" not in by_code
 
 
 def test_whom_the_apply_takes_a_key_from() -> None:

@@ -16,15 +16,23 @@ _USED = ("kms:DescribeKey", "kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey")
 
 
 def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
-    found = key_policy(subject, f"whether the policy of the key {subject.name} lets the roles in", ask)
+    roles = roles_of_key(subject.stack, subject.name)
+    what = f"whether the policy of the key {subject.name} lets the roles in"
+    found = key_policy(subject, what, ask, _to_look_for(roles))
     if found is None or isinstance(found, Finding):
         yield from [found] if found else []
         return
     live, document = found
-    roles = roles_of_key(subject.stack, subject.name)
     findings = [one for statement in document.denying() if (one := _denied(subject, statement, roles))]
     findings += [one for role in roles if (one := _not_admitted(subject, document, live.account_id, role))]
     yield from findings or [passed(f"The policy of the key {subject.name} denies no role what it needs")]
+
+
+def _to_look_for(roles: list[str]) -> str:
+    return (
+        f"See there that it allows {', '.join(roles) or 'the roles of the databases'} {', '.join(_USED)}, and denies "
+        "none of it: across accounts both the role's policy and the key's have to allow it."
+    )
 
 
 def _denied(subject: Subject, statement: Statement, roles: list[str]) -> Finding | None:
@@ -94,9 +102,12 @@ conditions is a warning: whether Oracle's requests meet them preflight cannot kn
 that the stack manages: the apply writes that policy anew.
 
 For a role of another account the key policy has to allow its use as well: there IAM policies alone are not enough.
-Correct the key policy (`aws kms put-key-policy`), or have it corrected where the key is made.
+Correct the key policy (`aws kms put-key-policy`), or have it corrected where the key is made. The policy of a key in
+another account than the stack's can be read only there (`kms:GetKeyPolicy` is not for other accounts): that is a
+warning with what to look for.
 """,
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html; "
-    "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
+    "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html; "
+    "https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html",
     check=check,
 )

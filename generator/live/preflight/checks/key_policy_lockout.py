@@ -11,7 +11,12 @@ from generator.live.questions import Ask
 
 
 def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
-    found = key_policy(subject, f"whether the policy of the key {subject.name} locks its account out", ask)
+    what = f"whether the policy of the key {subject.name} locks its account out"
+    there = (
+        "See there that it has the statement that allows the root of that account everything (`kms:*`); without it "
+        "only the principals that it names can use the key or repair it."
+    )
+    found = key_policy(subject, what, ask, there)
     if found is None or isinstance(found, Finding):
         yield from [found] if found else []
         return
@@ -41,9 +46,11 @@ repair the key, and once they are gone nobody can. A Deny on `kms:PutKeyPolicy` 
 same.
 
 Have a principal that the key policy still names put the statement in, or ask AWS Support. A key that this stack makes
-has it from the start.
+has it from the start. The policy of a key in another account can be read only there (`kms:GetKeyPolicy` is not for
+other accounts): that is a warning.
 """,
     source="https://docs.aws.amazon.com/kms/latest/developerguide/"
-    "key-policy-default.html#key-policy-default-allow-root-enable-iam",
+    "key-policy-default.html#key-policy-default-allow-root-enable-iam; "
+    "https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html",
     check=check,
 )
