@@ -214,6 +214,8 @@ def test_a_database_that_would_be_made_twice() -> None:
     assert (result.outcome, result.summary) == (FAILED, f"There is a database ORDERS already: {OCID}")
     assert "`adbkms discover`" in result.detail and "`adopt: true`" in result.detail
 
+    free = one("PRE311", {}, WITHOUT_OCID)
+    assert f"ORDERS yet in the compartment {COMPARTMENT}, the only one that was looked at" in free.summary
     for listed in ((), (replace(there, state="TERMINATED"),), (replace(there, db_name="OTHER"),)):
         assert one("PRE311", {LIST_QUESTION: listed}, WITHOUT_OCID).outcome is PASSED
     assert one("PRE311", {LIST_QUESTION: REFUSED}, WITHOUT_OCID).outcome is NOT_KNOWN

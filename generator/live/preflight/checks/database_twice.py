@@ -30,7 +30,10 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
             "db_name",
         )
     else:
-        yield passed(f"There is no database {declared.db_name} in the compartment yet: it will be made")
+        yield passed(
+            f"There is no database {declared.db_name} yet in the compartment {oci.compartment_id}, the only one "
+            "that was looked at: it will be made"
+        )
 
 
 CHECK = Check(
@@ -43,9 +46,12 @@ compartment already. Mostly the last apply has made it, and the OCID is not in t
 there. A database that Terraform's state does not know would be made a second time: adopt it, with `ocid` and `adopt:
 true`.
 
-OCI lists only what the caller may see.
+Only the compartment of the stack is looked at, and OCI lists only what the caller may see. A `db_name` has to be unique
+in the whole tenancy: where a database in another compartment has it, OCI refuses to make a second one. Choose another
+`db_name` then.
 """,
-    source="https://docs.oracle.com/en-us/iaas/api/#/en/database/20160918/AutonomousDatabaseSummary/"
+    source="OCI SDK, CreateAutonomousDatabaseBase.db_name; "
+    "https://docs.oracle.com/en-us/iaas/api/#/en/database/20160918/AutonomousDatabaseSummary/"
     "ListAutonomousDatabases",
     check=check,
 )
