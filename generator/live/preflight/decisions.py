@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.facts.kms_actions import KEY_USER, matching
@@ -41,8 +42,25 @@ def key_user_actions() -> frozenset[str]:
     return full_names(KEY_USER)
 
 
-def reason(decision: LiveDecision) -> Reason | None:
-    """What keeps from the action; None if it is allowed."""
+@dataclass(frozen=True)
+class Verdict:
+    """`why` is what keeps from an action, None if nothing does. `depends_on` are the context keys with whose values it
+    could be otherwise; where there are some, nobody has judged it."""
+
+    why: Reason | None
+    depends_on: tuple[str, ...] = ()
+
+
+def verdict(decision: LiveDecision, *, can_be_allowed: bool = True) -> Verdict:
+    """What a decision says. With `can_be_allowed` False a refusal holds whatever the context keys are, as one by the
+    organization does: the simulator names no context keys of its policies
+    (https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html)."""
+    why = _reason(decision)
+    is_certain = why is Reason.ORGANIZATION or (why is not None and not can_be_allowed)
+    return Verdict(why, () if is_certain else decision.missing_context)
+
+
+def _reason(decision: LiveDecision) -> Reason | None:
     if decision.denied_by_organization:
         return Reason.ORGANIZATION
     if decision.denied_by_boundary:

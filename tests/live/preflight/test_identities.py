@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.live.answers import Cause, NotKnown
-from generator.live.aws.identities import LivePolicy, LiveRole, LiveRolePolicies, Policy, Role
+from generator.live.aws.identities import InlinePolicy, LivePolicy, LiveRole, LiveRolePolicies, Policy, Role
 from generator.live.aws.simulation import Decision, LiveDecision, SimulatedPolicies, SimulatedRole
 from generator.live.preflight.check import Outcome
 from generator.live.preflight.result import Result
@@ -185,7 +185,13 @@ def test_policies_that_are_not_attached_yet() -> None:
 
 
 def test_policies_that_the_spec_does_not_name() -> None:
-    result = one("PRE205", {ATTACHED_QUESTION: LiveRolePolicies((POLICY_ARN, "arn:aws:iam::aws:policy/Admin"), ("x",))})
+    admin = "arn:aws:iam::aws:policy/Admin"
+    answers = {
+        ATTACHED_QUESTION: LiveRolePolicies((POLICY_ARN, admin), ("x",)),
+        Policy(AWS, admin): LivePolicy(admin, document(allow("*"))),
+        InlinePolicy(AWS, "ADBS_AWS_Role1", "x"): document(allow("s3:*")),
+    }
+    result = one("PRE205", answers)
     assert result.outcome is WARNING
     assert result.summary.endswith("has other policies as well: arn:aws:iam::aws:policy/Admin, x (inline)")
 
@@ -462,20 +468,21 @@ def test_an_action_that_oracle_may_not_need_is_a_warning() -> None:
 
 
 def test_what_the_apply_will_allow_is_judged_as_the_spec_says() -> None:
-    """The policy is there and does not allow the key yet; afterwards it does, too late for a database of this apply."""
+    """The policy is there and does not allow the key yet; afterwards it does, perhaps late for a database of this
+    apply."""
     nothing = {SimulatedRole: but(Decrypt=LiveDecision("kms:Decrypt", Decision.IMPLICIT_DENY))}
     assert one("PRE210", nothing | NO_CHANGE).outcome is PASSED
     result = one("PRE210", nothing)
     assert (result.outcome, result.summary) == (
-        FAILED,
+        WARNING,
         f"The role ADBS_AWS_Role1 may not use the key {NAME} for kms:Decrypt yet",
     )
-    assert "Apply the stage trust first" in result.detail
+    assert "IAM is eventually consistent" in result.detail and "orders keeps the key that it has" in result.detail
 
 
-def test_what_no_policy_lifts_stays_whatever_the_apply_writes() -> None:
-    boundary = LiveDecision("kms:Decrypt", Decision.IMPLICIT_DENY, denied_by_boundary=True)
-    assert one("PRE210", {SimulatedRole: but(Decrypt=boundary)}).outcome is FAILED
+def test_what_the_organization_says_stays_whatever_the_apply_writes() -> None:
+    refusal = LiveDecision("kms:Decrypt", Decision.EXPLICIT_DENY, denied_by_organization=True)
+    assert one("PRE210", {SimulatedRole: but(Decrypt=refusal)}).outcome is FAILED
 
 
 def test_a_role_that_does_not_exist_is_judged_by_its_policies_alone() -> None:
@@ -511,7 +518,9 @@ def test_a_permissions_boundary_has_to_exist_and_to_allow_the_key() -> None:
 
     absent = one("PRE211", role | {question: None}, changes)
     assert (absent.outcome, absent.summary) == (FAILED, f"There is no policy {boundary} for a permissions boundary")
-    narrow = one("PRE211", role | {question: LivePolicy(boundary, document(allow("kms:Describe*")))}, changes)
+    by_boundary = but(Decrypt=LiveDecision("kms:Decrypt", Decision.IMPLICIT_DENY, denied_by_boundary=True))
+    narrow_policy = LivePolicy(boundary, document(allow("kms:Describe*")))
+    narrow = one("PRE211", role | {question: narrow_policy, SimulatedPolicies: by_boundary}, changes)
     assert narrow.outcome is FAILED and "does not allow kms:Decrypt with the key" in narrow.summary
     assert one("PRE211", role | {question: LivePolicy(boundary, document(allow("kms:*")))}, changes).outcome is PASSED
     assert found("PRE211") == []

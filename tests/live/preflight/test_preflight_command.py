@@ -6,12 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from generator.cli.app import app
 from tests.cli.conftest import QUICKSTART, change
-from tests.oci_service import DatabaseRecord
+from tests.oci_service import AwsKey, DatabaseRecord
 
 from .conftest import Preflight, TwoClouds, act_in, checks_of
-from .example import ACCOUNT, COMPARTMENT, NAME, OCID, ROLE_ARN, document, trust
+from .example import ACCOUNT, COMPARTMENT, ENDPOINT, NAME, OCID, ROLE_ARN, document, trust
 
 SPEC = "spec.yaml"
 
@@ -35,6 +37,20 @@ def test_before_the_first_apply_nothing_is_there_and_that_is_fine(
 
     assert (ended.code, ended.messages) == (0, "")
     assert f"alias/{NAME} is free: the key will be made" in ended.data
+
+
+def test_a_rotation_in_one_apply_is_a_warning(preflight: Preflight, clouds: TwoClouds) -> None:
+    """The role gains the new key by a change of its policy in the apply that makes the key and selects it."""
+    key = f"arn:aws:kms:us-east-2:{ACCOUNT}:key/{clouds.key_id}"
+    clouds.oci.change(OCID, key=AwsKey(key, ENDPOINT, arn_role=ROLE_ARN, external_id="tenant_ocid"))
+    assert CliRunner().invoke(app, ["key", "rotate", SPEC, "payments-prod/orders"]).exit_code == 0
+
+    ended = preflight(SPEC, "--format", "json")
+
+    found = checks_of(ended.data)
+    assert (ended.code, {one["outcome"] for one in found.values()}) == (0, {"warning"})
+    assert "for kms:Decrypt, kms:DescribeKey yet" in found["PRE210"]["summary"]
+    assert "IAM is eventually consistent" in found["PRE210"]["detail"]
 
 
 def test_what_passed_is_shown_on_demand(preflight: Preflight, clouds: TwoClouds) -> None:

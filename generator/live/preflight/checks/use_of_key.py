@@ -12,11 +12,11 @@ from generator.live.answers import NotKnown
 from generator.live.aws.identities import LiveRolePolicies, RolePolicies
 from generator.live.preflight.allowed_actions import Judged, judged
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, not_said, passed, warned
+from generator.live.preflight.context_keys import LOOK_AT_CONDITIONS, as_far_as_known
 from generator.live.preflight.decisions import ESSENTIAL, FIX, Reason, full_names, key_user_actions
-from generator.live.preflight.key_arns import is_stand_in, key_arn
+from generator.live.preflight.key_arns import key_arn
 from generator.live.preflight.key_switch import databases_with_role, switched_with_role
 from generator.live.preflight.live_roles import is_awaited, is_managed, live_role
-from generator.live.preflight.role_trust import trust_first
 from generator.live.questions import Ask
 from generator.spec import model
 
@@ -60,21 +60,48 @@ def _of_key(subject: Subject, key: str, ask: Ask) -> Iterator[Finding]:
     if answer is None or isinstance(answer, NotKnown):
         yield not_known(said, answer)
         return
-    databases = [one for one in databases_with_role(stack, name) if stack.databases[one].encryption.key == key]
+    findings = [
+        *_refused(subject, key, answer),
+        *_depending(subject, key, answer),
+        *_not_yet(subject, key, answer, ask),
+    ]
+    yield from findings
+    if answer.untold:
+        yield not_said(said, f"IAM's simulator says nothing about {', '.join(answer.untold)}", "Run preflight again.")
+    elif not findings:
+        yield passed(f"The role {name} may use the key {key}")
+
+
+def _databases(stack: model.Stack, role: str, key: str) -> list[str]:
+    return [one for one in databases_with_role(stack, role) if stack.databases[one].encryption.key == key]
+
+
+def _refused(subject: Subject, key: str, answer: Judged) -> Iterator[Finding]:
+    """What is refused whatever the context keys are."""
+    name, databases = subject.name, _databases(subject.stack, subject.name, key)
     for why in Reason:
-        refused = sorted(action for action, found in answer.refused.items() if found is why)
+        refused = sorted(one for one, found in answer.verdicts.items() if found.why is why and not found.depends_on)
         essential = [one for one in refused if one in ESSENTIAL]
         summary = f"The role {name} may not use the key {key} for {', '.join(essential or refused)}: {why}"
         if essential and databases:
             yield failed(summary, f"{', '.join(databases)} could not be opened with this key. {_fix(subject, why)}")
         elif refused:
             yield warned(summary, f"{_unless(databases)} {_fix(subject, why)}")
-    findings = _not_yet(subject, key, answer, ask)
-    yield from findings
-    if answer.untold:
-        yield not_said(said, f"IAM's simulator says nothing about {', '.join(answer.untold)}", "Run preflight again.")
-    elif not answer.refused and not findings:
-        yield passed(f"The role {name} may use the key {key}")
+
+
+def _depending(subject: Subject, key: str, answer: Judged) -> Iterator[Finding]:
+    """What has not been judged, since nobody gave the simulator the values of context keys."""
+    databases = _databases(subject.stack, subject.name, key)
+    without = f"If Oracle is refused it, {', '.join(databases)} could not be opened with this key." if databases else ""
+    for why in (None, *Reason):
+        found = {one: it for one, it in answer.verdicts.items() if it.why is why and it.depends_on}
+        essential = sorted(ESSENTIAL.intersection(found))
+        actions = ", ".join(essential or sorted(found))
+        may, because = ("may", "") if why is None else ("may not", f" ({why})")
+        said = f"The role {subject.name} {may} use the key {key} for {actions}{because}"
+        if found:
+            detail = f"{without if essential else ''} {LOOK_AT_CONDITIONS}".strip()
+            yield warned(as_far_as_known(said, found.values()), detail)
 
 
 def _fix(subject: Subject, why: Reason) -> str:
@@ -84,16 +111,23 @@ def _fix(subject: Subject, why: Reason) -> str:
 
 
 def _not_yet(subject: Subject, key: str, answer: Judged, ask: Ask) -> list[Finding]:
-    """What a database needs during the apply that allows it. Of a key that this apply makes nobody expects more."""
+    """What a database needs during the apply that allows it: mostly that goes well, also with a key that the apply
+    makes, as `adbkms key rotate` has it."""
     stack, name = subject.stack, subject.name
     needed = [one for one in switched_with_role(stack, name, ask) if stack.databases[one].encryption.key == key]
     awaited = sorted(ESSENTIAL.intersection(answer.awaited))
-    arn = key_arn(stack, key, ask)
-    if not (needed and awaited and isinstance(arn, str)) or is_stand_in(arn) or not _has_policies(stack, name, ask):
+    if not needed or not awaited or not _has_policies(stack, name, ask):
         return []
-    summary = f"The role {name} may not use the key {key} for {', '.join(awaited)} yet"
-    detail = f"Its policies are not as the spec says; the next apply changes them. {trust_first(needed)}"
-    return [failed(summary, detail)]
+    databases, keeps = ", ".join(needed), "keeps the key that it has" if len(needed) == 1 else "keep the keys they have"
+    return [
+        warned(
+            f"The role {name} may not use the key {key} for {', '.join(awaited)} yet",
+            f"The next apply allows it, and selects the key for {databases} as well. IAM is eventually consistent: "
+            "Oracle may try the key before the change is everywhere. If so the work request fails, and "
+            f"{databases} {keeps}: apply again. To be sure, apply the key and the policy first (leave "
+            "`encryption.key` as `adbkms status` shows it), and select the key a minute later.",
+        )
+    ]
 
 
 def _has_policies(stack: model.Stack, role: str, ask: Ask) -> bool:
@@ -125,17 +159,24 @@ CHECK = Check(
     title="A role may use the keys",
     kind="role",
     explanation="""\
-IAM's own policy simulator says whether the role may do with a key what a database needs: the role as it is, with its
-permissions boundary and the policies of the organization (`iam:SimulatePrincipalPolicy`), and the policies that the
-next apply makes or changes, as the spec has them (`iam:SimulateCustomPolicy`). The key policy is no part of that;
-other checks look at it.
+IAM's own policy simulator says whether the role may do with a key what a database needs. A role of the stack is
+judged by the policies that it will have (`iam:SimulateCustomPolicy`): those of the spec as the next apply writes them,
+the others that are attached to it or inline, which the apply leaves in place, and the permissions boundary of the spec;
+what the policies of the organization say is asked of the role as it is (`iam:SimulatePrincipalPolicy`). So is a role
+that the spec refers to. The key policy is no part of that; other checks look at it.
 
 Without `kms:DescribeKey` and `kms:Decrypt` no database opens, so that fails. Which other actions Oracle's service
 calls is not published: where `kms:Encrypt`, `kms:GenerateDataKey` or another action of the spec's policy is refused,
 and for keys that no database selects by the role, it is a warning.
 
-What nothing allows now and the next apply does, fails too if that apply selects the key for a database: IAM is
-eventually consistent. Apply the stage *trust* first.
+Where a policy or the boundary has a condition on a context key, such as `aws:SourceIp`, nobody can tell the simulator
+what Oracle's requests have there. What it says then is a warning that names the context keys, unless it would be
+refused with any values.
+
+What is refused now and the next apply allows is a warning if that apply selects the key for a database as well. IAM is
+eventually consistent, so Oracle may try the key before the change is everywhere. Then the work request fails and the
+database keeps the key that it has: apply again. `adbkms key rotate` adds and selects a key in one apply; to be sure,
+apply the key and the policy first, and select the key afterwards.
 
 - *Nothing allows it*: add the actions to `actions`, and the key to `keys`, of a policy of the role.
 - *A policy denies it*: take the Deny out of the role's policies.
@@ -143,6 +184,9 @@ eventually consistent. Apply the stage *trust* first.
 - *A policy of the organization does not allow it*: ask those who manage it; nothing in the account can lift it.
 """,
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html; "
+    "https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html (MissingContextValues); "
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+    "troubleshoot.html#troubleshoot_general_eventual-consistency; "
     "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-users-crypto",
     check=check,
 )
