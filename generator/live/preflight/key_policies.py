@@ -9,6 +9,7 @@ from generator.live import names
 from generator.live.answers import NotKnown
 from generator.live.aws.keys import KeyPolicy, LiveKey
 from generator.live.preflight.check import Finding, Subject, not_known, not_said, warned
+from generator.live.preflight.key_arns import key_question
 from generator.live.questions import Ask
 from generator.spec import model
 
@@ -19,7 +20,7 @@ def key_policy(
     """A key that is there with its key policy; None where there is none or it is not known, which another check says.
     `what` is what is not known without the policy; `there` says in whole sentences what to look for in the account of
     a key that is another one's."""
-    question = names.key(subject.stack, subject.name)
+    question = key_question(subject)
     live = ask(question)
     if not isinstance(live, LiveKey) or live.manager != "CUSTOMER":
         return None

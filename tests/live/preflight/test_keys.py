@@ -230,7 +230,7 @@ def test_an_alias_means_the_key_of_the_endpoints_region_and_not_a_namesake() -> 
     western = replace(KEY, arn=WESTERN_ARN, state="Disabled")
     answers = {Key(WEST, "alias/payroll"): western, KeyPolicy(WEST, WESTERN_ARN): document(ROOT)}
 
-    result = one("PRE104", answers, IN_THE_WEST)
+    (_, result) = found("PRE104", answers, IN_THE_WEST)
 
     assert (result.outcome, result.summary) == (FAILED, "The key alias/payroll is disabled")
     assert f"`aws kms enable-key --key-id {WESTERN_ARN} --region us-west-2`" in result.detail

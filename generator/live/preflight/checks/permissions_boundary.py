@@ -14,7 +14,7 @@ from generator.live.preflight.check import Check, Finding, Subject, failed, not_
 from generator.live.preflight.context_keys import LOOK_AT_CONDITIONS, as_far_as_known
 from generator.live.preflight.decisions import ESSENTIAL, verdict
 from generator.live.preflight.key_arns import key_arn
-from generator.live.preflight.key_switch import databases_with_role
+from generator.live.preflight.keys_of_role import KeyOfRole, selected_keys
 from generator.live.preflight.live_roles import is_managed
 from generator.live.preflight.role_documents import RoleDocuments
 from generator.live.questions import Ask
@@ -46,20 +46,12 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
             "Look at it in the IAM console.",
         )
         return
-    findings = [one for key in _selected(subject) for one in _of_key(subject, live, key, ask)]
+    findings = [one for key in selected_keys(subject.stack, subject.name) for one in _of_key(subject, live, key, ask)]
     yield from findings or [passed(f"The permissions boundary exists: {arn}")]
 
 
-def _selected(subject: Subject) -> list[str]:
-    """The keys that databases have by the role, once each."""
-    databases = subject.stack.databases
-    return list(
-        dict.fromkeys(databases[one].encryption.key for one in databases_with_role(subject.stack, subject.name))
-    )
-
-
-def _of_key(subject: Subject, boundary: LivePolicy, key: str, ask: Ask) -> Iterator[Finding]:
-    resource = key_arn(subject.stack, key, ask)
+def _of_key(subject: Subject, boundary: LivePolicy, key: KeyOfRole, ask: Ask) -> Iterator[Finding]:
+    resource = key_arn(subject.stack, key.name, ask, key.encryption)
     if not isinstance(resource, str):
         return  # another check says so
     documents = RoleDocuments((_EVERYTHING,), boundary.document)
@@ -67,20 +59,20 @@ def _of_key(subject: Subject, boundary: LivePolicy, key: str, ask: Ask) -> Itera
     decisions = ask(SimulatedPolicies(access, documents.policies, actions, resource, documents.boundary))
     if decisions is None or isinstance(decisions, NotKnown):
         yield not_known(
-            f"whether the permissions boundary of {subject.name} allows the use of the key {key}", decisions
+            f"whether the permissions boundary of {subject.name} allows the use of the key {key.name}", decisions
         )
         return
     verdicts = {one.action: verdict(one, can_be_allowed=documents.can_allow(one.action, resource)) for one in decisions}
     refused = [one for one, found in verdicts.items() if found.why and not found.depends_on]
     if refused:
         yield failed(
-            f"The permissions boundary of {subject.name} does not allow {', '.join(refused)} with the key {key}",
+            f"The permissions boundary of {subject.name} does not allow {', '.join(refused)} with the key {key.name}",
             f"A role may do only what its boundary allows too, whatever its policies say. Allow it in {boundary.arn}.",
             "permissions_boundary",
         )
     for does, is_refused in (("allows", False), ("does not allow", True)):
         found = {one: it for one, it in verdicts.items() if bool(it.why) is is_refused and it.depends_on}
-        said = f"The permissions boundary of {subject.name} {does} {', '.join(found)} with the key {key}"
+        said = f"The permissions boundary of {subject.name} {does} {', '.join(found)} with the key {key.name}"
         if found:
             yield warned(as_far_as_known(said, found.values()), LOOK_AT_CONDITIONS, "permissions_boundary")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.configuration import references
 from generator.configuration.identity import policy_actions, policy_keys
 from generator.live import names
 from generator.live.access import aws_access
@@ -15,7 +14,8 @@ from generator.live.preflight.check import Check, Finding, Subject, failed, not_
 from generator.live.preflight.context_keys import LOOK_AT_CONDITIONS, as_far_as_known
 from generator.live.preflight.decisions import ESSENTIAL, FIX, Reason, full_names, key_user_actions
 from generator.live.preflight.key_arns import key_arn
-from generator.live.preflight.key_switch import databases_with_role, switched_with_role
+from generator.live.preflight.key_switch import switched_with_role
+from generator.live.preflight.keys_of_role import KeyOfRole, keys_of_role, managed_policies
 from generator.live.preflight.live_roles import is_awaited, is_managed, live_role
 from generator.live.questions import Ask
 from generator.spec import model
@@ -31,32 +31,20 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     live = live_role(stack, name, ask)
     if isinstance(live, NotKnown) or (live is None and not is_managed(stack, name)):
         return  # another check says so
-    for key in _keys(stack, name):
+    for key in keys_of_role(stack, name):
         yield from _of_key(subject, key, ask)
 
 
-def _keys(stack: model.Stack, role: str) -> list[str]:
-    """The keys that databases have by the role, and those that its policies are for, once each."""
-    selected = [stack.databases[one].encryption.key for one in databases_with_role(stack, role)]
-    policies = [stack.policies[one] for one in _managed_policies(stack, role)]
-    return list(dict.fromkeys([*selected, *(key for policy in policies for key in policy_keys(stack, policy))]))
-
-
-def _managed_policies(stack: model.Stack, role: str) -> list[str]:
-    declared = stack.roles.get(role)
-    return [one for one in declared.policies if references.is_created(stack.policies.get(one))] if declared else []
-
-
-def _of_key(subject: Subject, key: str, ask: Ask) -> Iterator[Finding]:
+def _of_key(subject: Subject, key: KeyOfRole, ask: Ask) -> Iterator[Finding]:
     stack, name = subject.stack, subject.name
-    arn = key_arn(stack, key, ask)
+    arn = key_arn(stack, key.name, ask, key.encryption)
     if arn is None:
         return  # another check says so
-    said = f"whether the role {name} may use the key {key}"
+    said = f"whether the role {name} may use the key {key.name}"
     if isinstance(arn, NotKnown):
         yield not_known(said, arn)
         return
-    answer = judged(stack, name, arn, _actions(stack, name, key), ask)
+    answer = judged(stack, name, arn, _actions(stack, name, key.name), ask)
     if answer is None or isinstance(answer, NotKnown):
         yield not_known(said, answer)
         return
@@ -69,36 +57,31 @@ def _of_key(subject: Subject, key: str, ask: Ask) -> Iterator[Finding]:
     if answer.untold:
         yield not_said(said, f"IAM's simulator says nothing about {', '.join(answer.untold)}", "Run preflight again.")
     elif not findings:
-        yield passed(f"The role {name} may use the key {key}")
+        yield passed(f"The role {name} may use the key {key.name}")
 
 
-def _databases(stack: model.Stack, role: str, key: str) -> list[str]:
-    return [one for one in databases_with_role(stack, role) if stack.databases[one].encryption.key == key]
-
-
-def _refused(subject: Subject, key: str, answer: Judged) -> Iterator[Finding]:
+def _refused(subject: Subject, key: KeyOfRole, answer: Judged) -> Iterator[Finding]:
     """What is refused whatever the context keys are."""
-    name, databases = subject.name, _databases(subject.stack, subject.name, key)
     for why in Reason:
         refused = sorted(one for one, found in answer.verdicts.items() if found.why is why and not found.depends_on)
         essential = [one for one in refused if one in ESSENTIAL]
-        summary = f"The role {name} may not use the key {key} for {', '.join(essential or refused)}: {why}"
-        if essential and databases:
-            yield failed(summary, f"{', '.join(databases)} could not be opened with this key. {_fix(subject, why)}")
+        summary = f"The role {subject.name} may not use the key {key.name} for {', '.join(essential or refused)}: {why}"
+        if essential and key.databases:
+            yield failed(summary, f"{', '.join(key.databases)} could not be opened with this key. {_fix(subject, why)}")
         elif refused:
-            yield warned(summary, f"{_unless(databases)} {_fix(subject, why)}")
+            yield warned(summary, f"{_unless(key)} {_fix(subject, why)}")
 
 
-def _depending(subject: Subject, key: str, answer: Judged) -> Iterator[Finding]:
+def _depending(subject: Subject, key: KeyOfRole, answer: Judged) -> Iterator[Finding]:
     """What has not been judged, since nobody gave the simulator the values of context keys."""
-    databases = _databases(subject.stack, subject.name, key)
-    without = f"If Oracle is refused it, {', '.join(databases)} could not be opened with this key." if databases else ""
+    databases = ", ".join(key.databases)
+    without = f"If Oracle is refused it, {databases} could not be opened with this key." if databases else ""
     for why in (None, *Reason):
         found = {one: it for one, it in answer.verdicts.items() if it.why is why and it.depends_on}
         essential = sorted(ESSENTIAL.intersection(found))
         actions = ", ".join(essential or sorted(found))
         may, because = ("may", "") if why is None else ("may not", f" ({why})")
-        said = f"The role {subject.name} {may} use the key {key} for {actions}{because}"
+        said = f"The role {subject.name} {may} use the key {key.name} for {actions}{because}"
         if found:
             detail = f"{without if essential else ''} {LOOK_AT_CONDITIONS}".strip()
             yield warned(as_far_as_known(said, found.values()), detail)
@@ -110,18 +93,18 @@ def _fix(subject: Subject, why: Reason) -> str:
     return FIX[why]
 
 
-def _not_yet(subject: Subject, key: str, answer: Judged, ask: Ask) -> list[Finding]:
+def _not_yet(subject: Subject, key: KeyOfRole, answer: Judged, ask: Ask) -> list[Finding]:
     """What a database needs during the apply that allows it: mostly that goes well, also with a key that the apply
     makes, as `adbkms key rotate` has it."""
     stack, name = subject.stack, subject.name
-    needed = [one for one in switched_with_role(stack, name, ask) if stack.databases[one].encryption.key == key]
+    needed = [one for one in switched_with_role(stack, name, ask) if one in key.databases]
     awaited = sorted(ESSENTIAL.intersection(answer.awaited))
     if not needed or not awaited or not _has_policies(stack, name, ask):
         return []
     databases, keeps = ", ".join(needed), "keeps the key that it has" if len(needed) == 1 else "keep the keys they have"
     return [
         warned(
-            f"The role {name} may not use the key {key} for {', '.join(awaited)} yet",
+            f"The role {name} may not use the key {key.name} for {', '.join(awaited)} yet",
             f"The next apply allows it, and selects the key for {databases} as well. IAM is eventually consistent: "
             "Oracle may try the key before the change is everywhere. If so the work request fails, and "
             f"{databases} {keeps}: apply again. To be sure, apply the key and the policy first (leave "
@@ -137,8 +120,8 @@ def _has_policies(stack: model.Stack, role: str, ask: Ask) -> bool:
     return not isinstance(attached, LiveRolePolicies) or wanted <= set(attached.attached)
 
 
-def _unless(databases: list[str]) -> str:
-    if databases:
+def _unless(key: KeyOfRole) -> str:
+    if key.databases:
         return "Oracle does not publish which actions its service calls; AWS's preset for key users has these."
     return "No database selects this key by the role now. Backups and clones need the key that they were made with."
 
@@ -147,7 +130,7 @@ def _actions(stack: model.Stack, role: str, key: str) -> tuple[str, ...]:
     """What the policies of the spec allow with the key, as far as key users need it, and what a database needs."""
     given = [
         action
-        for policy in _managed_policies(stack, role)
+        for policy in managed_policies(stack, role)
         if key in policy_keys(stack, stack.policies[policy])
         for action in policy_actions(stack.policies[policy])
     ]
