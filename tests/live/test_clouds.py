@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import pytest
 
 from generator.live.access import AwsAccess, OciAccess
 from generator.live.answers import Answer, Cause, NotKnown
+from generator.live.aws.connection import AwsConnections
 from generator.live.clouds import MOST_AT_ONCE, Clouds
 from generator.live.concurrently import concurrently
 from generator.live.connections import Connections
@@ -56,9 +57,7 @@ class FakeAws:
 
 
 def clouds(account_id: str = AWS.account_id) -> Clouds:
-    connections = Connections()
-    connections.__dict__["aws"] = FakeAws(account_id)
-    return Clouds(connections)
+    return Clouds(Connections(aws=cast(AwsConnections, FakeAws(account_id))))
 
 
 def test_a_question_is_asked_once_whoever_asks() -> None:

@@ -87,9 +87,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], list[str]]:
 
     def make(seconds: float) -> list[str]:
         shown: list[str] = []
-        connections = Connections(shown.append)
         oci = OciConnections(shown.append, first_wait=0.01, timeouts=(seconds, seconds))
-        monkeypatch.setitem(connections.__dict__, "oci", oci)
+        connections = Connections(shown.append, oci=oci)
         monkeypatch.setattr("generator.live.aws.connection.READ_TIMEOUT", seconds)
         monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda self, context: 0)
         monkeypatch.setattr("generator.cli.status.connect", lambda verbose: Clouds(connections))

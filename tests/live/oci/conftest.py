@@ -49,9 +49,7 @@ def shown() -> list[str]:
 @pytest.fixture
 def connections(shown: list[str]) -> Connections:
     """Connections that do not wait between the attempts."""
-    made = Connections(shown.append)
-    made.__dict__["oci"] = OciConnections(shown.append, first_wait=0)
-    return made
+    return Connections(shown.append, oci=OciConnections(shown.append, first_wait=0))
 
 
 @pytest.fixture

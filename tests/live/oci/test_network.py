@@ -60,8 +60,7 @@ def test_a_name_that_nobody_knows(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_answer_that_does_not_come(
     shown: list[str], oci_service: OciService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connections = Connections()
-    connections.__dict__["oci"] = OciConnections(shown.append, first_wait=0, timeouts=(5.0, 0.05))
+    connections = Connections(oci=OciConnections(shown.append, first_wait=0, timeouts=(5.0, 0.05)))
     with silent_server() as address:
         monkeypatch.setenv("ADBKMS_OCI_ENDPOINT", address)
 
