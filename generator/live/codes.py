@@ -70,9 +70,9 @@ OCID in the spec, the region, the profile, and the policy that the message names
     "LIV006": """\
 # A cloud cannot be reached
 
-No connection to the endpoint: no network, a name that does not resolve, a proxy, a firewall, a certificate that does
-not fit, an answer that broke off. The endpoint is not asked anything more in this run, so that one that is down does
-not hold up the others.
+No connection to the endpoint, or no complete answer in time: no network, a name that does not resolve, a proxy, a
+firewall, a certificate that does not fit, an answer that trickles in. The endpoint is not asked anything more in this
+run, so that one that is down does not hold up the others.
 
 AWS_ENDPOINT_URL and ADBKMS_OCI_ENDPOINT point the SDKs to other endpoints. Look at them if they are set.
 """,
@@ -85,7 +85,8 @@ same limit. Run the command again later, or for fewer stacks at once.
     "LIV008": """\
 # A cloud has answered with an error
 
-The service has failed, or did not understand the request; the message has its own words. If it stays so, run the
+The service has failed, did not understand the request, or broke off in the middle of its answer; the message has its
+own words if there are any. If it stays so, run the
 command with `--verbose`, and give the request's id to the cloud's support.
 """,
 }

@@ -31,7 +31,7 @@ class _BoundedSession:
 
     def send(self, request: Any) -> Any:
         from botocore.awsrequest import AWSResponse
-        from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
+        from botocore.exceptions import ReadTimeoutError, ResponseStreamingError
         from urllib3 import exceptions as of_urllib3
 
         request.stream_output = True  # do not read it
@@ -42,7 +42,7 @@ class _BoundedSession:
         except of_urllib3.ReadTimeoutError as wrong:
             raise ReadTimeoutError(endpoint_url=request.url, error=wrong) from wrong
         except of_urllib3.ProtocolError as wrong:
-            raise ConnectionClosedError(error=wrong, request=request, endpoint_url=request.url) from wrong
+            raise ResponseStreamingError(error=wrong) from wrong  # the beginning of an answer is there
         return bounded
 
     def close(self) -> None:

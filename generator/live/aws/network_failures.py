@@ -51,12 +51,15 @@ def network_failure(request: AwsRequest, wrong: Exception) -> NotKnown | None:
         HTTPClientError,
         IncompleteReadError,
         ProxyConnectionError,
+        ResponseStreamingError,
         SSLError,
     )
 
     if isinstance(wrong, ValueError) and str(wrong).startswith(("Invalid endpoint", "Port ")):  # botocore, urllib
         return _no_address(request)
-    if not isinstance(wrong, ConnectionError | HTTPClientError | IncompleteReadError):
+    if isinstance(wrong, IncompleteReadError | ResponseStreamingError):
+        return _cut_off(request)
+    if not isinstance(wrong, ConnectionError | HTTPClientError):
         return None
     given = getattr(wrong, "kwargs", {})
     why = reason(wrong)
@@ -82,6 +85,15 @@ def _no_address(request: AwsRequest) -> NotKnown:
         f"{request.whom} cannot be reached: its endpoint is set to something that is no URL",
         f"Set AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_{request.service.upper()} or `endpoint_url` of the AWS configuration "
         "to a URL such as `https://vpce-1a2b.kms.us-east-2.vpce.amazonaws.com`, or remove it.",
+    )
+
+
+def _cut_off(request: AwsRequest) -> NotKnown:
+    """Somebody is there: this says nothing of what else is asked there."""
+    return NotKnown(
+        Cause.SERVICE_ERROR,
+        f"{request.whom} breaks off in the middle of its answer at every attempt",
+        "Run it again; if it stays so, look for a proxy or a firewall on the way.",
     )
 
 

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 @dataclass(frozen=True)
 class Played:
     """An answer. With `is_cut` the connection ends in its middle, with `is_closed` before its beginning; with
-    `is_silent` it never comes."""
+    `is_silent` it never comes. With `is_chunked` it does not say how long it is."""
 
     status: int
     body: str
@@ -24,6 +24,7 @@ class Played:
     is_cut: bool = False
     is_closed: bool = False
     is_silent: bool = False
+    is_chunked: bool = False
 
 
 @dataclass
@@ -59,6 +60,7 @@ def query_error(code: str, message: str = "", status: int = 400) -> Played:
 
 
 CUT = Played(200, "{" * 1000, is_cut=True)
+CUT_CHUNKS = Played(200, "{" * 1000, is_cut=True, is_chunked=True)
 CLOSED = Played(200, "", is_closed=True)
 SILENT = Played(200, "", is_silent=True)
 PAGE = Played(200, "<html><body>Sign in to the guest network</body></html>", "text/html")
@@ -87,9 +89,12 @@ def playing(*answers: Played) -> Iterator[Faults]:
                 self.close_connection = True
                 return
             body = answer.body.encode()
+            length = ("Content-Length", str(len(body)))
+            if answer.is_chunked:
+                body, length = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body), ("Transfer-Encoding", "chunked")
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.content_type)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header(*length)
             self.send_header("x-amzn-RequestId", "r-1")
             self.end_headers()
             self.wfile.write(body[:10] if answer.is_cut else body)

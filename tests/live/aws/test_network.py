@@ -11,10 +11,12 @@ import pytest
 from generator.live.access import AwsAccess
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.caller import Caller
+from generator.live.aws.keys import Key
 from generator.live.aws.network_failures import reason
+from generator.live.clouds import Clouds
 from generator.live.connections import Connections
 
-from .aws_faults import CLOSED, CUT, SILENT, Faults
+from .aws_faults import CLOSED, CUT, CUT_CHUNKS, SILENT, Faults, Played, kms_error, query
 
 pytestmark = pytest.mark.usefixtures("aws_credentials", "no_waiting")
 SET_BY = "Something must answer at the address in AWS_ENDPOINT_URL; remove the variable to ask AWS itself."
@@ -84,15 +86,33 @@ def test_a_connection_that_is_always_closed(access: AwsAccess, aws_plays: Callab
     assert len(faults.asked) == 4
 
 
-def test_an_answer_that_is_always_cut_off(access: AwsAccess, aws_plays: Callable[..., Faults]) -> None:
-    faults = aws_plays(CUT)
+@pytest.mark.parametrize(("played", "attempts"), [(CUT, 3), (CUT_CHUNKS, 4)])
+def test_an_answer_that_is_always_cut_off(
+    access: AwsAccess, aws_plays: Callable[..., Faults], played: Played, attempts: int
+) -> None:
+    """Somebody is there, and answers what else is asked."""
+    faults = aws_plays(played)
 
     assert asked(access) == NotKnown(
-        Cause.UNREACHABLE,
-        "AWS STS in us-east-2 cannot be reached: connection closed before the end of the answer",
-        SET_BY,
+        Cause.SERVICE_ERROR,
+        "AWS STS in us-east-2 breaks off in the middle of its answer at every attempt",
+        "Run it again; if it stays so, look for a proxy or a firewall on the way.",
     )
-    assert len(faults.asked) == 3
+    assert len(faults.asked) == attempts
+
+
+def test_after_an_answer_that_is_cut_off_the_others_are_asked(
+    access: AwsAccess, aws_plays: Callable[..., Faults]
+) -> None:
+    account = query("GetCallerIdentity", f"<Account>{access.account_id}</Account><Arn>arn:aws:iam::1:user/me</Arn>")
+    faults = aws_plays(account, CUT, CUT, CUT, kms_error("NotFoundException"))
+    ask = Clouds(Connections()).ask
+
+    first, second = ask(Key(access, "alias/one")), ask(Key(access, "alias/two"))
+
+    assert isinstance(first, NotKnown)
+    assert second is None
+    assert faults.asked == ["GetCallerIdentity", *["DescribeKey"] * 4]
 
 
 def test_an_endpoint_that_is_silent(
