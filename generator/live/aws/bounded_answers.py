@@ -1,7 +1,7 @@
-"""Answers that are not read further than any answer of AWS goes.
+"""Answers that are not read further, nor for longer, than any answer of AWS goes.
 
-The SDK reads an answer as a whole, however long it is (botocore 1.44, httpsession.py). KMS and IAM answer in pages of
-at most a megabyte or so; what goes on is no answer of theirs.
+The SDK reads an answer as a whole, however long it is and takes (botocore 1.44, httpsession.py). KMS and IAM answer in
+pages of at most a megabyte or so; what goes on is no answer of theirs.
 """
 
 from __future__ import annotations
@@ -9,17 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.live.answers_in_time import in_time
+
 MOST_BYTES = 32 * 1024 * 1024
+MOST_SECONDS = 20.0
+"""From a request to the end of its answer, for each attempt."""
 
 
 class AnswerTooLong(Exception):
     """An answer does not come to its end."""
 
 
-def bound_answers(client: Any, most: int = MOST_BYTES) -> None:
-    """From now on the client raises AnswerTooLong for an answer of more bytes."""
-    endpoint = client._endpoint  # there is no public way to the body before it is read (botocore 1.44)
-    endpoint.http_session = _BoundedSession(endpoint.http_session, most)
+def bound_clients(session: Any) -> None:
+    """From now on the session's clients raise AnswerTooLong for an answer of more than MOST_BYTES, and botocore's own
+    ReadTimeoutError for one that takes more than MOST_SECONDS. Those that the session makes for itself do so too: STS
+    and IAM Identity Center, by which it comes to credentials."""
+    create = session.create_client
+
+    def create_bounded(*args: Any, **kwargs: Any) -> Any:
+        client = create(*args, **kwargs)
+        endpoint = client._endpoint  # there is no public way to the body before it is read (botocore 1.44)
+        pools = endpoint.http_session._pool_classes_by_scheme  # nor to the connections; all its managers share it
+        pools.update(in_time(pools, MOST_SECONDS))
+        endpoint.http_session = _BoundedSession(endpoint.http_session, MOST_BYTES)
+        return client
+
+    session.create_client = create_bounded
 
 
 class _BoundedSession:

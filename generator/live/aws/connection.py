@@ -11,7 +11,6 @@ from generator.live.access import AwsAccess
 from generator.live.answers import Answer, NotKnown
 from generator.live.aws.all_pages import all_pages
 from generator.live.aws.answer_failures import not_understood
-from generator.live.aws.bounded_answers import bound_answers
 from generator.live.aws.failures import absent, failure, not_connected
 from generator.live.aws.request import AwsRequest
 from generator.live.aws.sessions import AwsSessions
@@ -19,7 +18,7 @@ from generator.live.aws.whole_answers import tried_again
 
 CONNECT_TIMEOUT = 5
 READ_TIMEOUT = 10
-"""In seconds, for each attempt."""
+"""In seconds, for each attempt: until there is a connection, and until the next bytes of the answer come."""
 MOST_ATTEMPTS = 4
 """Of one request, unless AWS_MAX_ATTEMPTS or `max_attempts` of the AWS configuration say otherwise."""
 MOST_CONNECTIONS = 16
@@ -113,9 +112,7 @@ def _client(session: Any, service: str, region: str) -> Any:
     import boto3.session
 
     over = boto3.session.Session(botocore_session=session)
-    client = over.client(service, region_name=region, config=_config(session))
-    bound_answers(client)
-    return client
+    return over.client(service, region_name=region, config=_config(session))
 
 
 def _config(session: Any) -> Any:

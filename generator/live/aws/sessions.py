@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.live.access import AwsAccess
+from generator.live.aws.bounded_answers import bound_clients
 from generator.live.aws.repeated_credentials import RepeatedCredentials
 from generator.live.aws.shown_requests import ShownRequests
 from generator.live.aws.whole_answers import refuse_cut_answers
@@ -62,6 +63,7 @@ class AwsSessions:
         ShownRequests(self._shown).register(session)
         RepeatedCredentials().register(session)
         refuse_cut_answers(session)
+        bound_clients(session)
         if access.assume_role_arn is None:
             _refuse_to_prompt(session)
         else:

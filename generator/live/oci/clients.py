@@ -21,10 +21,13 @@ from generator.live.oci.guarded_answers import guard_answers
 class Clients:
     """Makes and keeps clients. `shown` is told of every attempt of every request."""
 
-    def __init__(self, shown: Callable[[str], object], retries: Any, timeouts: tuple[float, float]) -> None:
+    def __init__(
+        self, shown: Callable[[str], object], retries: Any, timeouts: tuple[float, float], most_seconds: float
+    ) -> None:
         self._shown = shown
         self._retries = retries
         self._timeouts = timeouts
+        self._most_seconds = most_seconds
         self._lock = threading.Lock()
         self._idle: dict[tuple[OciAccess, str], list[Any]] = {}
 
@@ -58,7 +61,7 @@ class Clients:
             # The SDK's models make an empty object of an answer that is not theirs, and `UNKNOWN_ENUM_VALUE` of `GCP`.
             skip_deserialization=True,
         )
-        guard_answers(client)
+        guard_answers(client, self._most_seconds)
         client.base_client.request = _telling(self._shown, service, client.base_client.request)
         return client
 

@@ -21,6 +21,8 @@ from generator.live.oci.failures import Request, failure_of, unreadable
 from generator.live.oci.retries import retry_strategy
 
 TIMEOUTS = (5.0, 15.0)
+MOST_SECONDS = 30.0
+"""From a request to the end of its answer, for each attempt."""
 MOST_PAGES = 1000
 FIRST_WAIT = 0.5
 """Seconds before the first retry."""
@@ -31,18 +33,19 @@ T = TypeVar("T")
 class OciConnections:
     """Asks the services of OCI. Threads may share it. `shown` is told of every request, each attempt in a line without
     query, headers and body. `first_wait` is how many seconds to wait before a request is sent again, at first;
-    `timeouts` are those for a connection and for the next bytes of an answer."""
+    `timeouts` are those for a connection and for the next bytes of an answer, `most_seconds` is for a whole answer."""
 
     def __init__(
         self,
         shown: Callable[[str], object] = lambda line: None,
         first_wait: float = FIRST_WAIT,
         timeouts: tuple[float, float] = TIMEOUTS,
+        most_seconds: float = MOST_SECONDS,
     ) -> None:
         self._retries = retry_strategy(first_wait)
         self._lock = threading.Lock()
         self._logins: dict[str | None, _Login] = {}
-        self._clients = Clients(shown, self._retries, timeouts)
+        self._clients = Clients(shown, self._retries, timeouts, most_seconds)
 
     def call(
         self,

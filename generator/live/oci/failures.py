@@ -90,7 +90,7 @@ _NETWORK_WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (of_requests.ProxyError, "the proxy fails"),
     (socket.gaierror, "there is no such name"),
     (of_requests.ConnectTimeout, "no connection in time"),
-    (of_requests.ReadTimeout, "no answer in time"),
+    (of_urllib3.ReadTimeoutError, "no answer in time"),  # in the middle of it, or before
     (ConnectionRefusedError, "the connection is refused"),
     (of_urllib3.ProtocolError, "the connection breaks off"),
 )

@@ -1,5 +1,5 @@
-"""Answers over HTTP that are looked at before the SDK reads them: from where, how long, and whether they repeat what
-the request was signed with.
+"""Answers over HTTP that are looked at before the SDK reads them: from where, how long in bytes and in seconds, and
+whether they repeat what the request was signed with.
 
 The SDK follows redirects, to any host, and reads an answer as a whole, unpacked (oci 2.189, `_vendor/requests`).
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.live import said
+from generator.live.answers_in_time import in_time
 
 MOST_BYTES = 32 * 1024 * 1024
 """Of an unpacked answer. The longest are pages of lists: hundreds of databases at some ten kilobytes."""
@@ -28,9 +29,9 @@ class NotOci(Exception):
         self.why = why
 
 
-def guard_answers(client: Any, most: int = MOST_BYTES) -> None:
+def guard_answers(client: Any, most_seconds: float, most: int = MOST_BYTES) -> None:
     """From now on the client raises NotOci for an answer that redirects, does not end, or repeats credentials; an error
-    that repeats them has no message."""
+    that repeats them has no message. An answer that is not there in time is one that did not come."""
 
     def guarded(response: Any, **settings: Any) -> None:
         """A hook of `requests`: before redirects are followed, and before the body is read."""
@@ -46,7 +47,25 @@ def guard_answers(client: Any, most: int = MOST_BYTES) -> None:
             content = _without_message(content, secrets)
         response._content = content  # as `requests` does it, which has no public way to put it back
 
-    client.base_client.session.hooks["response"].append(guarded)
+    session = client.base_client.session  # its adapters and hooks are those of all that the SDK makes after it
+    session.hooks["response"].append(guarded)
+    for adapter in session.adapters.values():
+        _bound_connections(adapter, most_seconds)
+
+
+def _bound_connections(adapter: Any, most_seconds: float) -> None:
+    manager_for = adapter.proxy_manager_for
+
+    def bounded_manager_for(proxy: str, **settings: Any) -> Any:
+        """A proxy has a manager of its own, which is made when it is needed, and kept in `proxy_manager`."""
+        is_new = proxy not in adapter.proxy_manager
+        manager = manager_for(proxy, **settings)
+        if is_new:
+            manager.pool_classes_by_scheme = in_time(manager.pool_classes_by_scheme, most_seconds)
+        return manager
+
+    adapter.poolmanager.pool_classes_by_scheme = in_time(adapter.poolmanager.pool_classes_by_scheme, most_seconds)
+    adapter.proxy_manager_for = bounded_manager_for
 
 
 def _chunks(response: Any, most: int) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from generator.live.aws.keys import Key
 from generator.live.aws.network_failures import reason
 from generator.live.clouds import Clouds
 from generator.live.connections import Connections
+from tests.live.trickling_server import Trickle, trickling, trickling_server
 
 from .aws_faults import CLOSED, CUT, CUT_CHUNKS, SILENT, Faults, Played, kms_error, query
 
@@ -123,6 +124,32 @@ def test_an_endpoint_that_is_silent(
 
     place = faults.endpoint_url.removeprefix("http://")
     assert asked(access).summary == f"AWS STS in us-east-2 cannot be reached at {place}: no answer in time"
+
+
+@trickling
+def test_an_answer_that_trickles_in(access: AwsAccess, monkeypatch: pytest.MonkeyPatch, trickle: Trickle) -> None:
+    """The next byte is there in time, again and again, and the answer never."""
+    monkeypatch.setattr("generator.live.aws.bounded_answers.MOST_SECONDS", 0.2)
+    with trickling_server(trickle) as server:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", server.address)
+
+        place = server.address.removeprefix("http://")
+        assert asked(access) == NotKnown(
+            Cause.UNREACHABLE, f"AWS STS in us-east-2 cannot be reached at {place}: no answer in time", SET_BY
+        )
+    assert server.requests == 4
+
+
+def test_credentials_that_trickle_in(access: AwsAccess, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client that the SDK makes for itself is bound too."""
+    monkeypatch.setattr("generator.live.aws.bounded_answers.MOST_SECONDS", 0.2)
+    with trickling_server(Trickle.BODY) as server:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", server.address)
+        role = f"arn:aws:iam::{access.account_id}:role/adbkms"
+        answer = asked(AwsAccess(access.account_id, access.region, assume_role_arn=role))
+
+    assert answer.cause is Cause.UNREACHABLE
+    assert answer.summary.endswith("no answer in time")
 
 
 def test_no_tls(access: AwsAccess, aws_plays: Callable[..., Faults], monkeypatch: pytest.MonkeyPatch) -> None:

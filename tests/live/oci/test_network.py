@@ -14,6 +14,7 @@ from generator.live.oci.databases import Database, DatabasesIn, LiveDatabase
 from generator.live.questions import Ask
 from tests.live.oci.conftest import HERE
 from tests.live.oci.odd_server import OddServer, closed_port, odd_server, self_signed, silent_server
+from tests.live.trickling_server import Trickle, trickling, trickling_server
 from tests.oci_service import COMPARTMENT, DATABASE, Breakage, DatabaseRecord, Delay, OciService
 
 THE_DATABASE = Database(HERE, DATABASE)
@@ -70,6 +71,34 @@ def test_an_answer_that_does_not_come(
             CHECK_THE_NETWORK,
         )
     assert len(shown) == 3
+
+
+@trickling
+def test_an_answer_that_trickles_in(shown: list[str], monkeypatch: pytest.MonkeyPatch, trickle: Trickle) -> None:
+    """The next byte is there in time, again and again, and the answer never."""
+    connections = Connections(oci=OciConnections(shown.append, first_wait=0, most_seconds=0.2))
+    with trickling_server(trickle) as server:
+        monkeypatch.setenv("ADBKMS_OCI_ENDPOINT", server.address)
+
+        assert THE_DATABASE.asked_of(connections) == NotKnown(
+            Cause.UNREACHABLE,
+            f"{server.address.removeprefix('http://')} cannot be reached: no answer in time",
+            CHECK_THE_NETWORK,
+        )
+    assert (len(shown), server.requests) == (3, 3)
+
+
+def test_a_proxy_whose_answer_trickles_in(shown: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    connections = Connections(oci=OciConnections(shown.append, first_wait=0, most_seconds=0.2))
+    with trickling_server(Trickle.HEADER) as server:
+        monkeypatch.setenv("HTTPS_PROXY", server.address)
+        monkeypatch.setenv("ADBKMS_OCI_ENDPOINT", "https://database.example")
+
+        answer = THE_DATABASE.asked_of(connections)
+
+    assert isinstance(answer, NotKnown)
+    assert (answer.cause, server.requests) == (Cause.UNREACHABLE, 3)
+    assert answer.summary == "database.example cannot be reached: no answer in time"
 
 
 def test_an_answer_that_comes_late(oci_environment: OciService, ask: Ask) -> None:

@@ -108,9 +108,9 @@ def searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Search
         popen(self, args, *others, **named)
 
     monkeypatch.setattr(subprocess.Popen, "__init__", noted)
-    from generator.live.oci.connection import TIMEOUTS, OciConnections
+    from generator.live.oci.connection import MOST_SECONDS, TIMEOUTS, OciConnections
 
-    monkeypatch.setattr(OciConnections.__init__, "__defaults__", (lambda line: None, 0.0, TIMEOUTS))
+    monkeypatch.setattr(OciConnections.__init__, "__defaults__", (lambda line: None, 0.0, TIMEOUTS, MOST_SECONDS))
     handler, root = _Records(), logging.getLogger()
     level = root.level
     root.setLevel(logging.DEBUG)
