@@ -49,7 +49,8 @@ def watch(
     """A look for every `interval` seconds, the first one at once, until nobody waits or `timeout` seconds are over.
 
     A database waits while OCI is at work on it: its lifecycle state passes by itself, or its last work request is
-    under way. So it does while OCI cannot be reached. `first` is what is known already; `ask_anew` gives whom to ask
+    under way. So it does while that is not known, or whether it matches, for a reason that may be over at the next
+    look: a cloud throttles, fails or cannot be reached. `first` is what is known already; `ask_anew` gives whom to ask
     at a look, with nothing asked yet, so that only those that wait are asked about.
     """
     begin = clock()
@@ -77,7 +78,13 @@ def is_settled(status: DatabaseStatus, work: Answer[LiveWorkRequest] = None) -> 
         return not any(why.cause in _MAY_PASS for why in status.unknown)
     if status.found.lifecycle_state in PASSING:
         return False
-    return not (isinstance(work, LiveWorkRequest) and work.status in _UNDER_WAY)
+    if isinstance(work, NotKnown) and work.cause in _MAY_PASS:
+        return False
+    if isinstance(work, LiveWorkRequest) and work.status in _UNDER_WAY:
+        return False
+    if status.matches is False or not status.found.provider:  # OCI has answered, without a word about the key
+        return True
+    return not all(why.cause in _MAY_PASS for why in status.unknown)
 
 
 def _waiting(

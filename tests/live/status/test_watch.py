@@ -10,15 +10,17 @@ import pytest
 
 from generator.cli.status_watch import duration, lines_of_changes
 from generator.live.answers import Answer, Cause, NotKnown
-from generator.live.oci.databases import Database
+from generator.live.oci.databases import Database, LiveEncryption
 from generator.live.oci.work_requests import LiveWorkRequest
 from generator.live.questions import Ask, Question
 from generator.live.status.status import statuses
 from generator.live.status.watch import Look, watch
 from generator.spec.load import Spec
 from tests.live.status.answers import (
+    ALIAS_QUESTION,
     DATABASE,
     DATABASE_QUESTION,
+    KEY_QUESTION,
     NAME,
     OCI,
     ON_ORACLES_KEY,
@@ -34,6 +36,11 @@ WITH_LEDGER = (
     f"    databases:\n      ledger: {{db_name: LEDGER, ocid: {LEDGER}, admin_password: {{variable: true}}}}\n",
 )
 DOWN = NotKnown(Cause.UNREACHABLE, "Nobody answers", "Look at the network.")
+PASSING_BY = [
+    DOWN,
+    NotKnown(Cause.THROTTLED, "There are too many requests", "Wait a minute."),
+    NotKnown(Cause.SERVICE_ERROR, "The service fails", "Run it again."),
+]
 REFUSED = NotKnown(Cause.NOT_PERMITTED, "OCI does not let us look", "Ask for it.")
 
 
@@ -167,6 +174,50 @@ def test_a_cloud_that_stays_unreachable_is_given_up_when_the_time_is_over() -> N
     looks = Scripted([as_wanted(DOWN)]).watch(timeout=60)
 
     assert (looks[-1].is_timed_out, looks[-1].statuses[0].matches) == (True, None)
+
+
+@pytest.mark.parametrize("answer", PASSING_BY)
+def test_a_work_request_that_is_not_known_for_a_while_may_be_under_way(answer: NotKnown) -> None:
+    """Terraform has begun, the state is still the old one, and so is the key."""
+    old = as_wanted(encryption=ON_ORACLES_KEY)
+
+    looks = Scripted([old | {WORK_QUESTION: answer}, updating(10), as_wanted()]).watch()
+
+    assert [look.waiting for look in looks] == [(NAME,), (NAME,), ()]
+    assert looks[-1].statuses[0].matches is True
+
+
+def test_a_work_request_that_nobody_may_see_ends_it() -> None:
+    refused = as_wanted(encryption=ON_ORACLES_KEY) | {WORK_QUESTION: REFUSED}
+
+    looks = Scripted([refused]).watch()
+
+    assert (len(looks), looks[-1].is_timed_out) == (1, False)
+
+
+@pytest.mark.parametrize("answer", PASSING_BY)
+def test_the_last_look_is_one_that_knows_whether_it_matches(answer: NotKnown) -> None:
+    looks = Scripted([updating(50), as_wanted() | {KEY_QUESTION: answer}, as_wanted()]).watch()
+
+    assert [look.statuses[0].matches for look in looks] == [False, None, True]
+
+
+def test_a_key_that_nobody_may_look_at_is_not_waited_for() -> None:
+    looks = Scripted([updating(50), as_wanted() | {KEY_QUESTION: REFUSED}]).watch()
+
+    assert [look.statuses[0].matches for look in looks] == [False, None]
+
+
+def test_a_database_whose_key_oci_does_not_mention_is_not_waited_for() -> None:
+    looks = Scripted([as_wanted(encryption=LiveEncryption(""))]).watch()
+
+    assert [look.statuses[0].matches for look in looks] == [None]
+
+
+def test_one_thing_that_stays_unknown_is_enough_to_end_it() -> None:
+    looks = Scripted([as_wanted() | {ALIAS_QUESTION: DOWN, KEY_QUESTION: REFUSED}]).watch()
+
+    assert (len(looks), looks[-1].is_timed_out) == (1, False)
 
 
 def test_what_waiting_does_not_mend_is_not_waited_for() -> None:
