@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -95,7 +95,7 @@ class OciConnections:
         return items
 
     def credentials(self, profile: str | None) -> Credentials | NotKnown:
-        """The credentials behind a profile, read once. A principal asks for its token."""
+        """The credentials behind a profile, read once, unless OCI refuses them. A principal asks for its token."""
         with self._lock:
             login = self._logins.setdefault(profile, _Login())
         return login.credentials(profile, self._retries)
@@ -117,30 +117,41 @@ class OciConnections:
         if isinstance(endpoint, NotKnown):
             return endpoint
         request = Request(access.region, f"OCI's service {service}", credentials, permission)
-        pages: list[Any] = []
-        next_page: dict[str, str] = {}
-        try:
-            with self._clients.client(access, service, credentials, endpoint) as client:
-                request = replace(request, host=urlsplit(client.base_client.endpoint).netloc)
-                for _ in range(most):
-                    response = getattr(client, operation)(*args, **kwargs, **next_page)
-                    pages.append(response.data)
-                    token = response.headers.get("opc-next-page")
-                    if not token or most == 1:
-                        return request, pages
-                    if token == next_page.get("page"):
-                        break
-                    next_page = {"page": token}
-        except Exception as error:  # the SDK's, and those of all that it is built on: `failure_of` tells them apart
-            self._forget_if_refused(access.profile, error)
-            return failure_of(error, request)
-        return unreadable(request, f"{operation} does not come to its last page")
+        is_repeated = False
+        while True:
+            try:
+                with self._clients.client(access, service, request.credentials, endpoint) as client:
+                    request = replace(request, host=urlsplit(client.base_client.endpoint).netloc)
+                    pages = _pages_of(getattr(client, operation), args, kwargs, most)
+            except Exception as error:  # the SDK's, and those of all that it is built on: `failure_of` tells them apart
+                renewed = self._renewed(access.profile, request.credentials, error)
+                if renewed is None or is_repeated:
+                    return failure_of(error, request)
+                request, is_repeated = replace(request, credentials=renewed), True
+                continue
+            return (request, pages) if pages else unreadable(request, f"{operation} does not come to its last page")
 
-    def _forget_if_refused(self, profile: str | None, error: Exception) -> None:
-        """So that the next question reads a token that has been renewed in the meantime."""
-        if isinstance(error, ServiceError) and error.status == 401:
-            with self._lock:
-                self._logins.pop(profile, None)
+    def _renewed(self, profile: str | None, used: Credentials, error: Exception) -> Credentials | None:
+        """The credentials of a session that OCI refuses, if its token is another one by now. Whatever is refused is
+        read anew by the next question."""
+        if not isinstance(error, ServiceError) or error.status != 401:
+            return None
+        self._forget(profile, used.session_token)
+        if not used.session_token:
+            return None
+        found = self.credentials(profile)
+        if isinstance(found, NotKnown):
+            self._forget(profile)
+            return None
+        return found if found.session_token not in ("", used.session_token) else None
+
+    def _forget(self, profile: str | None, session_token: str | None = None) -> None:
+        """The credentials of a profile; with a token only if they still have that one, so that of many requests which
+        are refused together the last does not forget what the first has read."""
+        with self._lock:
+            login = self._logins.get(profile)
+            if login is not None and session_token in (None, login.session_token):
+                del self._logins[profile]
 
 
 class _Login:
@@ -155,6 +166,30 @@ class _Login:
             if self._found is None:
                 self._found = credentials_of(profile, retries)
             return self._found
+
+    @property
+    def session_token(self) -> str | None:
+        """That of the session that was found; None while nothing is."""
+        return self._found.session_token if isinstance(self._found, Credentials) else None
+
+
+def _pages_of(
+    operation: Callable[..., Any], args: tuple[str, ...], kwargs: Mapping[str, Any], most: int
+) -> list[Any] | None:
+    """The data of the answer if `most` is 1, or else of all pages of a list; None if there are more than `most`. Raises
+    whatever the SDK does."""
+    pages: list[Any] = []
+    next_page: dict[str, str] = {}
+    for _ in range(most):
+        response = operation(*args, **kwargs, **next_page)
+        pages.append(response.data)
+        token = response.headers.get("opc-next-page")
+        if not token or most == 1:
+            return pages
+        if token == next_page.get("page"):
+            break
+        next_page = {"page": token}
+    return None
 
 
 def _as(shape: type[T], data: Any, request: Request) -> T | NotKnown:

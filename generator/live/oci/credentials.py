@@ -28,7 +28,8 @@ METHODS = (API_KEY, SECURITY_TOKEN, INSTANCE_PRINCIPAL, RESOURCE_PRINCIPAL, CLOU
 @dataclass(frozen=True)
 class Credentials:
     """What a client of the SDK is made with. `description` is for messages: `the profile "X" of ~/.oci/config`;
-    `remedy` is what to do when OCI does not accept them. Neither holds anything secret."""
+    `remedy` is what to do when OCI does not accept them. Neither holds anything secret. `session_token` is that of
+    `oci session authenticate`, which can be renewed in its file at any time; "" with all other ways to authenticate."""
 
     description: str
     tenancy_id: str
@@ -36,6 +37,7 @@ class Credentials:
     can_expire: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     signer: Any = field(default=None, repr=False, compare=False)
+    session_token: str = field(default="", repr=False, compare=False)
 
 
 def credentials_of(profile: str | None, retry_strategy: Any) -> Credentials | NotKnown:

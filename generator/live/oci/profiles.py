@@ -82,6 +82,7 @@ def _of_session(failures: ProfileFailures, settings: dict[str, Any]) -> Credenti
         True,
         settings,
         SecurityTokenSigner(token, failures.rsa(key)),
+        token,
     )
 
 

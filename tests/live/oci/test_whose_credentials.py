@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from generator.live.access import OciAccess
 from generator.live.answers import Cause, NotKnown
+from generator.live.concurrently import concurrently
 from generator.live.connections import Connections
-from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.databases import Database, DatabasesIn, LiveDatabase
 from generator.live.oci.tenancy import Tenancy
 from generator.live.questions import Ask
 from tests.live.oci.conftest import HERE
-from tests.oci_service import DATABASE, TENANCY, DatabaseRecord, OciService, Profile, oci_config_file
+from tests.oci_service import (
+    COMPARTMENT,
+    DATABASE,
+    TENANCY,
+    DatabaseRecord,
+    OciService,
+    Profile,
+    oci_config_file,
+    refusals,
+)
 from tests.oci_service.credentials import session_token
 
 OTHER = TENANCY + "2"
@@ -88,25 +99,96 @@ def test_a_profile_with_a_key_is_not_that_of_the_session_in_default(
     assert ask(Tenancy(OciAccess("us-ashburn-1", "KEY"))) == OTHER
 
 
-def test_a_session_that_is_renewed_meanwhile(
-    oci_environment: OciService, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def token(oci_environment: OciService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file with the token of a session, which is that of the profile DEFAULT."""
     file = oci_config_file(tmp_path / "2", Profile(security_token=True))
     monkeypatch.setenv("OCI_CONFIG_FILE", str(file))
     oci_environment.put(DatabaseRecord())
-    (file.parent / "DEFAULT.token").write_text(session_token(""))
+    return file.parent / "DEFAULT.token"
+
+
+def answers(oci: OciService) -> list[tuple[str, int | None]]:
+    return [(asked.tenancy, asked.status) for asked in oci.traffic.asked]
+
+
+def test_a_session_that_has_ended(oci_environment: OciService, ask: Ask, token: Path) -> None:
+    token.write_text(session_token(""))
+
+    assert ask(Database(HERE, DATABASE)) == NotKnown(
+        Cause.EXPIRED,
+        f'OCI does not accept the credentials of the profile "DEFAULT" of {token.with_name("config")}: '
+        "401 NotAuthenticated",
+        "Run `oci session authenticate --profile-name DEFAULT`, and this command again.",
+    )
+    assert len(answers(oci_environment)) == 1
+
+    token.write_text(session_token(TENANCY))
+    renewed = ask(Database(HERE, DATABASE))
+    assert isinstance(renewed, LiveDatabase)
+
+
+def test_a_session_that_is_renewed_while_it_is_used(oci_environment: OciService, ask: Ask, token: Path) -> None:
+    ask(Database(HERE, DATABASE))
+    token.write_text(session_token(OTHER))
+    oci_environment.fail(refusals.not_authenticated(), tenancy=TENANCY)  # the first token is too old by now
 
     answer = ask(Database(HERE, DATABASE))
 
-    assert answer == NotKnown(
-        Cause.EXPIRED,
-        f'OCI does not accept the credentials of the profile "DEFAULT" of {file}: 401 NotAuthenticated',
-        "Run `oci session authenticate --profile-name DEFAULT`, and this command again.",
-    )
+    assert isinstance(answer, LiveDatabase)
+    assert [status for _, status in answers(oci_environment)] == [200, 401, 200]
+    assert answers(oci_environment)[-1] == (OTHER, 200)
 
-    (file.parent / "DEFAULT.token").write_text(session_token(TENANCY))
+
+def test_the_pages_of_a_list_go_on_with_the_renewed_session(oci_environment: OciService, ask: Ask, token: Path) -> None:
+    ask(DatabasesIn(HERE, COMPARTMENT))
+    token.write_text(session_token(OTHER))
+    oci_environment.fail(refusals.not_authenticated(), tenancy=TENANCY)
+
+    found = ask(DatabasesIn(HERE, COMPARTMENT))
+
+    assert isinstance(found, tuple)
+    assert [one.ocid for one in found] == [DATABASE]
+
+
+def test_a_renewed_session_that_is_refused_too(oci_environment: OciService, ask: Ask, token: Path) -> None:
+    ask(Database(HERE, DATABASE))
+    token.write_text(session_token(OTHER))
+    oci_environment.fail(refusals.not_authenticated())
+
+    answer = ask(Database(HERE, DATABASE))
+
+    assert isinstance(answer, NotKnown)
+    assert answer.cause is Cause.EXPIRED
+    assert [status for _, status in answers(oci_environment)] == [200, 401, 401]
+
+
+def test_a_renewed_session_that_cannot_be_read(oci_environment: OciService, ask: Ask, token: Path) -> None:
+    """As while its file is written; the next question finds it."""
+    ask(Database(HERE, DATABASE))
+    token.write_text("")
+    oci_environment.fail(refusals.not_authenticated(), tenancy=TENANCY)
+
+    answer = ask(Database(HERE, DATABASE))
+
+    assert isinstance(answer, NotKnown)
+    assert answer.cause is Cause.EXPIRED
+    token.write_text(session_token(OTHER))
     renewed = ask(Database(HERE, DATABASE))
     assert isinstance(renewed, LiveDatabase)
+
+
+def test_many_that_are_refused_together(oci_environment: OciService, connections: Connections, token: Path) -> None:
+    Database(HERE, DATABASE).asked_of(connections)
+    token.write_text(session_token(OTHER))
+    oci_environment.fail(refusals.not_authenticated(), tenancy=TENANCY)
+    together = threading.Barrier(8)
+
+    def work(number: int) -> object:
+        together.wait(timeout=10)
+        return Database(HERE, DATABASE).asked_of(connections)
+
+    assert all(isinstance(answer, LiveDatabase) for answer in concurrently(range(8), work))
 
 
 def test_the_configuration_is_read_once(
