@@ -22,9 +22,10 @@ from generator.cli import (
     status,
     validate,
 )
-from generator.cli.judging import JudgingCommand
+from generator.cli.usage_errors import CommandsWithFindings
 
 app = typer.Typer(
+    cls=CommandsWithFindings,
     help="Terraform for Oracle Autonomous AI Database encrypted with your own key in AWS KMS, from a YAML spec.",
     epilog="Exit codes: 0 fine, 1 error, 2 changes or findings.",
     no_args_is_help=True,
@@ -58,8 +59,9 @@ for command in (
     block.block,
     schema.schema,
     explain.explain,
+    guard.guard,
+    preflight.preflight,
+    status.status,
 ):
     app.command()(command)
 app.add_typer(key.key, name="key")
-for judging in (guard.guard, preflight.preflight, status.status):
-    app.command(cls=JudgingCommand)(judging)

@@ -134,7 +134,7 @@ def test_what_is_no_state_with_a_database_is_an_error_and_nothing_is_written(
 
 @pytest.mark.parametrize("arguments", [("--stack", "No Name"), ("--format", "json")])
 def test_options_that_cannot_be_meant_so(adbkms: Run, shown: Path, arguments: tuple[str, str]) -> None:
-    assert adbkms("adopt", shown, *arguments).code == 2
+    assert adbkms("adopt", shown, *arguments).code == 1
 
 
 def test_a_place_that_cannot_be_written_to(adbkms: Run, shown: Path) -> None:
@@ -206,7 +206,7 @@ def test_states_and_clouds_exclude_each_other_and_every_option_is_looked_at(
 ) -> None:
     ended = adbkms("adopt", *arguments)
 
-    assert (ended.code, ended.data) == (2, "")
+    assert (ended.code, ended.data) == (1, "")
     assert said in " ".join(ended.messages.replace("│", " ").split())
 
 
