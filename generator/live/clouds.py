@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from concurrent.futures import Future
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 from generator.live.access import Access, AwsAccess
@@ -66,10 +68,26 @@ class Clouds:
         with endpoint.free:
             if endpoint.failure:
                 return endpoint.failure
-            answer = question.asked_of(self._connections)
+            answer = self._answer_of(question)
             if isinstance(answer, NotKnown) and answer.cause in _LASTING:
                 endpoint.failure = answer
             return answer
+
+    def _answer_of(self, question: Question[T]) -> Answer[T]:
+        """A question never raises; where one does all the same, that is about its answer alone, and all others have
+        theirs. What the exception says is nowhere: it may hold the answer, or the request."""
+        try:
+            return question.asked_of(self._connections)
+        except Exception as wrong:
+            kind, what = type(wrong).__name__, type(question).__name__
+            whom = f"{question.service} in {question.access.region}"
+            self._connections.shown(f"adbkms fails at the question {what} to {whom}: {kind} at {_place(wrong)}")
+            return NotKnown(
+                Cause.SERVICE_ERROR,
+                f"adbkms fails at what it asked {whom}: {kind}",
+                "This is a bug of adbkms. Run it with --verbose, and report the line that begins with `adbkms fails`; "
+                "it holds nothing of the answer.",
+            )
 
     def _other_account(self, question: Question[Any]) -> NotKnown | None:
         """Why an AWS account is not asked: there is no saying who the caller is, or it is somebody of another one, in
@@ -88,3 +106,9 @@ class Clouds:
             f"The AWS credentials are those of another account than {access.account_id}: {found}",
             "Use credentials of that account: set `aws.profile` or `aws.assume_role_arn` of the stack, or AWS_PROFILE.",
         )
+
+
+def _place(wrong: Exception) -> str:
+    """Where it was raised, and by whose calls: `databases.py:90, database_answer.py:104`."""
+    _, *calls = traceback.extract_tb(wrong.__traceback__)
+    return ", ".join(f"{PurePath(one.filename).name}:{one.lineno}" for one in calls)

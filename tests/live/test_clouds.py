@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -134,14 +135,37 @@ def test_another_account_is_not_asked() -> None:
     assert counted.times == 0
 
 
-def test_a_mistake_of_ours_reaches_everybody_who_asked() -> None:
+def test_a_mistake_of_ours_is_about_one_answer() -> None:
     def work() -> str:
-        raise ZeroDivisionError
+        raise ZeroDivisionError("PLANTED")
 
-    ask = clouds().ask
-    for _ in range(2):
-        with pytest.raises(ZeroDivisionError):
-            ask(Asked(OCI, "wrong", work))
+    shown: list[str] = []
+    ask = Clouds(Connections(shown.append)).ask
+    answers = [answer for _ in range(2) for answer in [ask(Asked(OCI, "wrong", work))]]
+
+    assert answers == 2 * [
+        NotKnown(
+            Cause.SERVICE_ERROR,
+            "adbkms fails at what it asked database in us-ashburn-1: ZeroDivisionError",
+            "This is a bug of adbkms. Run it with --verbose, and report the line that begins with `adbkms fails`; it "
+            "holds nothing of the answer.",
+        )
+    ]
+    assert ask(Asked(OCI, "other", lambda: "answer")) == "answer"
+    (line,) = shown
+    assert re.fullmatch(
+        r"adbkms fails at the question Asked to database in us-ashburn-1: ZeroDivisionError at "
+        r"test_clouds\.py:\d+, test_clouds\.py:\d+",
+        line,
+    )
+
+
+def test_ctrl_c_is_no_mistake() -> None:
+    def work() -> str:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        clouds().ask(Asked(OCI, "interrupted", work))
 
 
 def test_results_come_in_the_order_of_the_items() -> None:

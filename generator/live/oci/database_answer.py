@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from generator.live.oci.databases import ConnectionProfile, KeySwitch, LiveDatabase, LiveEncryption
-from generator.live.oci.list_answers import Time
+from generator.live.oci.times import Time, in_utc
 
 ORACLE_MANAGED = "ORACLE_MANAGED"
 
@@ -27,16 +27,22 @@ class KeyDetails(msgspec.Struct, rename="camel"):
 
 
 class KeyHistoryEntry(msgspec.Struct, rename="camel"):
-    """One of `encryptionKeyHistoryEntry`."""
+    """One of `encryptionKeyHistoryEntry`; the time is in UTC."""
 
     encryption_key: KeyDetails | None = None
     time_activated: Time | None = None
 
+    def __post_init__(self) -> None:
+        self.time_activated = in_utc(self.time_activated)
+
 
 class VaultKeyHistoryEntry(msgspec.Struct, rename="camel"):
-    """One of `keyHistoryEntry`, which is about keys in OCI Vault alone."""
+    """One of `keyHistoryEntry`, which is about keys in OCI Vault alone; the time is in UTC."""
 
     time_activated: Time | None = None
+
+    def __post_init__(self) -> None:
+        self.time_activated = in_utc(self.time_activated)
 
 
 class Profile(msgspec.Struct, rename="camel"):
@@ -89,7 +95,8 @@ class DatabaseAnswer(msgspec.Struct, rename="camel"):
 
 
 def live_database(answer: DatabaseAnswer) -> LiveDatabase:
-    """The facts of an answer; times in UTC."""
+    """The facts of an answer. Nothing in it can go wrong: what OCI's JSON may hold that is not OCI's is refused when it
+    is converted."""
     is_cross_region = _is_cross_region(answer)
     return LiveDatabase(
         ocid=answer.id,
@@ -133,18 +140,12 @@ def _history(answer: DatabaseAnswer) -> tuple[KeySwitch, ...]:
     """All switches, oldest first; those whose time is not said before all others, in OCI's order."""
     if answer.encryption_key_history_entry:
         switches = [
-            KeySwitch(_in_utc(entry.time_activated), _of_key(entry.encryption_key))
+            KeySwitch(entry.time_activated, _of_key(entry.encryption_key))
             for entry in answer.encryption_key_history_entry
         ]
     else:
-        switches = [
-            KeySwitch(_in_utc(entry.time_activated), LiveEncryption("OCI")) for entry in answer.key_history_entry or ()
-        ]
+        switches = [KeySwitch(entry.time_activated, LiveEncryption("OCI")) for entry in answer.key_history_entry or ()]
     return tuple(sorted(switches, key=lambda switch: switch.time or datetime.min.replace(tzinfo=UTC)))
-
-
-def _in_utc(time: datetime | None) -> datetime | None:
-    return time.astimezone(UTC) if time else None
 
 
 def _is_cross_region(answer: DatabaseAnswer) -> bool:

@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated
-
 import msgspec
 
-Time = Annotated[datetime, msgspec.Meta(tz=True)]
+from generator.live.oci.times import Time, in_utc
 
 
 class DatabaseInList(msgspec.Struct, rename="camel"):
@@ -35,13 +32,16 @@ class RegionInList(msgspec.Struct, rename="camel"):
 
 
 class WorkRequestInList(msgspec.Struct, rename="camel"):
-    """One of `ListWorkRequests`."""
+    """One of `ListWorkRequests`; the time is in UTC."""
 
     id: str
     operation_type: str
     status: str
     percent_complete: float | None = None
     time_accepted: Time | None = None
+
+    def __post_init__(self) -> None:
+        self.time_accepted = in_utc(self.time_accepted)
 
 
 class ErrorInList(msgspec.Struct, rename="camel"):

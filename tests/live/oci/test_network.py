@@ -11,6 +11,7 @@ from generator.live.answers import Cause, NotKnown
 from generator.live.connections import Connections
 from generator.live.oci.connection import OciConnections
 from generator.live.oci.databases import Database, DatabasesIn, LiveDatabase
+from generator.live.oci.work_requests import LastWorkRequest
 from generator.live.questions import Ask
 from tests.live.oci.conftest import HERE
 from tests.live.oci.odd_server import OddServer, closed_port, odd_server, self_signed, silent_server
@@ -153,6 +154,15 @@ def test_an_answer_that_breaks_off(
             b' "encryptionKeyHistoryEntry": [{"timeActivated": "yesterday"}]}',
             "Invalid RFC3339 encoded datetime - at `$.encryptionKeyHistoryEntry[0].timeActivated`",
         ),
+        *(
+            (
+                b'{"id": "a", "dbName": "B", "compartmentId": "c", "lifecycleState": "AVAILABLE",'
+                b' "%b": [{"timeActivated": "%b"}]}' % (history, time),
+                f"Expected a time of the years 1 to 9999 - at `$.{history.decode()}[0]`",
+            )
+            for history in (b"encryptionKeyHistoryEntry", b"keyHistoryEntry")
+            for time in (b"0001-01-01T00:00:00+05:00", b"9999-12-31T23:59:59-05:00")
+        ),
     ],
 )
 def test_an_answer_that_is_not_ocis(ask: Ask, monkeypatch: pytest.MonkeyPatch, body: bytes, why: str) -> None:
@@ -174,6 +184,17 @@ def test_a_refusal_that_is_not_ocis(ask: Ask, monkeypatch: pytest.MonkeyPatch) -
 
     assert isinstance(answer, NotKnown)
     assert answer.summary == "OCI refuses the request: 418"
+
+
+def test_a_work_request_of_a_time_that_there_is_not(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = b'[{"id": "a", "operationType": "b", "status": "FAILED", "timeAccepted": "0001-01-01T00:00:00+05:00"}]'
+    with odd_server(OddServer(200, body)) as address:
+        monkeypatch.setenv("ADBKMS_OCI_ENDPOINT", address)
+
+        answer = ask(LastWorkRequest(HERE, COMPARTMENT, DATABASE))
+
+    assert isinstance(answer, NotKnown)
+    assert answer.summary.endswith("cannot be read: Expected a time of the years 1 to 9999 - at `$[0]`")
 
 
 @pytest.mark.parametrize("body", [b'{"items": null}', b'{"code": "none"}', b'["none"]'])
