@@ -87,8 +87,8 @@ same limit. Run the command again later, or for fewer stacks at once.
 
 The service has failed, did not understand the request, or broke off in the middle of its answer; the message has its
 own words if there are any. A bug of adbkms that an answer brings to light is here too, and the message says so: the
-others have their answers all the same. If it stays so, run the
-command with `--verbose`, and give the request's id to the cloud's support.
+others have their answers all the same. If it stays so, run the command with `--verbose`, and give the request's id to
+the cloud's support.
 """,
 }
 """By code: Markdown whose first line is the title and whose paragraphs say what it means, why, and how to mend it."""
