@@ -19,7 +19,7 @@ from generator.spec.files import STANDARD_INPUT
 from generator.spec.load import LoadedStack, Spec
 
 if TYPE_CHECKING:
-    from generator.live.status.cloud_standing import CloudStanding
+    from generator.live.cloud_standing import CloudStanding
 
 
 @dataclass(frozen=True)

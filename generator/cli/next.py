@@ -16,7 +16,7 @@ from generator.cli.options import Format, Specs
 from generator.cli.output import print_diagnostics, stop_on_errors
 
 if TYPE_CHECKING:
-    from generator.live.status.cloud_standing import CloudStanding
+    from generator.live.cloud_standing import CloudStanding
     from generator.spec.load import Spec
     from generator.stages import Standing
 
@@ -73,8 +73,8 @@ def next(
 
 def _ask_clouds(spec: Spec, verbose: bool) -> Mapping[str, CloudStanding]:
     """What the clouds have; what is not known is also said as a warning, once per reason."""
+    from generator.live.cloud_standing import cloud_standings
     from generator.live.codes import diagnostic_of
-    from generator.live.status.cloud_standing import cloud_standings
 
     clouds = connect(verbose)
     with progress("Looking at databases", sum(len(loaded.stack.databases) for loaded in spec.stacks)) as done:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import QUICKSTART, Run, environment
+from tests.live.failures.scene import document, trusting, using
 from tests.live.status.answers import NAME, OCID, ROLE_ARN
 from tests.live.status.conftest import ACCOUNT_ID, TwoClouds
 
@@ -32,14 +33,14 @@ def apply_identities(clouds: TwoClouds) -> None:
     """What Terraform makes in the stage *trust*: the policy, and the role that trusts Oracle's user."""
     credentials = clouds.moto.credentials_for(ACCOUNT_ID)
     iam = clouds.moto.client("iam", credentials=credentials)
-    statement = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": PRINCIPAL}}
-    document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-    iam.create_role(RoleName=ROLE_ARN.rpartition("/")[2], AssumeRolePolicyDocument=document)
-    allowed = {"Effect": "Allow", "Action": "kms:Decrypt", "Resource": clouds.key_arn}
-    iam.create_policy(
+    role = ROLE_ARN.rpartition("/")[2]
+    iam.create_role(RoleName=role, AssumeRolePolicyDocument=document(trusting(PRINCIPAL)))
+    policy = iam.create_policy(
         PolicyName="ADBS_AWS_Policy1",
-        PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [allowed]}),
+        Description="Use of KMS keys by Oracle Autonomous AI Database",
+        PolicyDocument=document(using(clouds.key_arn)),
     )
+    iam.attach_role_policy(RoleName=role, PolicyArn=policy["Policy"]["Arn"])
 
 
 def orders(adbkms: Run, *arguments: str) -> dict[str, Any]:
@@ -61,6 +62,20 @@ def test_a_stage_trust_that_is_not_applied_is_applied_first(adbkms: Run, stage: 
     assert (database["cloud"]["matches"], database["cloud"]["applied"]) == (True, False)
     assert database["cloud"]["absent"] == ["policy ADBS_AWS_Policy1", "role ADBS_AWS_Role1"]
     assert "terraform -chdir=out/stacks/payments-prod apply plan.tfplan" in commands(database)
+
+
+def test_once_the_database_is_there_its_ocid_is_next(adbkms: Run, stage: Any, clouds: TwoClouds) -> None:
+    stage("1-provision")
+    clouds.moto.client("iam", credentials=clouds.moto.credentials_for(ACCOUNT_ID)).create_policy(
+        PolicyName="ADBS_AWS_Policy1",
+        Description="Use of KMS keys by Oracle Autonomous AI Database",
+        PolicyDocument=document(using(clouds.key_arn)),
+    )
+
+    database = orders(adbkms, "-o", "out")
+
+    assert (database["cloud"]["applied"], database["missing"]) == (True, ["ocid", "oracle_user_arn of ADBS_AWS_Role1"])
+    assert commands(database) == ["adbkms discover spec.yaml payments-prod/orders"]
 
 
 def test_once_the_stage_trust_is_applied_the_key_is_next(adbkms: Run, stage: Any, clouds: TwoClouds) -> None:

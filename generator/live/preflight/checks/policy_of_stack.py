@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.configuration import references
-from generator.configuration.identity import policy_calls
-from generator.facts.arn import parse_key_arn
-from generator.iam.policy_comparison import reaches_kms, widenings
-from generator.iam.policy_document import PolicyDocument, parse_policy
+from generator.iam.policy_comparison import reaches_kms
+from generator.iam.policy_document import parse_policy
 from generator.live import names
 from generator.live.access import aws_access
 from generator.live.answers import NotKnown
 from generator.live.aws.account_names import AccountPolicies, namesake
 from generator.live.aws.identities import LivePolicy, Policy
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, not_said, passed, warned
-from generator.live.preflight.key_arns import is_stand_in
-from generator.live.preflight.rendered_policies import rendered_policy
+from generator.live.preflight.policy_changes import policy_changes
 from generator.live.preflight.taken_names import name_taken
 from generator.live.questions import Ask
 
@@ -61,12 +58,11 @@ def _taken(subject: Subject, arn: str, taken: str) -> Finding:
 
 def _compared(subject: Subject, live: LivePolicy, ask: Ask) -> Finding:
     name = subject.name
+    changes = policy_changes(subject.loaded, name, live, ask)
+    if isinstance(changes, NotKnown):
+        return not_known(f"whether the policy {name} is as the spec says", changes)
     found = parse_policy(live.document)
-    rendered = rendered_policy(subject.stack, name, ask)
-    if isinstance(rendered, NotKnown):
-        return not_known(f"whether the policy {name} is as the spec says", rendered)
-    wanted = parse_policy(rendered)
-    if found is None or wanted is None:
+    if found is None or changes is None:
         return not_said(
             f"what the policy {name} allows",
             "its document is not one that adbkms can read",
@@ -78,7 +74,7 @@ def _compared(subject: Subject, live: LivePolicy, ask: Ask) -> Finding:
             "It is somebody else's. Terraform would stop, or take everything out of it that it allows now. Give the "
             "policy another name in `policies` and in the roles that it is for.",
         )
-    if changes := [*_changes(found, wanted), *_made_anew(subject, live)]:
+    if changes:
         return warned(
             f"The next apply changes the policy {name}",
             "\n".join(
@@ -86,47 +82,6 @@ def _compared(subject: Subject, live: LivePolicy, ask: Ask) -> Finding:
             ),
         )
     return passed(f"The policy {name} exists already, as the spec says")
-
-
-def _changes(found: PolicyDocument, wanted: PolicyDocument) -> Iterator[str]:
-    yield from (f"to be allowed: {_come(said)}" for said in widenings(found, wanted))
-    yield from (f"allowed no longer: {_gone(said)}" for said in widenings(wanted, found))
-    of_found, of_wanted = _keys(found), _keys(wanted)
-    if "*" not in of_found:
-        yield from (f"to be allowed: {_key(key)}" for key in sorted(of_wanted - of_found))
-    yield from (f"allowed no longer: {_key(key)}" for key in sorted(of_found - of_wanted) if key != "*")
-
-
-def _come(widening: str) -> str:
-    """What `widenings` says, below a heading that says that it is new."""
-    return widening.replace(" is new", "", 1).replace(" is a new resource of ", " as a resource of ", 1)
-
-
-def _gone(widening: str) -> str:
-    """The same of two documents the other way round."""
-    turned = widening.replace("is gone or weaker", "is new or stronger").replace(
-        "is gone or narrower", "is new or wider"
-    )
-    return turned if turned != widening else _come(widening)
-
-
-def _made_anew(subject: Subject, live: LivePolicy) -> Iterator[str]:
-    label = references.label("policy", subject.name)
-    wanted = next(
-        str(call.arguments["description"]) for call in policy_calls(subject.loaded) if call.labels == (label,)
-    )
-    if live.description != wanted:
-        yield f'made anew: its description is "{live.description}", by the spec "{wanted}", and IAM cannot change it'
-
-
-def _keys(document: PolicyDocument) -> frozenset[str]:
-    """Key ARNs, and `*`: `widenings` takes one key for as good as another."""
-    named = (value for one in document.allowing() for value in one.resources.values)
-    return frozenset(str(one) for one in named if one == "*" or parse_key_arn(str(one)))
-
-
-def _key(arn: str) -> str:
-    return "the use of a key that will be made" if is_stand_in(arn) else f"the use of {arn}"
 
 
 CHECK = Check(

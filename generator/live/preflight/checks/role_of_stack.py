@@ -14,6 +14,7 @@ from generator.live.aws.identities import LiveRole
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, passed, warned
 from generator.live.preflight.key_switch import switched_with_role
 from generator.live.preflight.live_roles import is_managed, live_role
+from generator.live.preflight.role_changes import role_changes
 from generator.live.preflight.role_trust import trust_first
 from generator.live.preflight.taken_names import name_taken
 from generator.live.questions import Ask
@@ -70,7 +71,7 @@ def _compared(subject: Subject, live: LiveRole) -> Finding:
             "instead of those who have it now. Give the role another name in `roles`, and in the databases that have "
             "it.",
         )
-    if changes := list(_changes(declared, live)):
+    if changes := role_changes(declared, live):
         return warned(
             f"The next apply changes the role {name}",
             "\n".join(
@@ -85,16 +86,6 @@ def _is_somebody_elses(document: PolicyDocument, declared: model.Role) -> bool:
     if ("AWS", declared.oracle_user_arn) in principals or has_external_id(document):
         return False
     return not any(is_user(one) or one[1].startswith("AIDA") for one in principals)
-
-
-def _changes(declared: model.Role, live: LiveRole) -> Iterator[str]:
-    if declared.description is not None and declared.description != live.description:
-        yield f'description: "{live.description}" becomes "{declared.description}"'
-    if declared.permissions_boundary != live.permissions_boundary:
-        now, then = live.permissions_boundary or "none", declared.permissions_boundary or "none"
-        yield f"permissions boundary: {now} becomes {then}"
-    if declared.max_session_seconds != live.max_session_seconds:
-        yield f"longest session: {live.max_session_seconds} becomes {declared.max_session_seconds} seconds"
 
 
 CHECK = Check(
