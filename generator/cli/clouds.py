@@ -19,7 +19,7 @@ _FEW = 3  # so few are done before anybody has looked
 
 VerboseOption = Annotated[
     bool,
-    typer.Option("--verbose", help="Show every request on standard error: service, operation, status, time."),
+    typer.Option("--verbose", help="Show every request on standard error: service, operation, region, status, time."),
 ]
 
 

@@ -21,11 +21,15 @@ CODE_OF: Mapping[Cause, str] = MappingProxyType(
     }
 )
 
+_ENDS = (".", "!", "?", "…")
+
 
 def diagnostic_of(why: NotKnown, what: str = "") -> Diagnostic:
     """A warning: something is not known. `what` says of what, before a colon."""
-    needs = f" It needs the permission {why.permission}." if why.permission else ""
-    return warning(CODE_OF[why.cause], f"{what}: {why.summary}" if what else why.summary, why.fix + needs)
+    detail = why.fix if why.fix.endswith(_ENDS) else f"{why.fix}."  # the last words may be a cloud's own
+    if why.permission and why.permission not in why.fix:
+        detail += f" It needs the permission {why.permission}."
+    return warning(CODE_OF[why.cause], f"{what}: {why.summary}" if what else why.summary, detail)
 
 
 CODES = {

@@ -1,4 +1,5 @@
-"""The requests to AWS as lines for people: who was asked what, and how it went. No header, body or query is in them."""
+"""The requests to AWS as lines for people: who was asked what, and how it went. No header but the request's id is in
+them, and no body or query."""
 
 from __future__ import annotations
 

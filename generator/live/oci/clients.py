@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
 from oci.circuit_breaker import NoCircuitBreakerStrategy
-from oci.exceptions import ServiceError
 
-from generator.live import said
 from generator.live.access import OciAccess
 from generator.live.oci.credentials import Credentials
 from generator.live.oci.guarded_answers import guard_answers
+from generator.live.oci.shown_requests import ShownRequests
 
 
 class Clients:
@@ -42,6 +39,7 @@ class Clients:
         if client is None:
             client = self._new_client(access, service, credentials, endpoint)
         client.base_client.signer = credentials.signer
+        client.base_client.request.begin()
         try:
             yield client
         finally:
@@ -62,31 +60,9 @@ class Clients:
             skip_deserialization=True,
         )
         guard_answers(client, self._most_seconds)
-        client.base_client.request = _telling(self._shown, service, client.base_client.request)
+        base = client.base_client
+        base.request = ShownRequests(self._shown, service, access.region, base.request)
         return client
-
-
-def _telling(shown: Callable[[str], object], service: str, send: Callable[..., Any]) -> Callable[..., Any]:
-    """`send`, which is one attempt of a request, and tells of it."""
-
-    def sent(request: Any, *args: Any, **kwargs: Any) -> Any:
-        start = time.monotonic()
-        outcome = "no answer"
-        try:
-            response = send(request, *args, **kwargs)
-            outcome = str(response.status)
-            return response
-        except ServiceError as error:
-            outcome = f"{error.status} {said.code(error.code)}".strip()
-            if id := said.request_id(error.request_id):
-                outcome += f" (opc-request-id {id})"
-            raise
-        finally:
-            took = round((time.monotonic() - start) * 1000)
-            path = urlsplit(request.url).path
-            shown(f"OCI {service} {request.method} {path} -> {outcome} in {took} ms")
-
-    return sent
 
 
 def _client_class(service: str) -> Any:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import OciAccess
 from generator.live.answers import Answer, NotKnown
+from generator.live.oci.not_found import naming
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
     from generator.live.connections import Connections
 
+# A policy names a compartment, or has its OCID after `id`; which one a database is in only its answer says.
+# https://docs.oracle.com/en-us/iaas/Content/Identity/Concepts/policysyntax.htm
+READ_DATABASES = "read autonomous-databases in compartment COMPARTMENT"
 
 GONE = frozenset(("TERMINATING", "TERMINATED"))
 """The lifecycle states of a database that is no more; OCI lists it for some time."""
@@ -95,8 +99,9 @@ class Database(Question[LiveDatabase]):
             "get_autonomous_database",
             self.ocid,
             shape=DatabaseAnswer,
-            permission=f"read autonomous-databases in the compartment of {self.ocid}",
+            permission=READ_DATABASES,
         )
+        answer = naming(f"The database {self.ocid}", answer)
         return answer if isinstance(answer, NotKnown) else live_database(answer)
 
 
@@ -128,8 +133,9 @@ class DatabasesIn(Question[tuple[FoundDatabase, ...]]):
             "list_autonomous_databases",
             self.compartment_id,
             shape=DatabaseInList,
-            permission=f"inspect autonomous-databases in compartment {self.compartment_id}",
+            permission=f"inspect autonomous-databases in compartment id {self.compartment_id}",
         )
+        answer = naming(f"The compartment {self.compartment_id}", answer)
         if isinstance(answer, NotKnown):
             return answer
         found = (
@@ -165,8 +171,9 @@ class RefreshableClones(Question[tuple[LiveClone, ...]]):
             "list_autonomous_database_refreshable_clones",
             self.ocid,
             shape=CloneInList,
-            permission=f"read autonomous-databases in the compartment of {self.ocid}",
+            permission=READ_DATABASES,
         )
+        answer = naming(f"The database {self.ocid}", answer)
         if isinstance(answer, NotKnown):
             return answer
         return tuple(LiveClone(one.id, one.region or "") for one in answer)

@@ -73,6 +73,13 @@ def is_about_tls(error: BaseException) -> bool:
     return any(isinstance(one, of_requests.SSLError | of_urllib3.SSLError) for one in _layers(error))
 
 
+def reason(error: BaseException) -> str:
+    """Why there was no answer, in a few words that hold nothing of the request."""
+    layers = list(_layers(error))
+    words = (words for kind, words in _NETWORK_WORDS if any(isinstance(one, kind) for one in layers))
+    return next(words, "no connection" if is_about_the_network(error) else "no answer")
+
+
 def _layers(error: BaseException) -> Iterator[BaseException]:
     """The error and those it was made of: requests and the SDK keep them in the arguments, urllib3 in `reason`."""
     waiting: list[object] = [error]
@@ -88,11 +95,11 @@ def _layers(error: BaseException) -> Iterator[BaseException]:
 _NETWORK_WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (of_requests.SSLError, "its certificate is not trusted, or TLS fails"),
     (of_requests.ProxyError, "the proxy fails"),
-    (socket.gaierror, "there is no such name"),
+    (socket.gaierror, "host name not known"),
     (of_requests.ConnectTimeout, "no connection in time"),
     (of_urllib3.ReadTimeoutError, "no answer in time"),  # in the middle of it, or before
-    (ConnectionRefusedError, "the connection is refused"),
-    (of_urllib3.ProtocolError, "the connection breaks off"),
+    (ConnectionRefusedError, "connection refused"),
+    (of_urllib3.ProtocolError, "connection closed before the end of the answer"),
 )
 
 
@@ -105,11 +112,7 @@ def _unreachable(error: Exception, request: Request) -> NotKnown:
             f"{request.host} breaks off in the middle of its answer at every attempt",
             "Run it again; if it stays so, look for a proxy or a firewall on the way.",
         )
-    kind, words = next(
-        ((kind, words) for kind, words in _NETWORK_WORDS if any(isinstance(one, kind) for one in layers)),
-        (None, "the connection fails"),
-    )
-    if kind is of_requests.SSLError:
+    if any(isinstance(one, of_requests.SSLError) for one in layers):
         fix = (
             "Where a company's proxy or endpoint has a certificate of its own, set REQUESTS_CA_BUNDLE to its authority."
         )
@@ -118,7 +121,7 @@ def _unreachable(error: Exception, request: Request) -> NotKnown:
             f"Check the network, the region {request.region}, the proxy (HTTPS_PROXY), and ADBKMS_OCI_ENDPOINT if you "
             "have set it."
         )
-    return NotKnown(Cause.UNREACHABLE, f"{request.host} cannot be reached: {words}", fix)
+    return NotKnown(Cause.UNREACHABLE, f"{request.host} cannot be reached: {reason(error)}", fix)
 
 
 def _refused(error: ServiceError, request: Request) -> NotKnown:

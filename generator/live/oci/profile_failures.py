@@ -86,6 +86,12 @@ class ProfileFailures:
         return key
 
     def _no_file(self) -> NotKnown:
+        if self.file.is_dir():
+            return _no_credentials(
+                f"{self.file} is a folder, not a configuration file of OCI",
+                "Name the file in OCI_CONFIG_FILE, or in OCI_CLI_CONFIG_FILE if that is what you have set, such as "
+                f"{self.file / 'config'}.",
+            )
         if self.file.exists():
             return _no_credentials(f"{self.file} cannot be read", "Check the permissions of the file.")
         return _no_credentials(

@@ -11,6 +11,7 @@ import msgspec
 from generator.facts.ocid import parse_ocid
 from generator.live.access import OciAccess
 from generator.live.answers import Cause, NotKnown
+from generator.live.oci.not_found import naming
 from generator.live.secret import Secret
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def secret_of(connections: OciConnections, access: OciAccess, ocid: str) -> Secr
         "get_secret_bundle",
         ocid,
         shape=_Bundle,
-        permission=f"read secret-bundles in the compartment of {ocid}",
+        permission="read secret-bundles in compartment COMPARTMENT",
     )
+    bundle = naming(f"The secret {ocid}", bundle)
     if isinstance(bundle, NotKnown):
         return bundle
     try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import OciAccess
 from generator.live.answers import Answer, NotKnown
+from generator.live.oci.not_found import naming
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class SubscribedRegions(Question[tuple[str, ...]]):
             shape=RegionInList,
             permission="inspect tenancies in tenancy",
         )
+        answer = naming(f"The tenancy {self.tenancy_id}", answer)
         if isinstance(answer, NotKnown):
             return answer
         return tuple(sorted(one.region_name for one in answer if one.status == "READY"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from generator.live import said
 from generator.live.access import OciAccess
 from generator.live.answers import Answer, NotKnown
+from generator.live.oci.not_found import naming
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ class LastWorkRequest(Question[LiveWorkRequest]):
             self.compartment_id,
             resource_id=self.ocid,
             shape=WorkRequestInList,
-            permission=f"inspect work-requests in compartment {self.compartment_id}",
+            permission=f"inspect work-requests in compartment id {self.compartment_id}",
         )
+        answer = naming(f"The compartment {self.compartment_id}", answer)
         if isinstance(answer, NotKnown):
             return answer
         if not answer:
@@ -76,8 +78,9 @@ class LastWorkRequest(Question[LiveWorkRequest]):
             "list_work_request_errors",
             id,
             shape=ErrorInList,
-            permission=f"inspect work-requests in compartment {self.compartment_id}",
+            permission=f"inspect work-requests in compartment id {self.compartment_id}",
         )
+        answer = naming(f"The work request {id}", answer)
         if isinstance(answer, NotKnown):
             return (f"OCI does not say why: {answer.summary}",)
         return tuple(_in_words(one.code, one.message) for one in answer)

@@ -88,7 +88,7 @@ CASES = (
         ("PRE301", OTHER_TENANCY, "`oci.profile`"),
     ),
     Case("no network to OCI", no_oci, 1, ("127.0.0.1:9 cannot be reached", "ADBKMS_OCI_ENDPOINT")),
-    Case("no network to OCI", no_oci, 1, ("LIV006", "the connection is refused"), "status"),
+    Case("no network to OCI", no_oci, 1, ("LIV006", "connection refused"), "status"),
     Case("no network to OCI", all_of(no_ocid, no_oci), 1, ("LIV006", "payments-prod/orders"), "discover"),
     Case("OCI throttles", lambda s: s.oci.fail(too_many_requests(), DATABASES), 1, ("429 TooManyRequests", "PRE303")),
     Case(

@@ -29,7 +29,7 @@ def test_without_a_terminal_json_is_all_of_the_data_and_requests_all_of_the_mess
     lines = messages.decode().splitlines()
     assert all(line.startswith(("AWS ", "OCI ")) and " -> 200 in " in line for line in lines)
     assert sum("DescribeKey" in line for line in lines) >= ALL
-    assert sum("OCI database GET /20160918/autonomousDatabases/" in line for line in lines) == ALL
+    assert sum("OCI database GetAutonomousDatabase " in line for line in lines) == ALL
     assert sum("AssumeRole" in line for line in lines) == len(world.fleet.accounts) // 2
 
 

@@ -3,6 +3,7 @@ come out."""
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,10 +54,24 @@ def test_no_file(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_file_that_cannot_be_read(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OCI_CONFIG_FILE", str(tmp_path))  # a folder: what may not be read, root reads all the same
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as unreadable:  # what may not be read, root reads all the same
+        unreadable.bind("config")
+    monkeypatch.setenv("OCI_CONFIG_FILE", str(tmp_path / "config"))
 
     assert ask(Tenancy(HERE)) == NotKnown(
-        Cause.NO_CREDENTIALS, f"{tmp_path} cannot be read", "Check the permissions of the file."
+        Cause.NO_CREDENTIALS, f"{tmp_path}/config cannot be read", "Check the permissions of the file."
+    )
+
+
+def test_a_folder_instead_of_the_file(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OCI_CONFIG_FILE", str(tmp_path))
+
+    assert ask(Tenancy(HERE)) == NotKnown(
+        Cause.NO_CREDENTIALS,
+        f"{tmp_path} is a folder, not a configuration file of OCI",
+        "Name the file in OCI_CONFIG_FILE, or in OCI_CLI_CONFIG_FILE if that is what you have set, such as "
+        f"{tmp_path}/config.",
     )
 
 

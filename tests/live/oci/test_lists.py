@@ -51,7 +51,8 @@ def test_a_compartment_that_may_not_be_seen(oci_environment: OciService, ask: As
 
     assert isinstance(answer, NotKnown)
     assert answer.cause is Cause.NOT_FOUND_OR_NOT_PERMITTED
-    assert answer.permission == f"inspect autonomous-databases in compartment {COMPARTMENT}"
+    assert answer.summary.startswith(f"The compartment {COMPARTMENT} does not exist in us-ashburn-1, or you may not")
+    assert answer.permission == f"inspect autonomous-databases in compartment id {COMPARTMENT}"
 
 
 def test_the_refreshable_clones_of_a_database(oci_environment: OciService, ask: Ask) -> None:
@@ -65,6 +66,16 @@ def test_the_regions_that_are_ready(oci_environment: OciService, ask: Ask) -> No
     oci_environment.subscribe(TENANCY, "us-phoenix-1", "us-ashburn-1", in_progress=["eu-frankfurt-1"])
 
     assert ask(SubscribedRegions(HERE, TENANCY)) == ("us-ashburn-1", "us-phoenix-1")
+
+
+def test_the_regions_of_a_tenancy_that_may_not_be_seen(oci_environment: OciService, ask: Ask) -> None:
+    other = "ocid1.tenancy.oc1..other"
+
+    answer = ask(SubscribedRegions(HERE, other))
+
+    assert isinstance(answer, NotKnown)
+    assert answer.summary.startswith(f"The tenancy {other} does not exist in us-ashburn-1, or you may not see it")
+    assert "`Allow group GROUP to inspect tenancies in tenancy`" in answer.fix
 
 
 def test_the_tenancy_is_that_of_the_configuration_and_nobody_is_asked(oci_environment: OciService, ask: Ask) -> None:

@@ -16,18 +16,25 @@ from tests.oci_service import DATABASE, DatabaseRecord, OciService, refusals
 from tests.oci_service.refusals import Refusal
 
 THE_DATABASE = Database(HERE, DATABASE)
-PERMISSION = f"read autonomous-databases in the compartment of {DATABASE}"
+PERMISSION = "read autonomous-databases in compartment COMPARTMENT"
 GRANT = f"If it is there, an administrator has to grant it: `Allow group GROUP to {PERMISSION}`."
 
 
 def test_what_is_not_found_may_be_there(oci_environment: OciService, ask: Ask, oci_config: object) -> None:
     assert ask(THE_DATABASE) == NotKnown(
         Cause.NOT_FOUND_OR_NOT_PERMITTED,
-        "It does not exist in us-ashburn-1, or you may not see it: OCI answers 404 NotAuthorizedOrNotFound",
+        f"The database {DATABASE} does not exist in us-ashburn-1, or you may not see it: OCI answers 404 NotAuthorizedOrNotFound",
         f'Check the OCID, the region, and that it belongs to the tenancy of the profile "DEFAULT" of {oci_config}. '
         + GRANT,
         PERMISSION,
     )
+
+
+def test_databases_that_are_not_found_have_one_remedy(oci_environment: OciService, ask: Ask) -> None:
+    """`status` says it once for all of them."""
+    fixes = {answer.fix for ocid in "ab" if isinstance(answer := ask(Database(HERE, DATABASE + ocid)), NotKnown)}
+
+    assert len(fixes) == 1
 
 
 @pytest.mark.parametrize(

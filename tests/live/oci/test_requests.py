@@ -21,12 +21,21 @@ def test_every_attempt_is_shown(oci_environment: OciService, ask: Ask, shown: li
     ask(Database(HERE, DATABASE))
     ask(DatabasesIn(HERE, COMPARTMENT))
 
-    lines = [re.sub(r"\d+ ms", "7 ms", re.sub(r"request-id \w+", "request-id X", line)) for line in shown]
+    lines = [re.sub(r"\d+ ms", "7 ms", re.sub(r"request \w+", "request X", line)) for line in shown]
     assert lines == [
-        f"OCI database GET /20160918/autonomousDatabases/{DATABASE} -> 429 TooManyRequests (opc-request-id X) in 7 ms",
-        f"OCI database GET /20160918/autonomousDatabases/{DATABASE} -> 200 in 7 ms",
-        "OCI database GET /20160918/autonomousDatabases -> 200 in 7 ms",
+        "OCI database GetAutonomousDatabase us-ashburn-1 -> 429 TooManyRequests in 7 ms (request X)",
+        "OCI database GetAutonomousDatabase us-ashburn-1 -> 200 in 7 ms (attempt 2, request X)",
+        "OCI database ListAutonomousDatabases us-ashburn-1 -> 200 in 7 ms (request X)",
     ]
+
+
+def test_attempts_are_counted_anew_for_each_question(oci_environment: OciService, ask: Ask, shown: list[str]) -> None:
+    oci_environment.fail(refusals.service_unavailable())
+
+    ask(Database(HERE, DATABASE))
+    ask(Database(HERE, DATABASE))
+
+    assert ["attempt 5" in line for line in shown] == [False, False, False, False, True] * 2
 
 
 def test_a_request_per_page_of_a_list(oci_environment: OciService, ask: Ask, shown: list[str]) -> None:
@@ -36,6 +45,7 @@ def test_a_request_per_page_of_a_list(oci_environment: OciService, ask: Ask, sho
 
     assert isinstance(answer, tuple) and len(answer) == 5
     assert len(shown) == 3
+    assert not any("attempt" in line for line in shown)
 
 
 def test_threads_ask_at_the_same_time(oci_environment: OciService, connections: Connections) -> None:

@@ -37,7 +37,8 @@ def test_a_secret_that_is_not_there(oci_environment: OciService, connections: Co
 
     assert isinstance(answer, NotKnown)
     assert answer.cause is Cause.NOT_FOUND_OR_NOT_PERMITTED
-    assert answer.permission == f"read secret-bundles in the compartment of {OCID}"
+    assert answer.summary.startswith(f"The secret {OCID} does not exist in us-ashburn-1, or you may not see it")
+    assert answer.permission == "read secret-bundles in compartment COMPARTMENT"
 
 
 @pytest.mark.parametrize("content", ["not base64: " + PASS_PHRASE, "//79"])
