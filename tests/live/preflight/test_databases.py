@@ -214,6 +214,12 @@ def test_a_database_that_would_be_made_twice() -> None:
     assert (result.outcome, result.summary) == (FAILED, f"There is a database ORDERS already: {OCID}")
     assert "`adbkms discover`" in result.detail and "`adopt: true`" in result.detail
 
+    other = f"{OCID}2"
+    result = one("PRE311", {LIST_QUESTION: (there, replace(there, ocid=other))}, WITHOUT_OCID)
+    assert result.summary == f"There are 2 databases ORDERS already: {OCID}, {other}"
+    assert result.detail.startswith("If the last apply has made one of them, put its OCID into the spec.")
+    assert "discover" not in result.detail
+
     free = one("PRE311", {}, WITHOUT_OCID)
     assert f"ORDERS yet in the compartment {COMPARTMENT}, the only one that was looked at" in free.summary
     for listed in ((), (replace(there, state="TERMINATED"),), (replace(there, db_name="OTHER"),)):

@@ -22,9 +22,12 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
         return
     same = [one for one in found if one.db_name.casefold() == declared.db_name.casefold() and one.state not in GONE]
     if same:
+        there, made = "is a database", "it, run `adbkms discover`: it puts the OCID into the spec"
+        if len(same) > 1:  # `discover` cannot choose (DIS003)
+            there, made = f"are {len(same)} databases", "one of them, put its OCID into the spec"
         yield failed(
-            f"There is a database {declared.db_name} already: {', '.join(one.ocid for one in same)}",
-            "If the last apply has made it, run `adbkms discover`: it puts the OCID into the spec. If it was made "
+            f"There {there} {declared.db_name} already: {', '.join(one.ocid for one in same)}",
+            f"If the last apply has made {made}. If it was made "
             "otherwise, add `adopt: true` as well, or Terraform would make it twice. If it is another one, choose "
             "another `db_name`.",
             "db_name",
