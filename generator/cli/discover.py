@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def _print_sql(wanted: bool) -> None:
     if wanted:
-        from generator.live.oracle.cloud_integrations import SQL
+        from generator.facts.cloud_integrations import SQL
 
         say("Run this in the database, as ADMIN or a user with DWROLE, and give the value with --oracle-user-arn.")
         print(f"{SQL};")

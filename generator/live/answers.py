@@ -25,8 +25,8 @@ class NotKnown:
     """Why something is not known. It never stands for "fine", nor for "there is none".
 
     `summary` is terse and has no final stop; `fix` says in whole sentences what to do. `permission` is what the caller
-    would need, as the cloud writes it: `kms:DescribeKey on arn:…`, `read autonomous-databases in compartment COMPARTMENT`.
-    Neither holds anything secret.
+    would need, as the cloud writes it: `kms:DescribeKey on arn:…`, `inspect tenancies in tenancy`. Neither holds
+    anything secret.
     """
 
     cause: Cause

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.facts.arn import PrincipalKind, parse_principal_arn
+from generator.facts.cloud_integrations import IN_ONE_LINE
 from generator.rules.rule import Finding, Rule
 from generator.spec.load import Spec
 
@@ -21,8 +22,7 @@ def check(spec: Spec) -> Iterator[Finding]:
                 loaded,
                 ("roles", name, "oracle_user_arn"),
                 f"Oracle's IAM user is not {what}",
-                "Give the ARN that the database shows, arn:aws:iam::ACCOUNT:user/NAME: "
-                "SELECT param_value FROM cloud_integrations WHERE param_name IN ('aws_user_arn', 'aws_arn').",
+                f"Give the ARN that the database shows, arn:aws:iam::ACCOUNT:user/NAME: {IN_ONE_LINE}.",
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Severity
 from generator.facts.arn import parse_principal_arn
+from generator.facts.cloud_integrations import IN_ONE_LINE
 from generator.rules.rule import Finding, Rule
 from generator.spec.load import Spec
 
@@ -20,8 +21,7 @@ def check(spec: Spec) -> Iterator[Finding]:
                     loaded,
                     ("roles", name, "oracle_user_arn"),
                     "Oracle's IAM user would be in your own account",
-                    f"{account_id} is this stack's account. Ask the database for the ARN: "
-                    "SELECT param_value FROM cloud_integrations WHERE param_name IN ('aws_user_arn', 'aws_arn').",
+                    f"{account_id} is this stack's account. Ask the database for the ARN: {IN_ONE_LINE}.",
                 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.facts.cloud_integrations import IN_ONE_LINE
 from generator.rules.reading.encryption import databases_with_aws_key
 from generator.rules.rule import Finding, Rule
 from generator.spec.load import Spec
@@ -23,8 +24,8 @@ def check(spec: Spec) -> Iterator[Finding]:
                 loaded,
                 ("roles", role_name, "oracle_user_arn"),
                 f"The database {quoted(name)} uses the role {quoted(role_name)}, which waits for Oracle's user ARN",
-                "Write `oracle_user_arn:`, which is in the database. As ADMIN: "
-                "SELECT param_value FROM cloud_integrations WHERE param_name IN ('aws_user_arn', 'aws_arn').",
+                "Fill in `oracle_user_arn`: `adbkms discover` asks the database for it. By hand, as ADMIN: "
+                f"{IN_ONE_LINE}.",
             )
 
 
@@ -36,9 +37,10 @@ IAM refuses a trust policy whose principal does not exist, so a role is rendered
 until then it waits, and that is fine as long as the database has Oracle's key. A database with a key in AWS KMS needs
 the role.
 
-The ARN is in the database, which therefore comes first: `SELECT * FROM CLOUD_INTEGRATIONS` as `ADMIN` or with
-`DWROLE`. Write it into `oracle_user_arn`, apply (the stage *trust*), and select the key in an apply of its own
-(*encrypt*): IAM takes a moment until a new role and its policies are known everywhere.
+The ARN is in the database, which therefore comes first. `adbkms discover` asks the database and fills in
+`oracle_user_arn`; by hand it is `SELECT * FROM CLOUD_INTEGRATIONS` as `ADMIN` or with `DWROLE`. Apply that (the stage
+*trust*), and select the key in an apply of its own (*encrypt*): IAM takes a moment until a new role and its policies
+are known everywhere.
 """,
     source="Oracle, Manage Master Encryption Keys in AWS Key Management Service, prerequisites; "
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html (eventual consistency)",

@@ -1,9 +1,4 @@
-"""The view that says as which IAM user Oracle comes, and the thin seam through which it is asked.
-
-Source: Oracle, *Manage Master Encryption Keys in AWS Key Management Service*, prerequisites: the view
-CLOUD_INTEGRATIONS has the columns PARAM_NAME and PARAM_VALUE; ADMIN and users with DWROLE may read it. The page's text
-calls the parameter `aws_user_arn`, its sample row `aws_arn`.
-"""
+"""The view that says as which IAM user Oracle comes, and the thin seam through which it is asked."""
 
 from __future__ import annotations
 
@@ -11,13 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from generator.facts.arn import PrincipalKind, parse_principal_arn
+from generator.facts.cloud_integrations import SQL
 from generator.live.answers import Cause, NotKnown
-
-SQL = """\
-SELECT param_name, param_value
-FROM cloud_integrations
-WHERE LOWER(param_name) IN ('aws_user_arn', 'aws_arn')"""
-"""Without a semicolon, as drivers want it."""
 
 
 class Connection(Protocol):

@@ -23,7 +23,8 @@ GRANT = f"If it is there, an administrator has to grant it: `Allow group GROUP t
 def test_what_is_not_found_may_be_there(oci_environment: OciService, ask: Ask, oci_config: object) -> None:
     assert ask(THE_DATABASE) == NotKnown(
         Cause.NOT_FOUND_OR_NOT_PERMITTED,
-        f"The database {DATABASE} does not exist in us-ashburn-1, or you may not see it: OCI answers 404 NotAuthorizedOrNotFound",
+        f"The database {DATABASE} does not exist in us-ashburn-1, or you may not see it: OCI answers 404 "
+        "NotAuthorizedOrNotFound",
         f'Check the OCID, the region, and that it belongs to the tenancy of the profile "DEFAULT" of {oci_config}. '
         + GRANT,
         PERMISSION,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.facts.cloud_integrations import SQL
 from generator.live.answers import NotKnown
-from generator.live.oracle.cloud_integrations import SQL, cloud_integrations, oracle_user
+from generator.live.oracle.cloud_integrations import cloud_integrations, oracle_user
 
 USER, OTHER = "arn:aws:iam::444455556666:user/oracle-adbs", "arn:aws:iam::444455556666:user/other"
 

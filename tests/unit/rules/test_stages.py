@@ -78,8 +78,7 @@ def test_a_role_that_waits_is_reported_once_however_many_databases_use_it() -> N
         """)
 
     assert messages(found, "STG103") == [
-        '5:7: The database "orders" uses the role "ADBS_AWS_Role1", which waits for Oracle\'s user ARN. Write '
-        "`oracle_user_arn:`, which is in the database. As ADMIN: SELECT param_value FROM cloud_integrations "
-        "WHERE "
-        "param_name IN ('aws_user_arn', 'aws_arn')."
+        '5:7: The database "orders" uses the role "ADBS_AWS_Role1", which waits for Oracle\'s user ARN. Fill '
+        "in `oracle_user_arn`: `adbkms discover` asks the database for it. By hand, as ADMIN: SELECT param_name, "
+        "param_value FROM cloud_integrations WHERE LOWER(param_name) IN ('aws_user_arn', 'aws_arn')."
     ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from generator.facts.cloud_integrations import IN_ONE_LINE
 from tests.unit.rules.specs import check, messages
 
 EXISTING = "arn:aws:kms:us-east-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-QUERY = "SELECT param_value FROM cloud_integrations WHERE param_name IN ('aws_user_arn', 'aws_arn')."
+QUERY = f"{IN_ONE_LINE}."
 
 
 @pytest.mark.parametrize(
