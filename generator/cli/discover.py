@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.clouds import VerboseOption, connect, progress
-from generator.cli.discover_logon import LogonOptions, logon_of
-from generator.cli.options import Format, FormatOption
+from generator.cli.discover_logon import LogonOptions
+from generator.cli.options import Format, FormatBesideDiffOption
 from generator.cli.output import say, stop_on_errors
 from generator.diagnostics import Diagnostic, has_errors
 
@@ -33,7 +33,13 @@ def _print_sql(wanted: bool) -> None:
 
 def discover(
     spec: Annotated[
-        str, typer.Argument(metavar="SPEC", help="A spec file, a folder, or - for standard input.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="SPEC",
+            help="A spec file, a folder, or - for standard input: then the whole edited spec is printed, with exit "
+            "code 0.",
+            show_default=False,
+        ),
     ],
     databases: Annotated[
         list[str] | None,
@@ -83,18 +89,20 @@ def discover(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the change as a diff, and write nothing.")] = False,
-    format: FormatOption = Format.TEXT,
+    format: FormatBesideDiffOption = Format.TEXT,
     verbose: VerboseOption = False,
 ) -> None:
     """Fill in what only the clouds know: the databases' OCIDs, the tenancy's, and Oracle's IAM user.
 
-    The change is shown as a diff, and written after a question; comments stay. Exit codes: 0 everything is known and
-    written; 2 there is a change, and it was not written; 1 something was not found, or values contradict each other.
+    The change is shown as a diff, and written after a question; comments stay.
+
+    Exit codes: 0 all is known and written; 2 a change was not written; 1 something is not known, or contradictory.
 
     Example: adbkms discover spec.yaml payments-prod/orders --yes
     """
     from generator.cli.discover_outputs import read_outputs
     from generator.cli.discover_result import How, Result, finish, say_found
+    from generator.cli.discover_users import find_users
     from generator.live.discover.discovery import selected, stacks_of
     from generator.live.discover.oracle_users import databases_to_ask
     from generator.live.discover.spec_edits import edit_spec
@@ -122,7 +130,7 @@ def discover(
         return
     clouds = connect(verbose)
     discovery = _discovery(places, clouds, by_terraform, stacks)
-    discovery += _users(places, to_ask, discovery, clouds, logon, dsn, oracle_user_arn)
+    discovery += find_users(places, to_ask, discovery, clouds, logon, dsn, oracle_user_arn)
     if discovery.contradictions:
         stop_on_errors([*discovery.contradictions, *discovery.missing], format)
     edited = edit_spec(texts, loaded, discovery.found)
@@ -142,31 +150,3 @@ def _discovery(
 
     with progress("Looking for databases", len(places)) as done:
         return discover_ocids(places, clouds.ask, outputs, done, stacks)
-
-
-def _users(
-    places: Sequence[SpecDatabase],
-    to_ask: Sequence[SpecDatabase],
-    known: Discovery,
-    clouds: Clouds,
-    options: LogonOptions,
-    dsn: str | None,
-    arn: str | None,
-) -> Discovery:
-    from generator.live.concurrently import concurrently
-    from generator.live.discover.asking import Way, ask_database
-    from generator.live.discover.discover import ocid_of
-    from generator.live.discover.oracle_users import discover_users, given_user
-
-    if arn is not None:
-        return given_user(places, arn)
-    there = [place for place in to_ask if dsn is not None or ocid_of(place, known)]
-    if not there or known.contradictions:
-        return discover_users(places, {})
-    logon = logon_of(options, there, clouds)
-    if isinstance(logon, Diagnostic):
-        return discover_users(places, {place.address: logon for place in there})
-    way = Way(logon, dsn, shown=clouds.connections.shown)
-    with progress("Asking databases", len(there)) as done:
-        said = concurrently(there, lambda place: ask_database(place, ocid_of(place, known), clouds.ask, way), done)
-    return discover_users(places, {place.address: one for place, one in zip(there, said, strict=True)})

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, warning
+from generator.cli.prompts import asked_secret
+from generator.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from generator.live.clouds import Clouds
@@ -48,34 +49,48 @@ def is_somebody_there() -> bool:
 
 def logon_of(options: LogonOptions, places: Sequence[SpecDatabase], clouds: Clouds) -> Logon | Diagnostic:
     """The logon for all of these databases, or why there is none. On a terminal it asks for the passwords."""
-    from generator.live.discover.codes import NO_DRIVER, USER_UNKNOWN
+    from generator.live.discover.codes import USER_UNKNOWN
     from generator.live.discover.oracle_users import HOW
-    from generator.live.oracle.connect import Logon, is_driver_installed
+    from generator.live.oracle.connect import Logon
     from generator.live.oracle.wallet import open_wallet
 
     if not (options.password_secret or os.environ.get(DATABASE_PASSWORD) or is_somebody_there()):
-        return warning(USER_UNKNOWN, _unknown(places), HOW)
-    if not is_driver_installed():
-        detail = "pip install 'adbkms[oracle]'. Or do without it: --print-sql prints what a DBA can run, and "
-        return warning(NO_DRIVER, _unknown(places), f"{detail}--oracle-user-arn takes the result.")
+        return _unknown(places, USER_UNKNOWN, HOW)
+    wallet = open_wallet(options.wallet, _wallet_password(options.wallet)) if options.wallet else None
+    if isinstance(wallet, Diagnostic):
+        return wallet
     password = _password(options, places, clouds)
     if password is None:
-        return warning(USER_UNKNOWN, _unknown(places), HOW)
-    if isinstance(password, Diagnostic):
-        return password
-    if options.wallet is None:
-        return Logon(options.user, password)
-    wallet = open_wallet(options.wallet, _wallet_password(options.wallet))
-    return wallet if isinstance(wallet, Diagnostic) else Logon(options.user, password, wallet)
+        return _unknown(places, USER_UNKNOWN, HOW)
+    return password if isinstance(password, Diagnostic) else Logon(options.user, password, wallet)
 
 
-def _unknown(places: Sequence[SpecDatabase]) -> str:
+def without_driver(places: Sequence[SpecDatabase]) -> Diagnostic | None:
+    """Why none of these databases can be asked here, whatever the password."""
+    from generator.live.discover.codes import NO_DRIVER
+    from generator.live.oracle.connect import is_driver_installed
+
+    if is_driver_installed():
+        return None
+    detail = (
+        "It asks the database. Put it where adbkms is: `pip install oracledb`, or install adbkms with the extra "
+        "`oracle`. Or do without: --print-sql prints what a DBA can run, and --oracle-user-arn takes the result."
+    )
+    return _unknown(places, NO_DRIVER, detail, "python-oracledb is not installed, so this is not known yet")
+
+
+def _unknown(places: Sequence[SpecDatabase], code: str, detail: str, what: str = "Not known yet") -> Diagnostic:
+    """A warning at the first of the roles that wait, or at the database if its role does not."""
     from generator.configuration.identity import awaited_roles
 
-    roles = dict.fromkeys(
-        f"{place.loaded.name}: {role}" for place in places for role in awaited_roles(place.stack, place.database)
-    )
-    return f"Not known yet: the oracle_user_arn of {', '.join(roles) or places[0].address}"
+    roles = {
+        (place.loaded.name, role): place for place in places for role in awaited_roles(place.stack, place.database)
+    }
+    names = ", ".join(f"{stack}: {role}" for stack, role in roles)
+    summary = f"{what}: the oracle_user_arn of {names or places[0].address}"
+    (_, role), place = next(iter(roles.items()), (("", ""), places[0]))
+    path = ("roles", role, "oracle_user_arn") if role else ("databases", place.name)
+    return place.loaded.diagnostic(Severity.WARNING, code, summary, detail, path)
 
 
 def _password(options: LogonOptions, places: Sequence[SpecDatabase], clouds: Clouds) -> Secret | Diagnostic | None:
@@ -99,7 +114,7 @@ def _password(options: LogonOptions, places: Sequence[SpecDatabase], clouds: Clo
     if text := os.environ.get(DATABASE_PASSWORD):
         return Secret(text)
     where = places[0].address if len(places) == 1 else f"{len(places)} databases, the same in all"
-    return _asked(f"Password of {options.user} in {where} (nothing: do not ask): ")
+    return asked_secret(f"Password of {options.user} in {where} (nothing: do not ask): ")
 
 
 def _wallet_password(folder: Path) -> Secret | None:
@@ -110,18 +125,4 @@ def _wallet_password(folder: Path) -> Secret | None:
         return None
     if text := os.environ.get(WALLET_PASSWORD):
         return Secret(text)
-    return _asked(f"Password of the wallet {folder}: ") if is_somebody_there() else None
-
-
-def _asked(prompt: str) -> Secret | None:
-    """What somebody types, without echo; None for nothing."""
-    from getpass import getpass
-
-    from generator.live.secret import Secret
-    from generator.report.visible import visible
-
-    try:
-        text = getpass(visible(prompt))
-    except EOFError:
-        return None
-    return Secret(text) if text else None
+    return asked_secret(f"Password of the wallet {folder}: ") if is_somebody_there() else None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic, did_you_mean, error
 
 if TYPE_CHECKING:
     from generator.live.discover.outputs import Outputs
@@ -32,6 +32,10 @@ def read_outputs(
         try:
             data = _read(one.filename)
         except OSError as wrong:
+            name, is_of_stack, _ = one.filename.partition("=")
+            if isinstance(wrong, FileNotFoundError) and is_of_stack and one.filename in given:
+                summary = f'--outputs {one.filename}: the spec has no stack "{name}"'
+                return error(OUTPUTS, summary, f"{did_you_mean(name, stacks)} Nor is there a file {one.filename}.")
             return error(OUTPUTS, f"Cannot read {one.filename}", f"{wrong.strerror or wrong}.")
         outputs = parse_outputs("<stdin>" if one.filename == STANDARD_INPUT else one.filename, data)
         if isinstance(outputs, Diagnostic):

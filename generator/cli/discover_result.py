@@ -7,12 +7,11 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
 from generator.cli.discover_logon import is_somebody_there
 from generator.cli.edited_files import print_diff, replace_spec
 from generator.cli.options import Format
 from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
+from generator.cli.prompts import asked
 from generator.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
@@ -61,14 +60,14 @@ def finish(result: Result, spec: str, how: How) -> NoReturn:
     edited = result.edited
     is_stream = spec == STANDARD_INPUT and not how.is_dry
     is_written = how.is_sure and not how.is_dry
-    is_data = is_stream or (bool(edited.changes) and not (is_written and how.format is not Format.TEXT))
+    is_report = how.format is not Format.TEXT and not is_stream  # then standard output is the report's
     say_found(edited)
     if is_stream:
         sys.stdout.write(edited.texts[0].data.decode())
     else:
         for change in edited.changes:
-            print_diff(change.filename, change.old, change.new, sys.stdout if is_data else sys.stderr)
-    print_diagnostics([*result.diagnostics, *result.missing], Format.TEXT if is_data else how.format)
+            print_diff(change.filename, change.old, change.new, sys.stderr if is_report else sys.stdout)
+    print_diagnostics([*result.diagnostics, *result.missing], how.format if is_report else Format.TEXT)
     if is_stream or not edited.changes:
         if not (edited.changes or result.missing):
             say("Nothing is left to find.")
@@ -76,7 +75,7 @@ def finish(result: Result, spec: str, how: How) -> NoReturn:
     if not is_written and (how.is_dry or not is_somebody_there()):
         say("Nothing was written; this is what would be." + (" --yes writes it." if not how.is_dry else ""))
         stop(result.unwritten_code)
-    if not is_written and not typer.confirm("Write this?", err=True):
+    if not is_written and (asked("Write this? [y/N]: ") or "").lower() not in ("y", "yes"):
         say("Nothing was written.")
         stop(result.unwritten_code)
     _write(edited, how.format)

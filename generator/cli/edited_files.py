@@ -1,4 +1,4 @@
-"""An edited spec: its diff on standard output, and the writing of its files."""
+"""An edited spec: its diff, and the writing of its files."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import typer
 
 from generator.cli.options import Format
 from generator.cli.output import ERROR, print_diagnostics, say, stop
+from generator.cli.prompts import asked
 from generator.diagnostics import has_errors
 
 
@@ -76,12 +77,9 @@ def _answer(option: str, given: str | None, question: str, default: str | None =
 
 
 def _ask(prompt: str, default: str | None) -> str:
-    """Not by `typer.prompt`, for which an interrupt is the same as the end of the input."""
     while True:
-        print(prompt, end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            say("")
+        line = asked(prompt)
+        if line is None:
             raise typer.Abort
-        if answer := line.strip() or default:
+        if answer := line or default:
             return answer

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.options import Format, FormatOption
+from generator.cli.options import Format, FormatBesideDiffOption
 from generator.cli.output import print_diagnostics, say, stop_on_errors
 from generator.diagnostics import Diagnostic
 
@@ -45,7 +45,7 @@ def switch(
         typer.Option(metavar="NAME", help="A role in `roles`, or its ARN; as it is by default.", show_default=False),
     ] = None,
     dry_run: _DryRun = False,
-    format: FormatOption = Format.TEXT,
+    format: FormatBesideDiffOption = Format.TEXT,
 ) -> None:
     """Select another key for a database.
 
@@ -65,7 +65,7 @@ def rotate(
         typer.Option(metavar="NAME", help="The new key's name; by `key_name_pattern` by default.", show_default=False),
     ] = None,
     dry_run: _DryRun = False,
-    format: FormatOption = Format.TEXT,
+    format: FormatBesideDiffOption = Format.TEXT,
 ) -> None:
     """Add the key of the next generation and select it. The old one stays for the backups.
 
@@ -77,7 +77,9 @@ def rotate(
 
 
 @key.command()
-def revert(spec: _Spec, database: _Database, dry_run: _DryRun = False, format: FormatOption = Format.TEXT) -> None:
+def revert(
+    spec: _Spec, database: _Database, dry_run: _DryRun = False, format: FormatBesideDiffOption = Format.TEXT
+) -> None:
     """Go back to Oracle's own key. Keys, policies and roles stay.
 
     Example: adbkms key revert spec.yaml payments-prod/orders
@@ -90,6 +92,7 @@ def revert(spec: _Spec, database: _Database, dry_run: _DryRun = False, format: F
 def _change(spec: str, change: Callable[[Spec], KeyChange | Diagnostic], dry_run: bool, format: Format) -> None:
     import shlex
 
+    from generator.cli.edited_files import print_diff
     from generator.generate import generate_spec
     from generator.key_changes.change import edit_spec
     from generator.rules import check_rules
@@ -113,36 +116,19 @@ def _change(spec: str, change: Callable[[Spec], KeyChange | Diagnostic], dry_run
     name = wanted.place.loaded.name  # the other stacks are proven to be what they were
     diagnostics += generate_spec(Spec(tuple(one for one in edited.spec.stacks if one.name == name)), []).diagnostics
     stop_on_errors(diagnostics, format)
-    is_data = dry_run or spec == STANDARD_INPUT  # standard output is taken
+    is_stream = spec == STANDARD_INPUT and not dry_run
+    is_report = format is not Format.TEXT and not is_stream  # then standard output is the report's
     if dry_run:
-        _print_diff(edited)
-    elif spec == STANDARD_INPUT:
+        print_diff(edited.filename, edited.old, edited.new, sys.stderr if is_report else sys.stdout)
+    elif is_stream:
         sys.stdout.write(edited.new.decode())
     else:
         stop_on_errors(_write(edited), format)
-    print_diagnostics(diagnostics, Format.TEXT if is_data else format)
+    print_diagnostics(diagnostics, format if is_report else Format.TEXT)
     say(f"{edited.filename}: {'nothing was written, this is what would be' if dry_run else 'changed'}.")
     say("".join(f"  - {sentence}\n" for sentence in wanted.said))
     rendered = "SPEC" if spec == STANDARD_INPUT else shlex.quote(spec)
     say(f"Next: adbkms render {rendered} -o DIR, with all specs of its tree, into the folder of that tree")
-
-
-def _print_diff(edited: EditedFile) -> None:
-    from generator.publish.changes import Change, Kind
-    from generator.publish.diff import diff_of
-    from generator.report.visible import visible
-
-    path = visible(_path_in_diff(edited.filename))
-    text = "".join(diff_of(Change(path, Kind.CHANGED, edited.old, edited.new)))
-    sys.stdout.write(visible(text, keep="\n\t") if sys.stdout.isatty() else text)
-
-
-def _path_in_diff(filename: str) -> str:
-    """As `git apply` takes it: from the current folder, or else from the root, without a leading slash."""
-    import os
-
-    relative = os.path.relpath(filename)
-    return os.path.abspath(filename).lstrip("/") if relative.startswith("..") else relative
 
 
 def _write(edited: EditedFile) -> list[Diagnostic]:

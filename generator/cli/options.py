@@ -24,6 +24,14 @@ Specs = Annotated[
     typer.Argument(metavar="SPEC...", help="Spec files, folders of them, or - for standard input.", show_default=False),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How diagnostics are printed.")]
+FormatBesideDiffOption = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="How diagnostics are printed. As text they are on standard error; otherwise they are on standard output, "
+        "and a diff is on standard error.",
+    ),
+]
 TemplatesOption = Annotated[
     Path | None,
     typer.Option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator import __version__
-from generator.cli.options import TERRAFORM_HELP, Format, FormatOption, Specs, TemplatesOption
+from generator.cli.options import TERRAFORM_HELP, Format, FormatBesideDiffOption, Specs, TemplatesOption
 from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
 from generator.diagnostics import Diagnostic, has_errors
 
@@ -36,7 +36,7 @@ def render(
     full_parse: Annotated[
         bool, typer.Option("--full-parse", help="Parse every file back, also what has been verified before.")
     ] = False,
-    format: FormatOption = Format.TEXT,
+    format: FormatBesideDiffOption = Format.TEXT,
 ) -> None:
     """Render the Terraform of a spec, verify it, and write it into a folder.
 
@@ -79,10 +79,11 @@ def _compare(
 
     changes = compare(generated.tree, out)
     found += refusals(changes, overwrite_edits=overwrite_edits)
-    print_diagnostics(found, Format.TEXT if diff else format)  # standard output is the diff's
+    print_diagnostics(found, format)
     if diff:
         text = unified_diff(changes)
-        sys.stdout.write(visible(text, keep="\n\t") if sys.stdout.isatty() else text)
+        stream = sys.stdout if format is Format.TEXT else sys.stderr  # standard output is then the report's
+        stream.write(visible(text, keep="\n\t") if stream.isatty() else text)
     for change in changes.changes:
         say(f"{change.kind.value:8}  {change.path}")
     facts = changes.previous.provenance.stacks if changes.previous else {}

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
-import subprocess
-import time
 from pathlib import Path
 
 import msgspec
@@ -14,7 +11,8 @@ import yaml
 
 from generator.spec.files import SpecText
 from generator.spec.load import parse_spec
-from tests.cli.conftest import Run, command, environment
+from tests.cli.conftest import Run
+from tests.cli.session import Session
 
 OPTIONS = {
     "--stack": "payments-prod",
@@ -150,43 +148,6 @@ def test_a_name_that_yaml_takes_for_something_else_stays_a_name(word: str) -> No
     assert msgspec.to_builtins(spec.stacks[0].stack)["databases"][word]["db_name"] == word
 
 
-class Session:
-    """A command on a terminal of its own."""
-
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        import pty
-
-        self.terminal, theirs = pty.openpty()
-        # The first terminal that a new session opens is the one whose Ctrl-C it hears.
-        on_terminal = ["sh", "-c", 'exec "$@" <"$0" >"$0" 2>&1', os.ttyname(theirs), *command(*arguments)]
-        env = environment(TERM="dumb")
-        self.process = subprocess.Popen(on_terminal, cwd=folder, env=env, start_new_session=True)
-        self._theirs = theirs  # open until the session is over: without it the terminal would be gone before it begins
-        self.said = ""
-
-    def read_until(self, text: str) -> None:
-        """Wait until that is on the screen, a minute at most."""
-        deadline = time.monotonic() + 60
-        while text not in self.said:
-            ready, _, _ = select.select([self.terminal], [], [], max(0, deadline - time.monotonic()))
-            assert ready, f"{text!r} was never said: {self.said!r}"
-            self.said += self._read()
-
-    def _read(self) -> str:
-        try:
-            got = os.read(self.terminal, 4096)
-        except OSError:  # Linux says that nobody writes any more by an error
-            got = b""
-        assert got, f"ended with {self.process.wait(60)}: {self.said!r}"
-        return got.decode("utf-8")
-
-    def answer(self, question: str, answer: str) -> None:
-        """Type an answer when the question has been asked."""
-        self.read_until(question)
-        self.said = ""
-        os.write(self.terminal, answer.encode() + b"\n")
-
-
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     session = Session(tmp_path, "init", "--aws-region", "eu-west-1")
     session.answer("Stack [payments-prod]:", "")
@@ -211,4 +172,5 @@ def test_giving_up_writes_nothing(tmp_path: Path, key: bytes, code: int) -> None
     os.write(session.terminal, key)
 
     assert session.process.wait(60) == code
+    assert session.rest().endswith("\r\n")
     assert list(tmp_path.iterdir()) == []

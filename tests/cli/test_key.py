@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -271,6 +272,16 @@ def test_every_example_survives_an_edit_and_its_undo(
     assert contents(tmp_path / "patched") == after
     apply(tmp_path, printed.data, "--reverse")
     assert contents(tmp_path / "patched") == before
+
+
+def test_a_dry_run_in_another_format_than_text_is_a_report_beside_the_diff(key: Run, spec: Path) -> None:
+    before = spec.read_bytes()
+
+    ended = key("rotate", "spec.yaml", ORDERS, "--dry-run", "--format", "json")
+
+    assert json.loads(ended.data)["valid"] is True
+    assert "diff --git a/spec.yaml" in ended.messages
+    assert (ended.code, spec.read_bytes()) == (0, before)
 
 
 @pytest.mark.parametrize("end", ["", "\n"])

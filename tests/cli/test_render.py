@@ -95,11 +95,14 @@ def test_diff_prints_what_would_change(adbkms: Run, spec: Path) -> None:
     assert '+    external_id                  = "compartment_ocid"\n' in ended.data
 
 
-def test_diff_leaves_standard_output_to_the_diff(adbkms: Run, spec: Path) -> None:
+def test_in_another_format_than_text_the_diff_leaves_standard_output_to_the_report(adbkms: Run, spec: Path) -> None:
     adbkms("render", spec, "-o", "out")
     change(spec, "external_id: tenant_ocid", "external_id: compartment_ocid")
 
-    assert adbkms("render", spec, "-o", "out", "--diff", "--format", "json").data.startswith("diff --git a/")
+    ended = adbkms("render", spec, "-o", "out", "--diff", "--format", "json")
+
+    assert (ended.code, json.loads(ended.data)["valid"]) == (2, True)
+    assert "diff --git a/" in ended.messages
 
 
 def test_stdout_prints_the_files_and_writes_none(adbkms: Run) -> None:

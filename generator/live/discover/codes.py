@@ -52,6 +52,8 @@ compartment or region, or not be shown to you: OCI leaves out what the caller ma
 
 **To fix it**, apply what is rendered for the stage *provision* first. If that is done, look at `oci.compartment_id`,
 `oci.region` and `oci.profile` of the stack, or give what Terraform knows: `terraform output -json`, with `--outputs`.
+Credentials of another tenancy see the database only if policies of both tenancies let them; the message says so if they
+are.
 """,
         NOT_AN_OCID: """\
 # What was found or given is not an OCID
@@ -110,8 +112,9 @@ needs no wallet.
 
 To ask a database, adbkms needs python-oracledb, which it does not bring along by itself.
 
-**To fix it**, `pip install 'adbkms[oracle]'`. Nothing else is needed, no Oracle Client either. Or do without: let
-somebody run what `adbkms discover SPEC --print-sql` prints, and give the result with `--oracle-user-arn`.
+**To fix it**, `pip install oracledb` into the environment that adbkms runs in, or install adbkms with its extra
+`oracle`. Nothing else is needed, no Oracle Client either. Or do without: let somebody run what `adbkms discover SPEC
+--print-sql` prints, and give the result with `--oracle-user-arn`.
 """,
         UNREACHABLE: """\
 # The database cannot be reached

@@ -6,10 +6,10 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.facts.ocid import parse_ocid
 from generator.live.access import oci_access
 from generator.live.answers import NotKnown
-from generator.live.codes import diagnostic_of
 from generator.live.discover.codes import AMBIGUOUS_NAME, CONTRADICTION, NOT_AN_OCID, NOT_FOUND
-from generator.live.discover.discovery import Discovery, Found
-from generator.live.discover.outputs import Outputs
+from generator.live.discover.discovery import Discovery, Found, at
+from generator.live.discover.outputs import Outputs, output_name
+from generator.live.discover.tenancies import not_said_by_oci, other_tenancy
 from generator.live.oci.databases import DatabasesIn, FoundDatabase
 from generator.live.questions import Ask
 from generator.spec.databases import SpecDatabase
@@ -19,8 +19,13 @@ def discover_ocid(place: SpecDatabase, ask: Ask, outputs: Outputs | None) -> Dis
     """The OCID of a database that the spec has none for. What the spec has is only compared with the outputs."""
     by_terraform = outputs.ocid(place.name) if outputs else None
     if outputs and by_terraform is not None and parse_ocid(by_terraform) is None:
-        summary = f"The output of {place.address} in {outputs.filename} is not an OCID"
-        return Discovery(contradictions=(_error(place, NOT_AN_OCID, summary, "It is not shown here. Look at it."),))
+        name = output_name(place.name)
+        summary = f"The output {name} in {outputs.filename} is not the OCID of {place.address}"
+        detail = (
+            f"`{name}` has to be ocid1.autonomousdatabase.oc1.REGION.UNIQUE. What it is is not shown here, since an "
+            f"output may be secret: `terraform output {name}` shows it. Are these the outputs of {place.loaded.name}?"
+        )
+        return Discovery(contradictions=(_error(place, NOT_AN_OCID, summary, detail),))
     known = place.database.ocid
     if known is not None:
         if outputs is None or by_terraform in (None, known):
@@ -52,7 +57,8 @@ def _by_name(place: SpecDatabase, ask: Ask) -> Discovery:
     stack, db_name = place.stack, place.database.db_name
     answer = ask(DatabasesIn(oci_access(stack), stack.oci.compartment_id))
     if isinstance(answer, NotKnown):
-        return Discovery(missing=(diagnostic_of(answer, f"ocid of {place.address}"),))
+        said = not_said_by_oci(answer, f"ocid of {place.address}", place.loaded, ask)
+        return Discovery(missing=(at(place.loaded, ("databases", place.name, "ocid"), said),))
     named = [one for one in answer or () if one.db_name.casefold() == db_name.casefold()]
     if len(named) == 1:
         source = f"as OCI says of {named[0].db_name} in the stack's compartment"
@@ -61,15 +67,15 @@ def _by_name(place: SpecDatabase, ask: Ask) -> Discovery:
         summary = f"{len(named)} databases of the compartment are called {db_name}"
         detail = f"Put the OCID of the right one into the spec: {'; '.join(map(_in_words, named))}."
         return Discovery(missing=(_error(place, AMBIGUOUS_NAME, summary, detail),))
-    return Discovery(missing=(_not_there(place),))
+    return Discovery(missing=(_not_there(place, ask),))
 
 
-def _not_there(place: SpecDatabase) -> Diagnostic:
+def _not_there(place: SpecDatabase, ask: Ask) -> Diagnostic:
     oci = place.stack.oci
     detail = (
-        f"There is none in {oci.compartment_id} in {oci.region}, or you may not see it. Apply the stage *provision* "
-        "first. If that is done, look at the stack's `oci`, or give what Terraform knows: --outputs FILE, with what "
-        "`terraform output -json` prints."
+        f"{other_tenancy(place.loaded, ask)}There is none in {oci.compartment_id} in {oci.region}, or you may not see "
+        "it. Apply the stage *provision* first. If that is done, look at the stack's `oci`, or give what Terraform "
+        "knows: --outputs FILE, with what `terraform output -json` prints."
     )
     summary = f"No database {place.database.db_name} was found for {place.address}"
     return place.loaded.diagnostic(Severity.WARNING, NOT_FOUND, summary, detail, ("databases", place.name))

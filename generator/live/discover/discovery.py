@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic, did_you_mean, error
 from generator.live.discover.codes import NO_DATABASE
 from generator.spec.databases import SpecDatabase, databases_of
 from generator.spec.load import LoadedStack, Spec
+from generator.spec.nodes import Path
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Discovery:
     def value(self, loaded: LoadedStack, *path: str) -> str | None:
         """What was found for a place."""
         return next((one.value for one in self.found if one.loaded is loaded and one.path == path), None)
+
+
+def at(loaded: LoadedStack, path: Path, said: Diagnostic) -> Diagnostic:
+    """The same at a place of the spec, where annotations and editors can show it."""
+    return loaded.diagnostic(said.severity, said.code, said.summary, said.detail, path)
 
 
 def selected(spec: Spec, addresses: Iterable[str]) -> list[SpecDatabase] | Diagnostic:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.configuration.identity import awaited_roles, possible_roles
-from generator.diagnostics import Diagnostic, Severity, error, warning
+from generator.diagnostics import Diagnostic, Severity, error
 from generator.facts.arn import PrincipalKind, parse_principal_arn
-from generator.live.discover.codes import CONTRADICTION, NOT_A_USER, ONE_DSN, USER_UNKNOWN
+from generator.live.discover.codes import CONTRADICTION, NOT_A_USER, ONE_DSN
 from generator.live.discover.discovery import Discovery, Found
 from generator.spec.databases import SpecDatabase
 from generator.spec.load import LoadedStack
@@ -59,24 +59,23 @@ def discover_users(
     places: Sequence[SpecDatabase], answers: Mapping[str, str | Diagnostic], source: str | None = None
 ) -> Discovery:
     """The principals of the roles of these databases. `answers` are by STACK/DATABASE, what each database says or why
-    it does not; a database that is not in it could not be asked yet. `source` is by default the database that said it.
-    """
+    it does not; why one that is not in it could not be asked, because it has no OCID yet, is said where that was looked
+    for. `source` is by default the database that said it."""
     known = {place: said for place in places if isinstance(said := answers.get(place.address), str)}
     contradictions = [_contradiction(place, role, arn) for place, arn in known.items() for role in _other(place, arn)]
     found: list[Found] = []
-    missing: dict[Diagnostic, None] = {}
     for (_, role), users in _by_role(places).items():
         of_role = {place: known[place] for place in users if place in known}
         first = next(iter(of_role), None)
         if first is None:
-            missing |= dict.fromkeys(_missing(users[0].loaded, role, users, answers))
-        elif len(set(of_role.values())) > 1:
+            continue  # why is said of its databases
+        if len(set(of_role.values())) > 1:
             contradictions.append(_two_users(first.loaded, role, of_role))
         else:
             path = ("roles", role, "oracle_user_arn")
             found.append(Found(first.loaded, path, of_role[first], source or f"as the database {first.address} says"))
     refusals = [said for place in places if isinstance(said := answers.get(place.address), Diagnostic)]
-    return Discovery(tuple(found), tuple(contradictions), tuple({**dict.fromkeys(refusals), **missing}))
+    return Discovery(tuple(found), tuple(contradictions), tuple(dict.fromkeys(refusals)))
 
 
 def _by_role(places: Iterable[SpecDatabase]) -> dict[_Role, list[SpecDatabase]]:
@@ -120,15 +119,3 @@ def _two_users(loaded: LoadedStack, role: str, said: Mapping[SpecDatabase, str])
 
 def _error(loaded: LoadedStack, role: str, summary: str, detail: str) -> Diagnostic:
     return loaded.diagnostic(Severity.ERROR, CONTRADICTION, summary, detail, ("roles", role, "oracle_user_arn"))
-
-
-def _missing(
-    loaded: LoadedStack, role: str, users: Sequence[SpecDatabase], answers: Mapping[str, str | Diagnostic]
-) -> list[Diagnostic]:
-    """Said of a role once, if none of its databases could be asked; why one did not answer is said of the database."""
-    if any(place.address in answers for place in users):
-        return []
-    names = ", ".join(place.address for place in users)
-    summary = f"Not known which user of Oracle's the role {role} of {loaded.name} is to trust"
-    detail = f"One of its databases has to exist, and its `ocid` has to be known, before it can be asked: {names}."
-    return [warning(USER_UNKNOWN, summary, detail)]

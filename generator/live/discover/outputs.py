@@ -32,8 +32,12 @@ class Outputs:
     values: Mapping[str, str]
 
     def ocid(self, database: str) -> str | None:
-        """The output `database_NAME_id`, as `generator.configuration.root_module` makes it."""
-        return self.values.get(f"database_{database}_id")
+        return self.values.get(output_name(database))
+
+
+def output_name(database: str) -> str:
+    """The name of the output with a database's OCID, as `generator.configuration.root_module` makes it."""
+    return f"database_{database}_id"
 
 
 def outputs_files(given: Iterable[str], stacks: Sequence[str]) -> list[OutputsFile] | Diagnostic:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Ended, change
 from tests.live.discover.conftest import COMPARTMENT, OCID, USER, Discover, PlayedDatabase
+from tests.live.oracle.wallets import write_wallet
 from tests.oci_service import TENANCY, ConnectionProfile, DatabaseRecord, OciService
 
 ORDERS = "payments-prod/orders"
@@ -200,6 +201,9 @@ def test_a_dsn_asks_the_database_also_about_what_the_spec_has(
         (("payments-prod/ordres",), "DIS001", f'Did you mean "{ORDERS}"?'),
         (("--outputs", "absent.json"), "DIS002", "Cannot read absent.json"),
         (("--outputs", "spec.yaml"), "DIS002", "spec.yaml is not JSON"),
+        (("--outputs", "payment-prod=x.json"), "DIS002", 'the spec has no stack "payment-prod" (DIS002)'),
+        (("--outputs", "payment-prod=x.json"), "DIS002", 'Did you mean "payments-prod"? Nor is there a file'),
+        (("--outputs", "payments-prod=a=b.json"), "DIS002", "Cannot read a=b.json"),
         (("--oracle-user-arn", "arn:aws:iam::444455556666:root"), "DIS007", "not the ARN of an IAM user"),
         (("--dsn", "admin/planted-option@db:1521/x"), "DIS010", "--dsn holds a user or a password"),
         (("--dsn", "tcps://db:1522/x?wallet_password=planted-option"), "DIS010", "--dsn holds a user or a password"),
@@ -226,7 +230,7 @@ def test_what_cannot_be_meant_is_refused_before_anybody_is_asked(
 @pytest.mark.parametrize(
     ("ocid", "name", "said"),
     [
-        ("planted-output", "database_orders_id", "is not an OCID"),
+        ("planted-output", "database_orders_id", "`database_orders_id` has to be ocid1.autonomousdatabase.oc1."),
         (OCID, "database_invoices_id", "has no output of a database of the stack payments-prod"),
         (["planted-output"], "database_orders_id", "has no output of a database of the stack payments-prod"),
     ],
@@ -270,6 +274,23 @@ def test_no_database_of_that_name(discover: Discover, oci: OciService, spec: Pat
     refused(discover(spec, "--yes"), "DIS005", "No database ORDERS was found", COMPARTMENT, "--outputs FILE")
 
 
+def test_with_credentials_of_another_tenancy_it_is_said_how_to_choose_others(
+    discover: Discover, oci: OciService, spec: Path
+) -> None:
+    how = f"The OCI credentials are of the tenancy {TENANCY}, and the stack is in ocid1.tenancy.oc1..aaaaaaaaexample"
+
+    oci.change(OCID, db_name="INVOICES")
+    refused(discover(spec, "--yes"), "DIS005", how, "choose the profile by `oci.profile` of the stack")
+    oci.restrict(TENANCY, ())
+    refused(discover(spec, "--yes"), "LIV005", f"The compartment {COMPARTMENT} does not exist in", how)
+
+    change(spec, OCID_LINE, f"ocid: {OCID} # once it exists")
+    refused(discover(spec, "--password-secret", SECRET), "LIV005", f"The database {OCID} does not exist in", how)
+
+    change(spec, "ocid1.tenancy.oc1..aaaaaaaaexampletenancy", TENANCY)
+    assert "The OCI credentials are of" not in words(discover(spec, "--yes"))
+
+
 def test_one_that_is_going_is_not_taken(discover: Discover, oci: OciService, spec: Path) -> None:
     oci.change(OCID, state="TERMINATING")
 
@@ -292,6 +313,48 @@ def test_a_database_that_takes_mutual_tls_only_needs_a_wallet(
     oci.change(OCID, connection_profiles=(ConnectionProfile("orders_low", "(x)", "LOW", is_mutual=True),))
 
     refused(discover(spec, "--yes"), "DIS011", "mutual TLS only", "--wallet DIR")
+
+
+@pytest.mark.parametrize(
+    ("profiles", "said"),
+    [
+        ((), "OCI names no way to connect to it"),
+        ((ConnectionProfile("orders_low", "(x)", "LOW", is_mutual=True),), "takes mutual TLS only"),
+    ],
+)
+def test_a_password_is_not_fetched_for_a_database_that_cannot_be_asked(
+    discover: Discover, oci: OciService, spec: Path, profiles: tuple[ConnectionProfile, ...], said: str
+) -> None:
+    oci.change(OCID, connection_profiles=profiles)
+    oci.put_secret(SECRET, "planted-secret")
+
+    ended = discover(spec, "--password-secret", SECRET, "--yes")
+
+    assert said in words(ended)
+    assert oci.traffic.count("GET", "*/secretbundles/*") == 0
+
+
+def test_a_password_is_not_fetched_for_a_wallet_that_does_not_open(
+    discover: Discover, oci: OciService, spec: Path, tmp_path: Path
+) -> None:
+    oci.put_secret(SECRET, "planted-secret")
+    wallet = write_wallet(tmp_path / "wallet", "x")
+
+    refused(discover(spec, "--password-secret", SECRET, "--wallet", wallet, "--yes"), "DIS011", "needs its password")
+    assert oci.traffic.count("GET", "*/secretbundles/*") == 0
+
+
+def test_a_missing_driver_is_said_before_a_password_is_missing(
+    discover: Discover, oci: OciService, spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.live.oracle.connect.is_driver_installed", lambda: False)
+
+    ended = discover(spec, "--yes")
+
+    refused(
+        ended, "DIS012", "python-oracledb is not installed", "payments-prod: ADBS_AWS_Role1", "`pip install oracledb`"
+    )
+    assert "ADBKMS_DATABASE_PASSWORD" not in ended.messages
 
 
 def test_the_password_from_a_vault_secret(
@@ -342,6 +405,15 @@ def test_standard_input_goes_to_standard_output(discover: Discover, oci: OciServ
     assert (ended.code, ended.data) == (0, filled(text))
     again = discover("-", stdin=ended.data)
     assert (again.code, again.data) == (0, ended.data)
+    dry = discover("-", "--dry-run", "--format", "json", "--oracle-user-arn", USER, stdin=text)
+    assert (dry.code, json.loads(dry.data)["diagnostics"]) == (2, [])
+
+
+def test_the_help_says_what_standard_input_does_and_has_the_exit_codes_in_one_paragraph(discover: Discover) -> None:
+    text = " ".join(discover("--help").data.replace("\u2502", "").split())
+
+    assert "- for standard input: then the whole edited spec is printed, with exit code 0." in text
+    assert "Exit codes: 0 all is known and written; 2 a change was not written; 1 something" in text
 
 
 def test_without_credentials_it_is_said_what_is_missing(discover: Discover, spec: Path) -> None:
@@ -349,7 +421,8 @@ def test_without_credentials_it_is_said_what_is_missing(discover: Discover, spec
 
     ended = discover(spec, "--yes")
 
-    refused(ended, "LIV001", "ocid of payments-prod/orders", "ADBS_AWS_Role1")
+    refused(ended, "LIV001", "ocid of payments-prod/orders")
+    assert "DIS008" not in ended.messages  # only what follows of it
     assert spec.read_bytes() == before
 
 
@@ -359,6 +432,39 @@ def test_other_formats_are_for_programs(discover: Discover, oci: OciService, spe
     report = json.loads(ended.data)
     assert (ended.code, [one["code"] for one in report["diagnostics"]]) == (1, ["DIS008"])
     assert f"+        ocid: {OCID}" in ended.messages
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_other_formats_are_on_standard_output_also_if_nothing_is_written(
+    discover: Discover, oci: OciService, spec: Path, options: tuple[str, ...]
+) -> None:
+    ended = discover(spec, "--format", "json", *options)
+
+    (diagnostic,) = json.loads(ended.data)["diagnostics"]
+    assert (ended.code, diagnostic["code"], diagnostic["range"]["filename"]) == (2, "DIS008", str(spec))
+    assert f"+        ocid: {OCID}" in ended.messages
+
+
+def test_annotations_are_at_the_role_and_at_the_database(
+    discover: Discover, oci: OciService, spec: Path, password: str
+) -> None:
+    def places(*options: str) -> list[str]:
+        lines = spec.read_text("utf-8").splitlines()
+        annotations = discover(spec, "--format", "github", *options).data.splitlines()
+        numbers = [one.partition(f" file={spec},line=")[2].partition(",")[0] for one in annotations]
+        return [lines[int(number) - 1].strip() for number in numbers]
+
+    oci.change(OCID, state="STOPPED")
+    assert places() == ["orders:"]
+    oci.change(OCID, state="AVAILABLE", db_name="INVOICES")
+    assert places() == ["orders:"]
+    with pytest.MonkeyPatch.context() as without:
+        without.delenv("ADBKMS_DATABASE_PASSWORD")
+        oci.change(OCID, db_name="ORDERS")
+        assert [one.partition(":")[0] for one in places()] == ["oracle_user_arn"]
+        without.delenv("ADBKMS_OCI_ENDPOINT")
+        without.setenv("OCI_CONFIG_FILE", "absent")
+        assert [one.partition(":")[0] for one in places()] == ["ocid"]
 
 
 def test_the_statement_for_a_dba(discover: Discover) -> None:

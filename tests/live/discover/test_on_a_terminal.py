@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import environment
+from tests.cli.session import Session
 from tests.live.discover.conftest import OCID
 from tests.live.oracle.servers import closed_port
 from tests.oci_service import ConnectionProfile, OciService
 
 PASSWORD = "planted-typed-password"
+CTRL_C, CTRL_D = b"\x03", b"\x04"
 
 
 def on_a_terminal(folder: Path, answers: Iterable[tuple[str, str]], *arguments: str) -> tuple[int, str, str]:
@@ -78,3 +80,44 @@ def test_nothing_typed_asks_no_database_and_a_no_writes_nothing(port: int, spec:
     assert (code, spec.read_bytes()) == (2, before)
     assert "Nothing was written." in seen
     assert "(DIS008)" in seen
+
+
+def test_nobody_is_asked_for_a_password_that_is_of_no_use(
+    port: int, oci: OciService, spec: Path, tmp_path: Path
+) -> None:
+    oci.change(OCID, connection_profiles=(ConnectionProfile("orders_low", "(x)", "LOW", is_mutual=True),))
+
+    code, _, seen = on_a_terminal(tmp_path, [("Write this?", "y")], "spec.yaml")
+
+    assert (code, "Password of" in seen) == (1, False)
+    assert "takes mutual TLS only (DIS011)" in " ".join(seen.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "key", "code"),
+    [("Password of ADMIN", CTRL_C, 130), ("Write this?", CTRL_C, 130), ("Write this?", CTRL_D, 2)],
+    ids=["Ctrl-C at the password", "Ctrl-C at the question", "Ctrl-D at the question"],
+)
+def test_giving_up_writes_nothing_and_ends_the_line(
+    port: int, spec: Path, tmp_path: Path, question: str, key: bytes, code: int
+) -> None:
+    before = spec.read_bytes()
+    session = Session(tmp_path, "discover", "spec.yaml")
+    if question != "Password of ADMIN":
+        session.answer("Password of ADMIN", "")
+    session.read_until(question)
+    os.write(session.terminal, key)
+
+    assert (session.process.wait(60), spec.read_bytes()) == (code, before)
+    rest = session.rest()
+    assert rest.endswith("\r\n")
+    assert ("Aborted" in rest, "Nothing was written." in rest) == (False, code == 2)
+
+
+def test_the_end_of_the_input_at_the_password_is_none(port: int, spec: Path, tmp_path: Path) -> None:
+    session = Session(tmp_path, "discover", "spec.yaml")
+    session.read_until("Password of ADMIN")
+    os.write(session.terminal, CTRL_D)
+    session.answer("Write this?", "n")
+
+    assert session.process.wait(60) == 2

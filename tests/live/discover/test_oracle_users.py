@@ -96,10 +96,3 @@ def test_one_database_that_cannot_be_asked_does_not_hide_the_other() -> None:
 
     assert values(found) == {"roles.r.oracle_user_arn": USER}
     assert found.missing == (refusal,)
-
-
-def test_a_role_whose_databases_do_not_exist_yet_is_missing_once() -> None:
-    found = discover_users(places(TWO_OF_ONE_ROLE), {})
-
-    (missing,) = found.missing
-    assert (missing.code, "s/a, s/b" in missing.detail) == ("DIS008", True)

@@ -152,7 +152,8 @@ def test_a_wallet_that_does_not_open(
     else:
         monkeypatch.setenv("ADBKMS_WALLET_PASSWORD", searched.places.plants.plant("wrong wallet password"))
 
-    assert searched.run("discover", PROVISION, "--wallet", pem.parent, "--verbose").code == 1
+    asked = ("--dsn", "127.0.0.1:9/orders", "--wallet", pem.parent)
+    assert searched.run("discover", PROVISION, *asked, "--verbose").code == 1
 
 
 def test_settings_that_have_the_sdks_tell_everything(
