@@ -85,7 +85,7 @@ class Clouds:
             return NotKnown(
                 Cause.SERVICE_ERROR,
                 f"adbkms fails at what it asked {whom}: {kind}",
-                "This is a bug of adbkms. Run it with --verbose, and report the line that says \"adbkms fails\"; "
+                'This is a bug of adbkms. Run it with --verbose, and report the line that says "adbkms fails"; '
                 "it holds nothing of the answer.",
             )
 

@@ -147,8 +147,8 @@ def test_a_mistake_of_ours_is_about_one_answer() -> None:
         NotKnown(
             Cause.SERVICE_ERROR,
             "adbkms fails at what it asked database in us-ashburn-1: ZeroDivisionError",
-            "This is a bug of adbkms. Run it with --verbose, and report the line that begins with `adbkms fails`; it "
-            "holds nothing of the answer.",
+            'This is a bug of adbkms. Run it with --verbose, and report the line that says "adbkms fails"; it holds '
+            "nothing of the answer.",
         )
     ]
     assert ask(Asked(OCI, "other", lambda: "answer")) == "answer"
