@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Iterable
+from itertools import islice
+from typing import Protocol, TypeAlias
 
 from generator.facts.arn import PrincipalKind, parse_principal_arn
 from generator.facts.cloud_integrations import SQL
 from generator.live.answers import Cause, NotKnown
+
+MOST_ROWS = 20
+"""There are one or two."""
+Rows: TypeAlias = tuple[tuple[str, str], ...]
+"""PARAM_NAME and PARAM_VALUE, as the database writes both; "" for NULL. A name may be there twice."""
 
 
 class Connection(Protocol):
@@ -17,15 +23,22 @@ class Connection(Protocol):
         """The rows of a query."""
 
 
-def cloud_integrations(connection: Connection) -> dict[str, str]:
-    """PARAM_VALUE by PARAM_NAME, as the database writes both; rows without a value are left out."""
-    rows = connection.execute(SQL)
-    return {str(name): str(value).strip() for name, value in rows if value is not None and str(value).strip()}
+def cloud_integrations(connection: Connection) -> Rows:
+    """The rows of the query; MOST_ROWS and one more at most."""
+    rows = islice(connection.execute(SQL), MOST_ROWS + 1)
+    return tuple((str(name), "" if value is None else str(value).strip()) for name, value in rows)
 
 
-def oracle_user(integrations: Mapping[str, str]) -> str | NotKnown:
-    """The ARN of Oracle's IAM user. Two names for it with two values are no answer, nor is what is not a user."""
-    values = sorted(set(integrations.values()))
+def oracle_user(integrations: Rows) -> str | NotKnown:
+    """The ARN of Oracle's IAM user. Two values are no answer, under two names or one, nor is what is not a user."""
+    if len(integrations) > MOST_ROWS:
+        return NotKnown(
+            Cause.SERVICE_ERROR,
+            f"CLOUD_INTEGRATIONS has more than {MOST_ROWS} rows for Oracle's user",
+            "It has one or two. Look at `SELECT * FROM CLOUD_INTEGRATIONS` as ADMIN; or ask Oracle's support.",
+        )
+    said = sorted({(name, value) for name, value in integrations if value})
+    values = sorted({value for _, value in said})
     if not values:
         return NotKnown(
             Cause.SERVICE_ERROR,
@@ -34,10 +47,9 @@ def oracle_user(integrations: Mapping[str, str]) -> str | NotKnown:
             "whether this is an Autonomous AI Database Serverless in a commercial region; or ask Oracle's support.",
         )
     if len(values) > 1:
-        said = ", ".join(f"{name} is {value}" for name, value in sorted(integrations.items()))
         return NotKnown(
             Cause.SERVICE_ERROR,
-            f"CLOUD_INTEGRATIONS says two users: {said}",
+            "CLOUD_INTEGRATIONS says two users: " + ", ".join(f"{name} is {value}" for name, value in said),
             "Ask Oracle's support which one the database comes as, and give it with --oracle-user-arn.",
         )
     principal = parse_principal_arn(values[0])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.live.answers import NotKnown
-from generator.live.oracle.cloud_integrations import cloud_integrations, oracle_user
+from generator.live.oracle.cloud_integrations import MOST_ROWS, Rows, cloud_integrations, oracle_user
 from generator.live.oracle.failures import failure
 from generator.live.oracle.wallet import Wallet
 from generator.live.secret import Secret
@@ -63,7 +63,7 @@ def ask_oracle_user(
     where = _place(params)
     shown(f"oracle {where} select cloud_integrations as {logon.user}")
 
-    def asked() -> dict[str, str]:
+    def asked() -> Rows:
         with oracledb.connect(params=params, user=logon.user, password=logon.password.reveal()) as connection:
             connection.call_timeout = int(timeouts.call * 1000)
             return cloud_integrations(_Driver(connection))
@@ -83,7 +83,7 @@ class _Driver:
     def execute(self, sql: str) -> Iterable[tuple[object, ...]]:
         with self._connection.cursor() as cursor:
             cursor.execute(sql)
-            rows: list[tuple[object, ...]] = cursor.fetchall()
+            rows: list[tuple[object, ...]] = cursor.fetchmany(MOST_ROWS + 1)
             return rows
 
 
