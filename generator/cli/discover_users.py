@@ -31,6 +31,7 @@ def find_users(
     from generator.live.discover.discover import ocid_of
     from generator.live.discover.discovery import Discovery
     from generator.live.discover.oracle_users import discover_users, given_user
+    from generator.live.oracle.connect_string import Dsn
 
     if arn is not None:
         return given_user(places, arn)
@@ -40,8 +41,10 @@ def find_users(
     if refusal := without_driver(there):
         return discover_users(places, {place.address: refusal for place in there})
 
-    def way(place: SpecDatabase) -> str | Diagnostic:
-        return dsn or way_to(place, ocid_of(place, known) or "", clouds.ask, has_wallet=options.wallet is not None)
+    has_wallet = options.wallet is not None
+
+    def way(place: SpecDatabase) -> Dsn | Diagnostic:
+        return Dsn(dsn) if dsn else way_to(place, ocid_of(place, known) or "", clouds.ask, has_wallet=has_wallet)
 
     with progress("Looking for ways to the databases", len(there)) as done:
         ways = dict(zip(there, concurrently(there, way, done), strict=True))

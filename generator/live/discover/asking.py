@@ -12,6 +12,7 @@ from generator.live.discover.discovery import at
 from generator.live.discover.tenancies import not_said_by_oci
 from generator.live.oci.databases import Database
 from generator.live.oracle.connect import Logon, Timeouts, ask_oracle_user
+from generator.live.oracle.connect_string import Dsn, Source
 from generator.live.oracle.dsn import best_profile
 from generator.live.questions import Ask
 from generator.spec.databases import SpecDatabase
@@ -44,7 +45,7 @@ _CLOSED = frozenset(
 
 def ask_database(
     place: SpecDatabase,
-    dsn: str,
+    dsn: Dsn,
     logon: Logon,
     timeouts: Timeouts | None = None,
     shown: Callable[[str], object] = lambda line: None,
@@ -57,7 +58,7 @@ def ask_database(
     return _refusal(place, _CODE_OF.get(answer.cause, DATABASE_ERROR), answer.summary, answer.fix)
 
 
-def way_to(place: SpecDatabase, ocid: str, ask: Ask, *, has_wallet: bool) -> str | Diagnostic:
+def way_to(place: SpecDatabase, ocid: str, ask: Ask, *, has_wallet: bool) -> Dsn | Diagnostic:
     """The DSN by one of the database's own connection profiles, or why there is none."""
     database = ask(Database(oci_access(place.stack), ocid))
     if isinstance(database, NotKnown):
@@ -70,7 +71,7 @@ def way_to(place: SpecDatabase, ocid: str, ask: Ask, *, has_wallet: bool) -> str
         return _refusal(place, UNREACHABLE, f"the database is {database.state}", fix)
     profile = best_profile(database.connection_profiles, has_wallet)
     if profile is not None:
-        return profile.descriptor
+        return Dsn(profile.descriptor, Source.OCI)
     if database.connection_profiles:
         fix = "Download the wallet from OCI, unpack it, and give the folder: --wallet DIR."
         return _refusal(place, WALLET, "the database takes mutual TLS only", fix)

@@ -92,9 +92,10 @@ profiles, which OCI knows.
         DSN: """\
 # The DSN or the user cannot be used
 
-A DSN is `HOST:PORT/SERVICE`, with `tcps://` in front for TLS, a connect descriptor `(DESCRIPTION=…)`, or a name in the
-`tnsnames.ora` of the wallet. It never holds a password, since command lines are seen by others and kept in histories:
-passwords come from ADBKMS_DATABASE_PASSWORD, from `--password-secret` or from a prompt. The user is given by `--user`.
+A DSN is `HOST:PORT/SERVICE`, a connect descriptor `(DESCRIPTION=…)`, or a name in the `tnsnames.ora` of the wallet. All
+of them mean TLS: without it whoever is on the way could find out the password. A DSN never holds a password, since
+command lines are seen by others and kept in histories: passwords come from ADBKMS_DATABASE_PASSWORD, from
+`--password-secret` or from a prompt. The user is given by `--user`.
 """,
         WALLET: """\
 # The wallet cannot be used
@@ -148,6 +149,11 @@ the role DWROLE.
 
 The database, its listener or the driver has answered with an error; the message has its code. Oracle explains them at
 <https://docs.oracle.com/error-help/db/>.
+
+Or adbkms does not send the password where it was told to: by a connection without TLS, or, where OCI's answer or the
+wallet's `tnsnames.ora` says so, through a proxy, with another wallet, or to a host outside of `oraclecloud.com` (OCI
+alone). Those could come from somebody else. **To fix it**, look at what they say, and if it is right, give the whole
+connect string by `--dsn`.
 """,
         UNPROVEN: """\
 # A value cannot be put into the spec by itself

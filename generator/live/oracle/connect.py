@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import queue
-import threading
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from generator.live.answers import NotKnown
 from generator.live.oracle.cloud_integrations import MOST_ROWS, Rows, cloud_integrations, oracle_user
+from generator.live.oracle.connect_string import Dsn, Source, look_up
+from generator.live.oracle.deadline import within
 from generator.live.oracle.failures import failure
+from generator.live.oracle.safe_way import refused_way
 from generator.live.oracle.wallet import Wallet
 from generator.live.secret import Secret
 
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
     import oracledb
 
 UNKNOWN_PLACE = "the database"
-ATTEMPT = "asking a database"
-"""The name of the threads that ask."""
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def is_driver_installed() -> bool:
 
 
 def ask_oracle_user(
-    dsn: str, logon: Logon, timeouts: Timeouts, shown: Callable[[str], object] = lambda line: None
+    dsn: Dsn, logon: Logon, timeouts: Timeouts, shown: Callable[[str], object] = lambda line: None
 ) -> str | NotKnown:
     """The ARN of the IAM user that the database comes as. Blocks; never raises for what a database, the network or the
     driver does. `shown` is told where the connection goes to."""
@@ -56,10 +55,15 @@ def ask_oracle_user(
 
     # Without this the first connection that hangs holds up all others. The driver leaves it without types.
     oracledb.enable_thin_mode()  # type: ignore[no-untyped-call]
+    known = look_up(dsn, logon.wallet)
+    if isinstance(known, NotKnown):
+        return known
     try:
-        params = _parameters(dsn, logon, timeouts)
+        params = _parameters(known, logon, timeouts)
     except (oracledb.Error, OSError, ValueError) as wrong:
         return failure(wrong, UNKNOWN_PLACE)
+    if isinstance(params, NotKnown):
+        return params
     where = _place(params)
     shown(f"oracle {where} select cloud_integrations as {logon.user}")
 
@@ -69,7 +73,8 @@ def ask_oracle_user(
             return cloud_integrations(_Driver(connection))
 
     try:
-        return oracle_user(_within(timeouts.connect + timeouts.call, asked))
+        # The driver waits for ever for a server that accepts and says nothing.
+        return oracle_user(within(timeouts.connect + timeouts.call, asked))
     except Exception as wrong:  # whatever the driver makes of the bytes of a server that is no database
         return failure(wrong, where)
 
@@ -87,14 +92,21 @@ class _Driver:
             return rows
 
 
-def _parameters(dsn: str, logon: Logon, timeouts: Timeouts) -> oracledb.ConnectParams:
+def _parameters(dsn: Dsn, logon: Logon, timeouts: Timeouts) -> oracledb.ConnectParams | NotKnown:
     """One attempt: the descriptors of Autonomous Databases ask for twenty, a minute in all, and a wrong password would
-    lock the account."""
+    lock the account. A NotKnown for a server that does not get the password."""
     import oracledb
 
     wallet = logon.wallet
-    params: oracledb.ConnectParams = oracledb.ConnectParams(config_dir=wallet.folder if wallet else None)
-    params.parse_connect_string(dsn)
+    # What names no protocol means TLS here, and plain TCP to the driver. Names have been looked up already; what it
+    # takes for one all the same, it looks for in a tnsnames.ora, by default in TNS_ADMIN. /dev/null is no such folder.
+    params: oracledb.ConnectParams = oracledb.ConnectParams(protocol="tcps", config_dir=os.devnull)
+    params.parse_connect_string(dsn.text)
+    if refusal := refused_way(params, dsn.source):
+        return refusal
+    if dsn.source is not Source.OPTION:
+        # OCI's connection strings for private endpoints say ssl_server_dn_match=no: anybody's certificate would do.
+        params.set(ssl_server_dn_match=True)
     params.set(tcp_connect_timeout=timeouts.connect, retry_count=0, retry_delay=0, program="adbkms")
     if wallet:
         password = wallet.password.reveal() if wallet.password else None
@@ -106,24 +118,3 @@ def _place(params: oracledb.ConnectParams) -> str:
     """HOST:PORT, the first of them."""
     host, port = (one[0] if isinstance(one, list) else one for one in (params.host, params.port))
     return f"{host}:{port}" if host else UNKNOWN_PLACE
-
-
-def _within(seconds: float, work: Callable[[], Result]) -> Result:
-    """The result of `work`, or TimeoutError: the driver waits for ever for a server that accepts and says nothing. The
-    thread is then left to itself; not even the end of the process waits for it."""
-    ended: queue.SimpleQueue[tuple[list[Result], BaseException | None]] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            ended.put(([work()], None))
-        except BaseException as wrong:  # goes on in the thread that waits
-            ended.put(([], wrong))
-
-    threading.Thread(target=run, name=ATTEMPT, daemon=True).start()
-    try:
-        results, wrong = ended.get(timeout=seconds)
-    except queue.Empty:
-        raise TimeoutError from None
-    if wrong is not None:
-        raise wrong
-    return results[0]

@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic, error
 from generator.facts.ocid import parse_ocid
 from generator.live.discover.codes import DSN, NOT_AN_OCID
 from generator.live.oci.databases import ConnectionProfile
+from generator.live.oracle.connect_string import FORMS, Dsn, unfit
 
 # Names of parameters by which a connect string hands over a secret: `pyo.wallet_password`, `MY_WALLET_PASSWORD`, …
 _SECRET = re.compile(r"(?i)passw|pwd|token|secret")
@@ -22,10 +23,8 @@ def refused_dsn(dsn: str) -> Diagnostic | None:
     has_user = "@" in dsn and not dsn.lstrip().startswith("(")
     if has_user or _SECRET.search(dsn):
         return error(DSN, "--dsn holds a user or a password", f"Give the user by --user. {_WHERE_FROM}")
-    if not dsn.strip() or dsn.lower().startswith(("config-", "ldap:", "ldaps:")):
-        how = "It is HOST:PORT/SERVICE, (DESCRIPTION=…), or a name in the wallet's tnsnames.ora."
-        return error(DSN, "--dsn is not of a kind that adbkms takes", how)
-    return None
+    why = unfit(Dsn(dsn))
+    return error(DSN, f"--dsn {why}", FORMS) if why else None
 
 
 def refused_user(user: str) -> Diagnostic | None:

@@ -17,10 +17,14 @@ ACCESS_LIST = (
 )
 _TWICE = "After several failed attempts Oracle locks the account, so look before you try again."
 TLS = (
-    "The port and the protocol of the DSN have to go together: `tcps` with 1521 for TLS, or with 1522 and a wallet for "
-    "mutual TLS. A proxy that opens TLS looks the same."
+    "adbkms connects by TLS only, which is port 1521, or 1522 with a wallet for mutual TLS. A proxy that opens TLS "
+    "looks the same."
 )
-_DSN = "It is HOST:PORT/SERVICE, tcps://HOST:PORT/SERVICE, (DESCRIPTION=…), or a name in the wallet's tnsnames.ora."
+_OTHER_NAME = (
+    f"{TLS} A host that is reached by another name than its certificate's, by a tunnel or as a private endpoint, may "
+    "need ssl_server_dn_match=no, with which anybody's certificate will do: that is taken from --dsn alone."
+)
+_DSN = "It is HOST:PORT/SERVICE, (DESCRIPTION=…), or a name in the wallet's tnsnames.ora."
 LISTENER = "Is the service name of the DSN right, and is the database running? Look at its state in OCI."
 _SHOW = "ADMIN may read CLOUD_INTEGRATIONS, and so may a user with the role DWROLE: GRANT DWROLE TO the user."
 
@@ -60,28 +64,15 @@ BY_CODE: Mapping[str, tuple[Cause, str, str]] = MappingProxyType(
         "ORA-01089": (Cause.UNREACHABLE, "The database is stopping", "Start it in OCI."),
         "ORA-01090": (Cause.UNREACHABLE, "The database is stopping", "Start it in OCI."),
         "DPY-6000": (Cause.UNREACHABLE, "The listener refuses the connection", LISTENER),
-        "DPY-4000": (
-            Cause.SERVICE_ERROR,
-            "The name in --dsn is not in tnsnames.ora",
-            "Names such as orders_low are at the beginning of its lines, in the wallet's folder.",
-        ),
-        "DPY-4026": (
-            Cause.SERVICE_ERROR,
-            "There is no tnsnames.ora that can be read",
-            "A name as --dsn needs --wallet DIR with a tnsnames.ora in it. Or give HOST:PORT/SERVICE.",
-        ),
-        "DPY-4027": (
-            Cause.SERVICE_ERROR,
-            "--dsn is a name, and there is no tnsnames.ora to find it in",
-            f"Give the wallet's folder by --wallet DIR, or a whole DSN. {_DSN}",
-        ),
+        # The driver takes it for a name, which it is not: names are looked up before (`connect_string.py`).
+        "DPY-4026": (Cause.SERVICE_ERROR, "The DSN cannot be read", _DSN),
         "DPY-4017": (Cause.SERVICE_ERROR, "The DSN cannot be read", _DSN),
         "DPY-4018": (Cause.SERVICE_ERROR, "The DSN cannot be read", _DSN),
-        "DPY-4021": (Cause.SERVICE_ERROR, "The protocol of the DSN is not known", "It is tcp or tcps."),
+        "DPY-4021": (Cause.SERVICE_ERROR, "The protocol of the DSN is not known", "It is tcps."),
         "DPY-2049": (Cause.SERVICE_ERROR, "The DSN names no address", _DSN),
         "DPY-2018": (Cause.SERVICE_ERROR, "The wallet has no ewallet.pem", "Download it anew from the OCI console."),
-        "DPY-6002": (Cause.UNREACHABLE, "The server's certificate is of somebody else", TLS),
-        "DPY-6006": (Cause.UNREACHABLE, "The server's certificate is of somebody else", TLS),
+        "DPY-6002": (Cause.UNREACHABLE, "The server's certificate is of somebody else", _OTHER_NAME),
+        "DPY-6006": (Cause.UNREACHABLE, "The server's certificate is of somebody else", _OTHER_NAME),
         "DPY-6004": (
             Cause.UNREACHABLE,
             "The proxy does not let the connection through",

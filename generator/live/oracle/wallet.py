@@ -8,10 +8,11 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, error
 from generator.live.discover.codes import WALLET
+from generator.live.oracle.deadline import within
+from generator.live.oracle.wallet_files import read_wallet_file
 from generator.live.secret import Secret
 
 _PEM = "ewallet.pem"
-_MOST_BYTES = 1024 * 1024
 _ZIP = b"PK\x03\x04"
 
 
@@ -31,7 +32,7 @@ def find_wallet(folder: Path) -> Diagnostic | None:
         return error(WALLET, f"--wallet {folder} is a {'zip' if is_zip else 'file'}, not a folder", detail)
     if not folder.is_dir():
         return error(WALLET, f"There is no folder {folder} with a wallet", "Download the wallet from the OCI console.")
-    text = _text_of(folder)
+    text = read_wallet_file(folder / _PEM)
     if text is None:
         detail = f"Neither cwallet.sso nor ewallet.p12 will do without {_PEM}. Download the wallet anew from OCI."
         return error(WALLET, f"The wallet {folder} has no {_PEM} that can be read", detail)
@@ -43,11 +44,11 @@ def find_wallet(folder: Path) -> Diagnostic | None:
 
 def needs_password(folder: Path) -> bool:
     """True if the wallet's private key is encrypted."""
-    return b"ENCRYPTED" in (_text_of(folder) or b"")
+    return b"ENCRYPTED" in (read_wallet_file(folder / _PEM) or b"")
 
 
-def open_wallet(folder: Path, password: Secret | None) -> Wallet | Diagnostic:
-    """The wallet, after it has been opened once. What OpenSSL says is not repeated."""
+def open_wallet(folder: Path, password: Secret | None, seconds: float = 10.0) -> Wallet | Diagnostic:
+    """The wallet, after it has been opened once, within some seconds. What OpenSSL says is not repeated."""
     if refusal := find_wallet(folder):
         return refusal
     is_encrypted = needs_password(folder)
@@ -55,8 +56,13 @@ def open_wallet(folder: Path, password: Secret | None) -> Wallet | Diagnostic:
         how = "Set ADBKMS_WALLET_PASSWORD to the password that was chosen when the wallet was downloaded."
         return error(WALLET, f"The wallet {folder} needs its password", how)
     known = password.reveal() if password and is_encrypted else ""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_cert_chain(folder / _PEM, password=lambda: known)
+        # The key says how often OpenSSL hashes the password, up to some minutes or hours, and no signal ends that.
+        within(seconds, lambda: context.load_cert_chain(folder / _PEM, password=lambda: known))
+    except TimeoutError:
+        how = "Its key asks for far more work than one of Oracle's. Download the wallet anew from the OCI console."
+        return error(WALLET, f"The wallet {folder} does not open within {seconds:g} seconds", how)
     except (ssl.SSLError, OSError, ValueError):
         if is_encrypted:
             how = "It is the one that was chosen when the wallet was downloaded. If it is right, the file is damaged."
@@ -64,14 +70,6 @@ def open_wallet(folder: Path, password: Secret | None) -> Wallet | Diagnostic:
         how = "Its certificate or its private key is damaged. Download the wallet anew from the OCI console."
         return error(WALLET, f"The wallet {folder} cannot be read", how)
     return Wallet(str(folder), password if is_encrypted else None)
-
-
-def _text_of(folder: Path) -> bytes | None:
-    try:
-        with (folder / _PEM).open("rb") as file:
-            return file.read(_MOST_BYTES)
-    except OSError:
-        return None
 
 
 def _start_of(file: Path) -> bytes:

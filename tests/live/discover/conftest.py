@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from generator.live.answers import NotKnown
 from generator.live.oracle.connect import Logon, Timeouts
+from generator.live.oracle.connect_string import Dsn
 from tests.cli.conftest import QUICKSTART, Ended
 from tests.oci_service import ConnectionProfile, DatabaseRecord, OciService
 from tests.oci_service.fixtures import oci_config, oci_environment, oci_service
@@ -35,11 +36,11 @@ class PlayedDatabase:
     asked: list[tuple[str, Logon]] = field(default_factory=list)
 
     def __call__(
-        self, dsn: str, logon: Logon, timeouts: Timeouts, shown: Callable[[str], object] = lambda line: None
+        self, dsn: Dsn, logon: Logon, timeouts: Timeouts, shown: Callable[[str], object] = lambda line: None
     ) -> str | NotKnown:
-        self.asked.append((dsn, logon))
-        shown(f"oracle {dsn}")
-        return self.by_dsn.get(dsn, self.answer)
+        self.asked.append((dsn.text, logon))
+        shown(f"oracle {dsn.text}")
+        return self.by_dsn.get(dsn.text, self.answer)
 
 
 @pytest.fixture

@@ -52,10 +52,7 @@ def on_a_terminal(folder: Path, answers: Iterable[tuple[str, str]], *arguments: 
 @pytest.fixture
 def port(oci: OciService) -> int:
     """Where the database should be, and nobody listens."""
-    port = closed_port()
-    descriptor = f"(DESCRIPTION=(ADDRESS=(PROTOCOL=tcps)(HOST=127.0.0.1)(PORT={port}))(CONNECT_DATA=(SERVICE_NAME=x)))"
-    oci.change(OCID, connection_profiles=(ConnectionProfile("orders_low", descriptor),))
-    return port
+    return closed_port()
 
 
 def test_the_password_is_not_shown_and_what_was_found_is_written_after_a_yes(
@@ -63,7 +60,7 @@ def test_the_password_is_not_shown_and_what_was_found_is_written_after_a_yes(
 ) -> None:
     answers = [("Password of ADMIN in payments-prod/orders", PASSWORD), ("Write this?", "y")]
 
-    code, data, seen = on_a_terminal(tmp_path, answers, "spec.yaml")
+    code, data, seen = on_a_terminal(tmp_path, answers, "spec.yaml", "--dsn", f"127.0.0.1:{port}/x")
 
     assert code == 1  # the database could not be asked
     assert f"127.0.0.1:{port} refuses the connection (DIS013)" in " ".join(seen.split())

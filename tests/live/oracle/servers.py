@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator
@@ -12,8 +13,9 @@ Handle = Callable[[socket.socket], object]
 
 
 @contextmanager
-def server(handle: Handle) -> Iterator[int]:
-    """A port where each connection is handed to `handle`; all of them are closed at the end."""
+def server(handle: Handle, tls: ssl.SSLContext | None = None) -> Iterator[int]:
+    """A port where each connection is handed to `handle`, with `tls` after its handshake; all of them are closed at the
+    end."""
     accepted: list[socket.socket] = []
 
     def serve() -> None:
@@ -24,6 +26,9 @@ def server(handle: Handle) -> Iterator[int]:
                 return
             accepted.append(connection)
             with suppress(OSError):
+                if tls:
+                    connection = tls.wrap_socket(connection, server_side=True)
+                    accepted.append(connection)
                 handle(connection)
 
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:

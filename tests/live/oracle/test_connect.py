@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from generator.live.answers import Cause, NotKnown
-from generator.live.oracle.connect import ATTEMPT, Logon, Timeouts, ask_oracle_user
+from generator.live.oracle.connect import Logon, Timeouts, ask_oracle_user
+from generator.live.oracle.connect_string import Dsn, Source
+from generator.live.oracle.deadline import ATTEMPT
 from generator.live.oracle.wallet import Wallet
 from generator.live.secret import Secret
 from tests.live.oracle.servers import (
@@ -24,7 +27,7 @@ from tests.live.oracle.servers import (
     server,
     speaks_http,
 )
-from tests.live.oracle.wallets import PASSWORD, write_wallet
+from tests.live.oracle.wallets import PASSWORD, server_tls, write_wallet
 
 DATABASE_PASSWORD = "planted-database-password"
 SHORT = Timeouts(connect=0.2, call=0.2)
@@ -44,10 +47,22 @@ def nothing_is_left() -> Iterator[None]:
     gc.collect()
 
 
-def asked(dsn: str, wallet: Wallet | None = None, timeouts: Timeouts = SHORT) -> NotKnown:
+@pytest.fixture
+def tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """TLS of a server that this machine trusts."""
+    folder = write_wallet(tmp_path / "server", "x", is_encrypted=False)
+    monkeypatch.setenv("SSL_CERT_FILE", str(folder / "ewallet.pem"))
+    return server_tls(folder)
+
+
+def asked(
+    dsn: str, wallet: Wallet | None = None, timeouts: Timeouts = SHORT, source: Source = Source.OPTION
+) -> NotKnown:
     """Why the database does not answer; nothing secret is in it."""
     lines: list[str] = []
-    answer = ask_oracle_user(dsn, Logon("ADMIN", Secret(DATABASE_PASSWORD), wallet), timeouts, lines.append)
+    answer = ask_oracle_user(
+        Dsn(dsn, source), Logon("ADMIN", Secret(DATABASE_PASSWORD), wallet), timeouts, lines.append
+    )
     assert isinstance(answer, NotKnown)
     said = f"{answer} {lines}"
     assert not any(secret in said for secret in (DATABASE_PASSWORD, PASSWORD, "planted"))
@@ -55,8 +70,8 @@ def asked(dsn: str, wallet: Wallet | None = None, timeouts: Timeouts = SHORT) ->
     return answer
 
 
-def at(port: int, protocol: str = "tcp") -> str:
-    return f"{protocol}://127.0.0.1:{port}/orders"
+def at(port: int) -> str:
+    return f"127.0.0.1:{port}/orders"
 
 
 def descriptor(port: int) -> str:
@@ -76,33 +91,35 @@ def test_nobody_listens_and_twenty_retries_are_not_made() -> None:
     assert time.monotonic() - began < 3
 
 
-@pytest.mark.parametrize("protocol", ["tcp", "tcps"])
-def test_a_server_that_says_nothing_is_not_waited_for(protocol: str) -> None:
-    with server(says_nothing) as port:
-        answer = asked(at(port, protocol))
+@pytest.mark.parametrize("is_tls_done", [False, True])
+def test_a_server_that_says_nothing_is_not_waited_for(tls: ssl.SSLContext, is_tls_done: bool) -> None:
+    with server(says_nothing, tls if is_tls_done else None) as port:
+        answer = asked(at(port))
 
     assert answer.summary == f"127.0.0.1:{port} does not answer in time"
     assert "stopped" in answer.fix
 
 
 @pytest.mark.parametrize(
-    ("handle", "protocol", "said"),
+    ("handle", "is_tls_done", "said"),
     [
-        (closes, "tcp", "127.0.0.1:PORT has closed the connection"),
-        (closes, "tcps", "TLS with 127.0.0.1:PORT fails"),
-        (speaks_http, "tcps", "TLS with 127.0.0.1:PORT fails"),
+        (closes, True, "127.0.0.1:PORT has closed the connection"),
+        (closes, False, "TLS with 127.0.0.1:PORT fails"),
+        (speaks_http, False, "TLS with 127.0.0.1:PORT fails"),
     ],
 )
-def test_a_server_that_goes_away_or_speaks_no_tls(handle: Handle, protocol: str, said: str) -> None:
-    with server(handle) as port:
-        answer = asked(at(port, protocol), timeouts=Timeouts(5, 5))
+def test_a_server_that_goes_away_or_speaks_no_tls(
+    tls: ssl.SSLContext, handle: Handle, is_tls_done: bool, said: str
+) -> None:
+    with server(handle, tls if is_tls_done else None) as port:
+        answer = asked(at(port), timeouts=Timeouts(5, 5))
 
     assert (answer.cause, answer.summary.replace(str(port), "PORT")) == (Cause.UNREACHABLE, said)
 
 
 @pytest.mark.parametrize("packet_type", range(1, 20))
-def test_a_server_that_sends_garbage_is_no_traceback(packet_type: int) -> None:
-    with server(sends_garbage(packet_type)) as port:
+def test_a_server_that_sends_garbage_is_no_traceback(tls: ssl.SSLContext, packet_type: int) -> None:
+    with server(sends_garbage(packet_type), tls) as port:
         asked(at(port), timeouts=Timeouts(0.5, 0.5))
 
 
@@ -115,8 +132,8 @@ def test_a_server_that_sends_garbage_is_no_traceback(packet_type: int) -> None:
         (12516, "The listener refuses the connection", "running"),
     ],
 )
-def test_a_listener_that_refuses(code: int, said: str, fix: str) -> None:
-    with server(refuses(code)) as port:
+def test_a_listener_that_refuses(tls: ssl.SSLContext, code: int, said: str, fix: str) -> None:
+    with server(refuses(code), tls) as port:
         answer = asked(at(port), timeouts=Timeouts(5, 5))
 
     assert answer.cause is Cause.UNREACHABLE
@@ -129,7 +146,8 @@ def test_a_listener_that_refuses(code: int, said: str, fix: str) -> None:
     [
         ("(DESCRIPTION=(planted", "The DSN cannot be read"),
         ("orders_low", "--dsn is a name, and there is no tnsnames.ora"),
-        ("udp://planted:1522/x", "The protocol of the DSN is not known"),
+        ("planted planted/x", "The DSN cannot be read"),
+        ("(DESCRIPTION=(ADDRESS=(PROTOCOL=udp)(HOST=planted)))", "The protocol of the DSN is not known"),
     ],
 )
 def test_a_dsn_that_leads_nowhere(dsn: str, said: str) -> None:

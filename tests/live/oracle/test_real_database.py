@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from generator.live.oracle.connect import Logon, Timeouts, ask_oracle_user
+from generator.live.oracle.connect_string import Dsn
 from generator.live.oracle.wallet import Wallet, open_wallet
 from generator.live.secret import Secret
 
@@ -33,6 +34,6 @@ def test_a_real_database_says_which_user_it_comes_as() -> None:
     password = Secret(os.environ["ADBKMS_TEST_ORACLE_PASSWORD"])
     logon = Logon(os.environ.get("ADBKMS_TEST_ORACLE_USER", "ADMIN"), password, wallet)
 
-    answer = ask_oracle_user(os.environ["ADBKMS_TEST_ORACLE_DSN"], logon, Timeouts())
+    answer = ask_oracle_user(Dsn(os.environ["ADBKMS_TEST_ORACLE_DSN"]), logon, Timeouts())
 
     assert isinstance(answer, str), answer

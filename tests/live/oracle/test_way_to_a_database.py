@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from generator.diagnostics import Diagnostic
 from generator.live.oci.databases import ConnectionProfile
+from generator.live.oracle.deadline import ATTEMPT
 from generator.live.oracle.dsn import best_profile, refused_dsn
 from generator.live.oracle.wallet import Wallet, find_wallet, open_wallet
 from generator.live.secret import Secret
-from tests.live.oracle.wallets import PASSWORD, write_wallet
+from tests.live.oracle.wallets import PASSWORD, encrypted_key, write_wallet
 
 
 @pytest.mark.parametrize(
@@ -23,13 +27,39 @@ def test_every_form_of_a_dsn_is_taken(dsn: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "dsn", ["a/b@db:1521/orders", "a@orders_low", "x?pyo.wallet_password=y", "config-file://x", ""]
+    "dsn",
+    [
+        "a/b@db:1521/orders",
+        "a@orders_low",
+        "x?pyo.wallet_password=y",
+        "config-file://x",
+        " Config-File://x",
+        "ldap://db:389/x",
+        "config-ocivault://x",
+        "made-up://x",
+        "tcp://db:1521/orders",
+        "",
+    ],
 )
 def test_a_dsn_with_a_secret_or_of_another_kind_is_refused_and_not_repeated(dsn: str) -> None:
     refusal = refused_dsn(dsn)
 
     assert refusal is not None
     assert not dsn or dsn not in f"{refusal.summary} {refusal.detail}"
+
+
+def test_a_descriptor_without_bounds_never_gets_to_the_parser() -> None:
+    for opened in (10_000, 200_000):
+        refusal = refused_dsn("(DESCRIPTION=" + "(A=" * opened + "1" + ")" * opened + ")")
+
+        assert refusal is not None
+        assert refusal.summary in (
+            "--dsn is longer than 32768 characters",
+            "--dsn has more than 32 parentheses within each other",
+        )
+    assert refused_dsn("(DESCRIPTION=" + "(ADDRESS=(HOST=x))" * 100 + ")") is None
+    assert refused_dsn(f'(DESCRIPTION=(SECURITY=(DN="{"(" * 100}")))') is None
+    assert refused_dsn('(A=(X=")")' * 100) is not None
 
 
 TLS_LOW, TLS_HIGH = (ConnectionProfile(f"tls_{one}", one.upper(), False, one) for one in ("low", "high"))
@@ -103,3 +133,32 @@ def test_a_zip_is_to_be_unpacked_first(tmp_path: Path) -> None:
 
     assert found is not None
     assert "Unpack the zip" in found.detail
+
+
+def test_a_key_that_takes_hours_to_open_is_given_up(tmp_path: Path) -> None:
+    pem = write_wallet(tmp_path / "wallet", "x") / "ewallet.pem"
+    certificate = pem.read_bytes().partition(b"-----BEGIN CERTIFICATE-----")
+    pem.write_bytes(encrypted_key(iterations=3_000_000) + b"".join(certificate[1:]))
+    began = time.monotonic()
+
+    found = open_wallet(pem.parent, Secret(PASSWORD), seconds=0.05)
+
+    assert time.monotonic() - began < 0.5
+    assert isinstance(found, Diagnostic)
+    assert "does not open within 0.05 seconds" in found.summary
+    for thread in threading.enumerate():
+        if thread.name == ATTEMPT:
+            thread.join(60)
+
+
+@pytest.mark.parametrize("is_pipe", [True, False])
+def test_a_pem_that_never_ends_is_not_read(tmp_path: Path, is_pipe: bool) -> None:
+    pem = write_wallet(tmp_path / "wallet", "x") / "ewallet.pem"
+    if is_pipe:
+        pem.unlink()
+        os.mkfifo(pem)
+    else:
+        with pem.open("ab") as file:
+            file.truncate(2**40)
+
+    assert "has no ewallet.pem that can be read" in refusal(pem.parent)
