@@ -13,14 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.cases import Workplace, adbkms
+from bench.cases import Target, Workplace, adbkms
 from bench.machine import description, load
 from bench.processes import ProcessFailed, Usage, measure, medians
+from bench.table import judged
 from tests.live.fleet.running_fleet import Fleet, running_fleet
 from tests.oci_service import Delay, Fault, OciServiceProcess, oci_service_process
 
 ACCOUNTS = 20
 COMMANDS = ("status", "preflight")
+TARGETS = {("status", 500): Target(30, 250)}
+"""By command and number of databases, on two cores that the stand-ins share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,20 @@ class Bench:
 def _table(looks: Sequence[Look]) -> str:
     rows = [
         f"| `{look.command}` of {look.databases} databases in {ACCOUNTS} accounts | {look.usage.wall:.1f} "
-        f"| {look.usage.cpu:.1f} | {look.usage.peak:.0f} | {look.aws_requests:,} | {look.oci_requests:,} |"
+        f"| {look.usage.cpu:.1f} | {look.usage.peak:.0f} | {look.aws_requests:,} | {look.oci_requests:,} "
+        f"| {_verdict(look)} |"
         for look in looks
     ]
     header = [
-        "| What | Seconds | CPU seconds | Peak MiB | Requests to AWS | to OCI |",
-        "|------|--------:|------------:|---------:|----------------:|-------:|",
+        "| What | Seconds | CPU seconds | Peak MiB | Requests to AWS | to OCI | Target |",
+        "|------|--------:|------------:|---------:|----------------:|-------:|--------|",
     ]
     return "\n".join([*header, *rows])
+
+
+def _verdict(look: Look) -> str:
+    target = TARGETS.get((look.command, look.databases))
+    return judged(look.usage, target) if target else ""
 
 
 if __name__ == "__main__":

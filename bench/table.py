@@ -20,11 +20,12 @@ def table(measured: Mapping[str, Usage], cases: Mapping[str, Case]) -> str:
 
 
 def _row(name: str, usage: Usage, target: Target | None, start: float) -> str:
-    judged = _judged(usage, target, start) if target else ""
-    return f"| {name} | {usage.wall:.3f} | {usage.cpu:.3f} | {usage.peak:.0f} | {judged} |"
+    verdict = judged(usage, target, start) if target else ""
+    return f"| {name} | {usage.wall:.3f} | {usage.cpu:.3f} | {usage.peak:.0f} | {verdict} |"
 
 
-def _judged(usage: Usage, target: Target, start: float) -> str:
+def judged(usage: Usage, target: Target, start: float = 0) -> str:
+    """The target, and whether it is met. `start` is the time of a bare interpreter, in seconds."""
     seconds = usage.wall - start if target.above_interpreter else usage.wall
     is_met = seconds <= target.seconds and (target.peak is None or usage.peak <= target.peak)
     memory = f", {target.peak:g} MiB" if target.peak is not None else ""
