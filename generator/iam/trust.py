@@ -13,6 +13,8 @@ from generator.iam.policy_document import UNKNOWN, Condition, PolicyDocument, Pr
 from generator.iam.verdict import Verdict
 
 _ASSUME_ROLE = "sts:AssumeRole"
+# What a trust policy can allow besides: https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html
+_ASSUME_ROLE_OTHERWISE = ("sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
 EXTERNAL_ID = "sts:externalid"
 """The condition key, as `Condition` has it."""
 # `…IfExists` and `ForAllValues:` also hold where the request has no external ID, so they keep nobody out:
@@ -47,6 +49,12 @@ def whom(statement: Statement) -> str:
 def lets_assume(statement: Statement) -> bool:
     """True if the statement is about `sts:AssumeRole`, the only action that an external ID goes with."""
     return covers_action(statement.actions, _ASSUME_ROLE)
+
+
+def lets_in(statement: Statement) -> bool:
+    """True if the statement is about the role's being assumed, in whatever way: by `sts:AssumeRole`, with SAML, or with
+    a web identity."""
+    return any(covers_action(statement.actions, one) for one in (_ASSUME_ROLE, *_ASSUME_ROLE_OTHERWISE))
 
 
 def external_ids(statement: Statement) -> frozenset[str] | None:

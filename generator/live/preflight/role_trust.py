@@ -8,7 +8,7 @@ from generator.configuration.identity import external_ids
 from generator.iam.assume_role import is_about
 from generator.iam.policy_comparison import normal_principal
 from generator.iam.policy_document import UNKNOWN, PolicyDocument, Principal, Statement, parse_policy
-from generator.iam.trust import is_of_another_account, lets_assume, trusted_by
+from generator.iam.trust import is_of_another_account, lets_assume, lets_in, trusted_by
 from generator.live.aws.identities import LiveRole
 from generator.live.preflight.check import Finding, Subject, failed, not_said, warned
 from generator.live.preflight.key_switch import switched_with_role
@@ -44,8 +44,10 @@ class RoleTrust:
         return sorted({who for one in self._assuming() for who in trusted_by(one) if is_of_another_account(who, own)})
 
     def principals(self) -> list[str]:
-        """Everybody whom the policy lets assume the role, in order."""
-        return sorted({normal_principal(who) for one in self._assuming() for who in trusted_by(one)})
+        """Everybody whom the policy lets assume the role, in whatever way and under whatever conditions, in order."""
+        return sorted(
+            {normal_principal(who) for one in self.document.allowing() if lets_in(one) for who in trusted_by(one)}
+        )
 
     def _assuming(self) -> list[Statement]:
         return [one for one in self.document.allowing() if lets_assume(one)]

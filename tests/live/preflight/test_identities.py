@@ -408,6 +408,63 @@ def test_a_role_that_trusts_others_too() -> None:
     assert one("PRE209", trusting(trust("*"))).outcome is WARNING
 
 
+GITHUB = f"arn:aws:iam::{ACCOUNT}:oidc-provider/token.actions.githubusercontent.com"
+
+
+@pytest.mark.parametrize(
+    ("action", "principal", "said"),
+    [
+        ("sts:AssumeRoleWithWebIdentity", {"Federated": GITHUB}, f"Federated {GITHUB}"),
+        ("sts:assumerolewith*", {"Federated": "accounts.google.com"}, "Federated accounts.google.com"),
+        ("sts:AssumeRoleWithSAML", {"Federated": "arn:x:saml-provider/y"}, "Federated arn:x:saml-provider/y"),
+        ("sts:AssumeRole", {"Service": "ec2.amazonaws.com"}, "Service ec2.amazonaws.com"),
+        ("sts:AssumeRoleWithWebIdentity", "*", "*"),
+    ],
+)
+def test_a_role_that_others_assume_in_another_way(action: str, principal: Any, said: str) -> None:
+    statements = (trust(), {"Effect": "Allow", "Action": action, "Principal": principal})
+    results = look(trusting(*statements))
+    assert bad(results) == [("PRE209", WARNING)]
+    (result,) = [one for one in results if one.code == "PRE209"]
+    assert result.summary == f"The role ADBS_AWS_Role1 trusts others as well: {said}"
+    assert of_existing("PRE206", *statements).summary == f"The role Existing trusts {ORACLE}"
+    assert of_existing("PRE209", *statements).outcome is FAILED
+
+
+def test_not_action_lets_web_identities_in() -> None:
+    statement = {"Effect": "Allow", "NotAction": "sts:AssumeRole", "Principal": {"Federated": GITHUB}}
+    assert one("PRE209", trusting(trust(), statement)).outcome is WARNING
+
+
+def test_a_role_that_trusts_web_identities_only_says_so() -> None:
+    statement = {"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity", "Principal": {"Federated": GITHUB}}
+    assert f"It trusts Federated {GITHUB}." in of_existing("PRE206", statement).detail
+
+
+STRANGERS_ROOT, STRANGERS_ROLE = "arn:aws:iam::999900001111:root", "arn:aws:iam::999900001111:role/other"
+
+
+@pytest.mark.parametrize(
+    ("principal", "said"),
+    [
+        (STRANGERS_ROOT, f"a whole account: {STRANGERS_ROOT}"),
+        ("999900001111", f"a whole account: {STRANGERS_ROOT}"),
+        ([ORACLE, STRANGERS_ROOT], f"a whole account: {STRANGERS_ROOT}"),
+        (STRANGERS_ROLE, f"others than one IAM user of another account: {STRANGERS_ROLE}"),
+        ("*", "others than one IAM user of another account: *"),
+        ([ORACLE, "*"], "others as well: *"),
+        ([ORACLE, STRANGERS_ROLE], f"others as well: {STRANGERS_ROLE}"),
+        ([ORACLE, STRANGER], f"others than one IAM user of another account: {ORACLE}, {STRANGER}"),
+        ([ORACLE, f"arn:aws:iam::{ACCOUNT}:root"], f"others as well: arn:aws:iam::{ACCOUNT}:root"),
+    ],
+)
+def test_a_role_of_which_the_spec_does_not_say_oracles_user_is_for_one_user(principal: Any, said: str) -> None:
+    result = of_existing("PRE209", trust(principal))
+    assert (result.outcome, result.summary) == (FAILED, f"The role Existing trusts {said}")
+    assert "correct it where it is made" in result.detail
+    assert of_existing("PRE209", trust()).outcome is PASSED
+
+
 def test_further_conditions_are_a_warning() -> None:
     statement = trust()
     statement["Condition"]["IpAddress"] = {"aws:SourceIp": "203.0.113.0/24"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.iam.assume_role import further_conditions
-from generator.iam.trust import account_of, is_account_root
+from generator.iam.policy_comparison import normal_principal
+from generator.iam.trust import account_of, is_account_root, is_user, is_wildcard
 from generator.live.preflight.check import Check, Finding, Subject, passed, warned
 from generator.live.preflight.role_trust import RoleTrust, open_trust, role_trust
 from generator.live.questions import Ask
@@ -17,15 +18,14 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
         return
     name = subject.name
     findings = []
-    accounts = _whole_accounts(trust)
-    own = {trust.oracle_user, *accounts} if trust.oracle_user is not None else set()
-    others = [one for one in trust.principals() if one not in own]
-    if others and (trust.oracle_user is not None or len(others) > 1 or "*" in others):
+    oracles, accounts = _oracles_user(trust), _whole_accounts(trust)
+    if others := [one for one in trust.principals() if one not in (*oracles, *accounts)]:
+        so = "others as well" if oracles else "others than one IAM user of another account"
         findings.append(
             open_trust(
                 subject,
-                f"The role {name} trusts others as well: {', '.join(others)}",
-                "Whoever a role trusts can use the keys that it opens.",
+                f"The role {name} trusts {so}: {', '.join(others)}",
+                "Whoever a role trusts can use the keys that it opens; Oracle comes as one IAM user.",
                 "oracle_user_arn",
             )
         )
@@ -50,6 +50,14 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     yield from findings or [passed(f"The role {name} trusts nobody else")]
 
 
+def _oracles_user(trust: RoleTrust) -> list[str]:
+    """Oracle's user. Where the spec does not say it, the only user of another account; none if there are more."""
+    if trust.oracle_user is not None:
+        return [trust.oracle_user]
+    users = [normal_principal(one) for one in trust.oracle() if is_user(one) and not is_wildcard(one)]
+    return users if len(users) == 1 else []
+
+
 def _whole_accounts(trust: RoleTrust) -> list[str]:
     """The roots of the accounts that Oracle's user is of, or may be."""
     accounts = {account_of(one) for one in trust.oracle()}
@@ -68,12 +76,18 @@ CHECK = Check(
     explanation="""\
 Whoever stands in the trust policy of a role can use the keys that the role opens. A role of the stack is for one IAM
 user of Oracle's, and the next apply takes out whoever else is there; a role that the spec only refers to has to be
-corrected where it is made. The root of Oracle's account works, and stands for every user and role of it. Where the
-trust policy has conditions besides the external ID, such as an IP address or an organization, this is a warning: Oracle
-does not say that its requests meet them.
+corrected where it is made. Whoever may assume the role in whatever way counts: also an AWS service, and by a web
+identity or SAML, as Oracle never does.
+
+Where the spec does not say Oracle's user, it is taken for the one IAM user of another account; roles, roots and
+wildcards are not. The root of Oracle's account works, and stands for every user and role of it. Where the trust policy
+has conditions besides the external ID, such as an IP address or an organization, this is a warning: Oracle does not say
+that its requests meet them.
 
 If somebody else needs the key, give them a role of their own.
 """,
-    source="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+    source="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html; "
+    "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html; "
+    "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html",
     check=check,
 )

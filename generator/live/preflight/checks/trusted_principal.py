@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.iam.policy_comparison import normal_principal
 from generator.live.preflight.check import Check, Finding, Subject, passed
 from generator.live.preflight.role_trust import RoleTrust, role_trust, wrong_trust
 from generator.live.preflight.trust_denial import trust_denial
@@ -26,7 +27,7 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
             "oracle_user_arn",
         )
     else:
-        trusted = wanted if trust.oracle_user else ", ".join(trust.principals())
+        trusted = ", ".join(map(normal_principal, trust.oracle()))
         yield trust_denial(subject, trust, ask) or passed(f"The role {name} trusts {trusted}")
 
 
