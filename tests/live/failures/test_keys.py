@@ -83,6 +83,11 @@ def refer_and_deny(scene: Scene, **others: Any) -> None:
     deny(scene, **others)
 
 
+def refer_and_open(scene: Scene) -> None:
+    refer_to(scene.key_arn, scene)
+    scene.key_policy(root(), {"Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*"})
+
+
 def deny_under_condition(scene: Scene) -> None:
     elsewhere = {"StringNotEquals": {"aws:SourceVpc": "vpc-1a2b3c4d"}}
     refer_and_deny(scene, Principal="*", Condition=elsewhere)
@@ -242,6 +247,12 @@ CASES = (
         deny_under_condition,
         0,
         ("PRE109", "to everybody", "It has conditions: see whether they are about Oracle's requests"),
+    ),
+    Case(
+        "a key that is open to the world",
+        refer_and_open,
+        0,
+        ("PRE111", f"Warning: The policy of the key {NAME} lets everybody in: kms:*", "every AWS account", "put-key"),
     ),
     Case(
         "a key to adopt without its alias",

@@ -324,6 +324,72 @@ def test_whom_the_apply_takes_a_key_from() -> None:
     assert found("PRE110", answers, REFERRED) == []
 
 
+STRANGERS = "arn:aws:iam::999900001111:root"
+BOUND = {"Condition": {"StringEquals": {"kms:CallerAccount": ACCOUNT}}}
+
+
+def open_key(*statements: dict[str, Any], changes: str = REFERRED) -> Any:
+    return one("PRE111", {KEY_POLICY_QUESTION: document(ROOT, *statements)}, changes)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (allow("kms:*", Principal="*"), "kms:*"),
+        (allow(["kms:Decrypt", "s3:*"], Principal={"AWS": ["*"]}), "kms:Decrypt, s3:*"),
+        (allow("*", NotPrincipal={"AWS": ROLE_ARN}), "*"),
+        ({"Effect": "Allow", "Principal": "*", "NotAction": "kms:PutKeyPolicy"}, "all but kms:PutKeyPolicy"),
+        (allow("kms:*", Principal="*", Condition={"Bool": {"aws:SecureTransport": "true"}}), "kms:*"),
+    ],
+)
+def test_a_key_that_is_open_to_the_world(statement: dict[str, Any], said: str) -> None:
+    result = open_key(statement)
+    assert (result.outcome, result.summary) == (WARNING, f"The policy of the key {NAME} lets everybody in: {said}")
+    assert "every AWS account" in result.detail and '"kms:CallerAccount": ACCOUNT' in result.detail
+
+
+@pytest.mark.parametrize("action", ["kms:*", "*", "kms:CreateGrant", "kms:Put*"])
+def test_a_key_that_another_account_administers(action: str) -> None:
+    for principal in (STRANGERS, "999900001111"):
+        result = open_key(allow(action, Principal={"AWS": principal}))
+        assert result.outcome is WARNING
+        assert result.summary == f"The policy of the key {NAME} lets another account administer it: {STRANGERS}"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        allow("kms:*", Principal="*", **BOUND),
+        allow("s3:*", Principal="*"),
+        allow("kms:*", Principal="*") | {"Effect": "Deny"},
+        allow(["kms:Decrypt", "kms:Encrypt"], Principal={"AWS": STRANGERS}),
+        allow(
+            "kms:CreateGrant", Principal={"AWS": STRANGERS}, Condition={"Bool": {"kms:GrantIsForAWSResource": "true"}}
+        ),
+        allow("kms:*", Principal={"AWS": f"arn:aws:iam::{ACCOUNT}:role/admin"}),
+    ],
+)
+def test_a_key_that_no_stranger_has(statement: dict[str, Any]) -> None:
+    assert open_key(statement).outcome is PASSED
+
+
+def test_a_key_straight_in_a_database_is_looked_at_and_one_of_the_stack_is_not() -> None:
+    straight = f"databases: {{orders: {{encryption: {{key: '{OTHER_ARN}'}}}}}}\n" + (
+        f"policies: {{ADBS_AWS_Policy1: {{keys: [{NAME}, '{OTHER_ARN}']}}}}"
+    )
+    answers: dict[Any, Any] = {
+        Key(AWS, OTHER_ARN): replace(KEY, arn=OTHER_ARN),
+        KeyPolicy(AWS, OTHER_ARN): document(ROOT, allow("kms:*", Principal="*")),
+    }
+    assert one("PRE111", answers, straight).outcome is WARNING
+    of_stack = look({KEY_POLICY_QUESTION: document(ROOT, allow("kms:*", Principal="*"))})
+    assert bad(of_stack) == [("PRE110", WARNING)]
+
+
+def test_a_key_policy_of_a_referred_key_that_may_not_be_read() -> None:
+    assert one("PRE111", {KEY_POLICY_QUESTION: REFUSED}, REFERRED).outcome is NOT_KNOWN
+
+
 def test_a_key_policy_that_may_not_be_read() -> None:
     results = look({KEY_POLICY_QUESTION: REFUSED})
     assert bad(results) == [("PRE108", NOT_KNOWN), ("PRE109", NOT_KNOWN), ("PRE110", NOT_KNOWN)]
