@@ -14,6 +14,18 @@ from enum import StrEnum
 _MOST_NAMES = 12  # in a message; more than that nobody reads
 
 
+class LaidOut(str):
+    """Text whose line breaks are meant: a diff, a list, what another program has said. In any other text they are part
+    of somebody's value, and shown as escapes; adding something to this one makes it such a text again."""
+
+    __slots__ = ()
+
+
+def laid_out(*lines: str) -> LaidOut:
+    """The lines one below the other, whatever values stand in them."""
+    return LaidOut("\n".join(line.replace("\r", "\\r").replace("\n", "\\n") for line in lines))
+
+
 class Severity(StrEnum):
     """How bad it is: an error stops the run, a warning does not."""
 
@@ -57,7 +69,8 @@ class Snippet:
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: `summary` says tersely what is wrong, `detail` in whole sentences what would be right and how to
-    get there. `code` names the rule; `adbkms explain CODE` tells more. `address` is a Terraform resource address."""
+    get there; if it has more than one line it is `LaidOut`. `code` names the rule; `adbkms explain CODE` tells more.
+    `address` is a Terraform resource address."""
 
     severity: Severity
     code: str

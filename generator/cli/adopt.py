@@ -120,7 +120,7 @@ def adopt(
         say("The spec was written without what could not be read.")
         stop(ERROR)
     if out is not None and not to_stdout:
-        say(f"Wrote {out}.\n\nNext: adbkms render {out} -o DIR, into a folder of its own")
+        say(f"Wrote {out}.", "", f"Next: adbkms render {out} -o DIR, into a folder of its own")
 
 
 def _refusal(out: Path, text: str) -> Diagnostic | None:

@@ -138,7 +138,7 @@ def discover(
     diagnostics = [*edited.diagnostics, *check_rules(edited.spec)] if edited.changes else []
     if has_errors(diagnostics):
         say_found(edited)
-        say("The spec with that in it has errors, so nothing was written.\n")
+        say("The spec with that in it has errors, so nothing was written.", "")
         stop_on_errors([*diagnostics, *missing], format)
     finish(Result(edited, tuple(diagnostics), tuple(missing)), spec, How(yes, dry_run, format))
 

@@ -28,5 +28,5 @@ def explain(
     else:
         near = nearest(code, list(known))
         meant = f' Did you mean "{near}"?' if near else ""
-        say(f'There is no code "{code}".{meant}\n`adbkms explain` lists them all.')
+        say(f'There is no code "{code}".{meant}', "`adbkms explain` lists them all.")
         stop(ERROR)

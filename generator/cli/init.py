@@ -65,7 +65,7 @@ def init(
     except OSError as wrong:
         say(f"Cannot write {out}: {wrong.strerror}.")
         stop(ERROR)
-    say(f"Wrote {out}.\n\nNext: adbkms render {out} -o terraform")
+    say(f"Wrote {out}.", "", f"Next: adbkms render {out} -o terraform")
 
 
 def _answer(option: str, given: str | None, question: str, default: str | None = None) -> str:

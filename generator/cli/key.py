@@ -14,7 +14,6 @@ from generator.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from generator.key_changes.change import KeyChange
-    from generator.spec.edits.proven import EditedFile
     from generator.spec.load import Spec
 
 key = typer.Typer(
@@ -92,9 +91,10 @@ def revert(
 def _change(spec: str, change: Callable[[Spec], KeyChange | Diagnostic], dry_run: bool, format: Format) -> None:
     import shlex
 
-    from generator.cli.edited_files import print_diff
+    from generator.cli.edited_files import print_diff, replace_spec
     from generator.generate import generate_spec
     from generator.key_changes.change import edit_spec
+    from generator.key_changes.codes import CHANGED_MEANWHILE, REFUSED
     from generator.rules import check_rules
     from generator.spec.files import STANDARD_INPUT, read_files
     from generator.spec.load import Spec, parse_spec
@@ -123,25 +123,10 @@ def _change(spec: str, change: Callable[[Spec], KeyChange | Diagnostic], dry_run
     elif is_stream:
         sys.stdout.write(edited.new.decode())
     else:
-        stop_on_errors(_write(edited), format)
+        refusal = replace_spec(edited.filename, edited.old, edited.new, CHANGED_MEANWHILE, REFUSED)
+        stop_on_errors([refusal] if refusal else [], format)
     print_diagnostics(diagnostics, format if is_report else Format.TEXT)
     say(f"{edited.filename}: {'nothing was written, this is what would be' if dry_run else 'changed'}.")
-    say("".join(f"  - {sentence}\n" for sentence in wanted.said))
+    say(*(f"  - {sentence}" for sentence in wanted.said), "")
     rendered = "SPEC" if spec == STANDARD_INPUT else shlex.quote(spec)
     say(f"Next: adbkms render {rendered} -o DIR, with all specs of its tree, into the folder of that tree")
-
-
-def _write(edited: EditedFile) -> list[Diagnostic]:
-    from generator.diagnostics import error
-    from generator.key_changes.codes import CHANGED_MEANWHILE, REFUSED
-    from generator.publish.replace import Replacement, replace_file
-
-    try:
-        done = replace_file(edited.filename, edited.old, edited.new)
-    except OSError as refusal:
-        reason = f"{refusal.strerror or refusal}. The file is as it was."
-        return [error(REFUSED, f"Cannot write {edited.filename}", reason)]
-    if done is Replacement.CHANGED:
-        summary = f"{edited.filename} was changed while it was being edited"
-        return [error(CHANGED_MEANWHILE, summary, "It is as somebody else has left it. Run the command again.")]
-    return []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +11,7 @@ import typer
 
 from generator.cli.clouds import VerboseOption, connect, progress
 from generator.cli.options import Format, Specs
-from generator.cli.output import print_diagnostics, stop_on_errors
+from generator.cli.output import print_diagnostics, show, show_json, stop_on_errors
 
 if TYPE_CHECKING:
     from generator.live.cloud_standing import CloudStanding
@@ -66,9 +64,9 @@ def next(
     clouds = _ask_clouds(spec, verbose) if live else None
     answer = standings(spec, roots, Place(specs, str(out) if out else None, is_current), clouds)
     if format is DataFormat.JSON:
-        sys.stdout.write(json.dumps(as_json(answer), indent=2) + "\n")
+        show_json(as_json(answer))
     else:
-        sys.stdout.write(visible(_table(answer) + steps_of(answer), keep="\n"))
+        show("".join(f"{visible(line)}\n" for line in (*_table(answer), *steps_of(answer))))
 
 
 def _ask_clouds(spec: Spec, verbose: bool) -> Mapping[str, CloudStanding]:
@@ -83,13 +81,13 @@ def _ask_clouds(spec: Spec, verbose: bool) -> Mapping[str, CloudStanding]:
     return found
 
 
-def _table(answer: Sequence[Standing]) -> str:
+def _table(answer: Sequence[Standing]) -> list[str]:
     rows = [_HEADINGS, *((one.name, one.stage.value, one.key, ", ".join(one.missing) or "-") for one in answer)]
     if any(one.cloud for one in answer):
         clouds = ("CLOUD", *(one.cloud.summary if one.cloud else "-" for one in answer))
         rows = [(*row, cloud) for row, cloud in zip(rows, clouds, strict=True)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
-    return "".join(f"{_padded(row, widths)}{row[-1]}\n" for row in rows)
+    return [f"{_padded(row, widths)}{row[-1]}" for row in rows]
 
 
 def _padded(row: Sequence[str], widths: Iterable[int]) -> str:

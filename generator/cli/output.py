@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable
@@ -15,12 +16,28 @@ from generator.diagnostics import Diagnostic, has_errors, in_reading_order
 FINE, ERROR, FINDINGS = 0, 1, 2
 
 
-def say(message: str) -> None:
-    """A message to the person in front of the terminal. Names in it are somebody's text: they do not steer it."""
+def say(*lines: str) -> None:
+    """A message to the person in front of the terminal, or to a log. Names in it are somebody's text: they neither
+    steer it nor make lines of their own."""
+    from generator.report.inert import inert
     from generator.report.visible import visible
 
     # In one piece: `print` writes the end of the line by itself, and --verbose tells from many threads at once.
-    sys.stderr.write(visible(message, keep="\n") + "\n")
+    sys.stderr.write(inert("\n".join(map(visible, lines))) + "\n")
+
+
+def show(text: str) -> None:
+    """What a command was asked for, on standard output, as text for people; what stands in its lines is `visible`."""
+    from generator.report.inert import inert
+
+    sys.stdout.write(inert(text))
+
+
+def show_json(tree: object) -> None:
+    """What a command was asked for, on standard output, for a program."""
+    from generator.report.inert import inert_json
+
+    sys.stdout.write(inert_json(json.dumps(tree, indent=2)) + "\n")
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], format: Format) -> None:

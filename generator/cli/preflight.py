@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from generator.cli.clouds import VerboseOption, connect, progress
 from generator.cli.options import Format, FormatOption, Specs
-from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, stop, stop_on_errors
+from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, show, show_json, stop, stop_on_errors
 from generator.diagnostics import Diagnostic, in_reading_order
 
 if TYPE_CHECKING:
@@ -83,21 +82,20 @@ def _print(results: Sequence[Result], others: Sequence[Diagnostic], passed_too: 
         from generator.cli.preflight_text import preflight_text
 
         print_diagnostics(others, format)
-        sys.stdout.write(preflight_text(results, passed_too=passed_too))
+        show(preflight_text(results, passed_too=passed_too))
     elif format is Format.JSON:
-        sys.stdout.write(_json(results, diagnostics))
+        show_json(_as_json(results, diagnostics))
     else:
         print_diagnostics(diagnostics, format)
 
 
-def _json(results: Sequence[Result], diagnostics: Sequence[Diagnostic]) -> str:
+def _as_json(results: Sequence[Result], diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
     """The shape of `terraform validate -json`, and every outcome beside it. What is not known is not valid."""
     from generator.live.preflight.as_json import checks_as_json
     from generator.report.json import json_text
 
-    tree = json.loads(json_text(in_reading_order(diagnostics)))
-    tree |= {"valid": _exit_code(results) == FINE, "checks": checks_as_json(results)}
-    return json.dumps(tree, indent=2) + "\n"
+    tree: dict[str, Any] = json.loads(json_text(in_reading_order(diagnostics)))
+    return tree | {"valid": _exit_code(results) == FINE, "checks": checks_as_json(results)}
 
 
 def _exit_code(results: Sequence[Result]) -> int:

@@ -55,7 +55,7 @@ def _not_known(results: Sequence[Result]) -> Iterator[list[str]]:
 
 def _detail(result: Result) -> list[str]:
     needs = f"It needs the permission {result.permission}." if result.permission else ""
-    return _indented("\n".join(one for one in (result.detail, needs) if one), 4)
+    return [*_indented(result.detail, 4), *_indented(needs, 4)]
 
 
 def _indented(text: str, columns: int) -> list[str]:

@@ -65,7 +65,7 @@ def render(
         _compare(generated, out, found, overwrite_edits, diff, format)
     elif out is not None:
         _publish(generated, out, found, overwrite_edits, format)
-        say(after_render(generated, specs, out))
+        say(*after_render(generated, specs, out))
 
 
 def _compare(

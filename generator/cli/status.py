@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +11,7 @@ import typer
 from generator.cli.clouds import VerboseOption, connect, progress
 from generator.cli.next import DataFormat
 from generator.cli.options import Format, Specs
-from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
+from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, show, show_json, stop, stop_on_errors
 
 if TYPE_CHECKING:
     from generator.live.clouds import Clouds
@@ -77,11 +75,11 @@ def status(
     if watch:
         found = _watch(spec, found, clouds, longest, pause)
     if format is DataFormat.JSON:
-        sys.stdout.write(json.dumps(as_json(found), indent=2) + "\n")
+        show_json(as_json(found))
     else:
         place = Place(specs, None, is_current=False)
         spec_of = {loaded.name: place.spec_of(loaded) for loaded in spec.stacks}
-        sys.stdout.write(status_text(found, place.spec, spec_of, with_history=history))
+        show(status_text(found, place.spec, spec_of, with_history=history))
     stop(_exit_code(found))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic, error, laid_out
 from generator.publish.changes import Change, Changes, Kind
 from generator.publish.descent import Obstacle, Thing
 from generator.publish.diff import diff_of
@@ -71,8 +71,12 @@ def _edited(change: Change) -> Diagnostic:
     return error(
         "PUB001",
         "A file was edited by hand",
-        f"{change.path} is not what adbkms wrote there, and publishing would {fate}. Bring the edit into the "
-        f"spec, or undo it, and render again; or let it go with --overwrite-edits.\n\n{_shown(change)}",
+        laid_out(
+            f"{change.path} is not what adbkms wrote there, and publishing would {fate}. Bring the edit into the "
+            "spec, or undo it, and render again; or let it go with --overwrite-edits.",
+            "",
+            *_shown(change),
+        ),
     )
 
 
@@ -80,8 +84,12 @@ def _foreign(change: Change) -> Diagnostic:
     return error(
         "PUB002",
         "A file that adbkms did not write is in the way",
-        f"{change.path} is not in the manifest, so it is somebody else's, and publishing would overwrite it. "
-        f"Move or delete it and render again, or give another output folder.\n\n{_shown(change)}",
+        laid_out(
+            f"{change.path} is not in the manifest, so it is somebody else's, and publishing would overwrite it. "
+            "Move or delete it and render again, or give another output folder.",
+            "",
+            *_shown(change),
+        ),
     )
 
 
@@ -93,16 +101,16 @@ def _rest(code: str, summary: str, changes: tuple[Change, ...]) -> Iterator[Diag
         yield error(code, summary, f"The same holds for {len(rest)} more: {paths}{more}.")
 
 
-def _shown(change: Change) -> str:
+def _shown(change: Change) -> list[str]:
     """The start of the diff, safe for a terminal: control characters of others come as escapes."""
     if len(change.old or b"") + len(change.new or b"") > _LARGEST_SHOWN:
-        return "The file is too large to show the difference here; --diff shows it."
+        return ["The file is too large to show the difference here; --diff shows it."]
     lines = list(islice(diff_of(change), _MOST_LINES + 1))
     text = "".join(lines[:_MOST_LINES]).removesuffix("\n")
     shown = [_clipped(_visible(line)) for line in text.split("\n")]
     if len(lines) > _MOST_LINES:
         shown.append("… --diff shows the rest.")
-    return "\n".join(shown)
+    return shown
 
 
 def _visible(line: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Diagnostic
+from generator.report.inert import inert, inert_json
 
 FORMATS = ("text", "json", "sarif", "markdown", "github")
 
@@ -29,19 +30,19 @@ def report(
         case "text":
             from generator.report.text import text
 
-            return text(found, color=color, width=width, count=count)
+            return inert(text(found, color=color, width=width, count=count))
         case "json":
             from generator.report.json import json_text
 
-            return json_text(found)
+            return inert_json(json_text(found))
         case "sarif":
             from generator.report.sarif import sarif
 
-            return sarif(found, explanations or {})
+            return inert_json(sarif(found, explanations or {}))
         case "markdown":
             from generator.report.markdown import markdown
 
-            return markdown(found)
+            return inert(markdown(found))
         case "github":
             from generator.report.github import github
 

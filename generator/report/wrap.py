@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diagnostics import LaidOut
 from generator.report.visible import columns, visible
 
 _LAID_OUT = (" ", "\t", "+", "-", "@@ ")
@@ -12,11 +13,12 @@ _LAID_OUT = (" ", "\t", "+", "-", "@@ ")
 def wrapped(detail: str, width: int) -> list[str]:
     """The detail of a diagnostic in lines of at most `width` columns, where words are not longer than that.
 
-    Its own line breaks stay. A line that is indented, as in Terraform, or that begins as a diff's lines do is laid out
-    already and not wrapped.
+    The line breaks of a `LaidOut` stay; others are escaped. A line that is indented, as in Terraform, or that begins as
+    a diff's lines do is laid out already and not wrapped.
     """
     lines: list[str] = []
-    for line in detail.split("\n") if detail else []:
+    given = detail.split("\n") if isinstance(detail, LaidOut) else [detail]
+    for line in given if detail else []:
         if line.startswith(_LAID_OUT):
             lines.append(visible(line.expandtabs(4)))
         else:

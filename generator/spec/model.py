@@ -46,12 +46,16 @@ RenamedFrom = Annotated[
 Tags = Annotated[dict[str, str], _about("Tags by key.", {"team": "platform"})]
 
 
+# It stands in commands and messages: a line break or a terminal's escape in it would be somebody else's line in a log.
+Profile = Annotated[str, _text(r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$", "a profile's name: no control characters")]
+
+
 class Aws(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where the AWS side of a stack lives, and who makes it."""
 
     account_id: Annotated[AccountId, _about("The account that holds the key, the policy and the role.")]
     region: Annotated[AwsRegion, _about("The region of the key.")]
-    profile: Annotated[str | None, _about("A profile of the AWS configuration for the provider.")] = None
+    profile: Annotated[Profile | None, _about("A profile of the AWS configuration for the provider.")] = None
     assume_role_arn: Annotated[Arn | None, _about("A role that the provider assumes.")] = None
     tags: Annotated[Tags, _about("Tags on everything in AWS (the provider's `default_tags`).")] = {}
 
@@ -64,7 +68,7 @@ class Oci(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tenancy_id: Annotated[Ocid | None, _about("The tenancy's OCID; the external ID of roles with `tenant_ocid`.")] = (
         None
     )
-    profile: Annotated[str | None, _about("A profile of the OCI configuration for the provider.")] = None
+    profile: Annotated[Profile | None, _about("A profile of the OCI configuration for the provider.")] = None
     freeform_tags: Annotated[Tags, _about("Free-form tags on every database.")] = {}
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Position, Severity, SourceRange, error
+from generator.diagnostics import Diagnostic, LaidOut, Position, Severity, SourceRange, error
 from generator.verify import codes, terraform_json
 from generator.verify.terraform_command import Outcome, TerraformExecutable, environment, find, run
 
@@ -105,7 +105,7 @@ class _Check:
 
     def _not_validated(self, stack: str, initialised: Outcome) -> Diagnostic:
         severity = Severity.ERROR if self.executable.explicit else Severity.WARNING
-        detail = (
+        detail = LaidOut(
             f"`{self.executable.path.name} init` could not get what the stack {stack} needs, so neither that "
             "stack nor those after it were validated by it. adbkms's own checks were done.\n\n"
             f"{_cut(initialised.stderr.strip())}"
@@ -121,8 +121,8 @@ def _failed(summary: str, outcome: Outcome) -> Diagnostic:
     return error(codes.TERRAFORM_FAILED, summary, _cut(said or f"It ended with exit code {outcome.exit_code}."))
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}\n…"
+def _cut(text: str) -> LaidOut:
+    return LaidOut(text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}\n…")
 
 
 def _copy_configuration(root: Path, copy: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from generator.diagnostics import Diagnostic, Position, Severity, Snippet, SourceRange
+from generator.diagnostics import Diagnostic, LaidOut, Position, Severity, Snippet, SourceRange
 from generator.verify import codes
 
 
@@ -59,7 +59,7 @@ def _diagnostic(found: _Diagnostic, folder: str) -> Diagnostic:
         Severity(found.severity),
         codes.NOT_VALID,
         found.summary,
-        found.detail,
+        LaidOut(found.detail),
         _range(found.range, folder) if found.range else None,
         _snippet(found.snippet) if found.snippet else None,
         found.address,

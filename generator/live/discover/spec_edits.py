@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, laid_out
 from generator.live.discover.codes import UNPROVEN
 from generator.live.discover.discovery import Found
 from generator.spec import model
@@ -84,14 +84,15 @@ def _with_value(below: Any, path: Sequence[str], value: str) -> Any:
 
 def _by_hand(loaded: LoadedStack, values: Sequence[Found]) -> Diagnostic:
     summary = f"What was found cannot be put into the stack {loaded.name} without changing something else"
-    detail = (
+    detail = laid_out(
         "The spec was edited and read again, and did not mean what it should. Put these values in by hand, over what "
-        f"stands there:\n{_yaml(loaded, values)}"
+        "stands there:",
+        *_yaml(loaded, values),
     )
     return loaded.diagnostic(Severity.ERROR, UNPROVEN, summary, detail)
 
 
-def _yaml(loaded: LoadedStack, values: Iterable[Found]) -> str:
+def _yaml(loaded: LoadedStack, values: Iterable[Found]) -> list[str]:
     """The values as a person puts them into the spec, from `stacks:` on."""
     tree: dict[str, Any] = {}
     for one in values:
@@ -99,7 +100,7 @@ def _yaml(loaded: LoadedStack, values: Iterable[Found]) -> str:
         for step in ("stacks", loaded.name, *one.path[:-1]):
             node = node.setdefault(step, {})
         node[one.path[-1]] = one.value
-    return "\n".join(_lines(tree, "  "))
+    return _lines(tree, "  ")
 
 
 def _lines(tree: Mapping[str, Any], indentation: str) -> list[str]:

@@ -47,7 +47,7 @@ class Result:
         if self.outcome is Outcome.PASSED:
             return None
         severity = Severity.ERROR if self.outcome is Outcome.FAILED else Severity.WARNING
-        needs = f" It needs the permission {self.permission}." if self.permission else ""
+        detail = f"{self.detail} It needs the permission {self.permission}." if self.permission else self.detail
         path = self.subject.path + self.finding.path
-        found = self.subject.loaded.diagnostic(severity, self.code, self.summary, self.detail + needs, path)
+        found = self.subject.loaded.diagnostic(severity, self.code, self.summary, detail, path)
         return dataclasses.replace(found, address=self.address)

@@ -108,6 +108,16 @@ def test_an_update_is_followed_until_the_database_is_as_the_spec_says(capsys: py
     ]
 
 
+def test_what_oci_calls_an_operation_makes_no_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    operation = f"Update\n::stop-commands::x\n+00:01 {NAME}: AVAILABLE, matches"
+    looks = Scripted([updating(0) | {WORK_QUESTION: replace(work(0), operation=operation)}, as_wanted()]).watch()
+
+    first, last = lines_of(looks, capsys)
+
+    assert first.startswith(rf"+00:00 {NAME}: UPDATING, Update\n::stop-commands::x\n+00:01 ")
+    assert last == f"+00:30 {NAME}: AVAILABLE, matches"
+
+
 def test_what_matches_already_is_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
     looks = Scripted([as_wanted()]).watch()
 

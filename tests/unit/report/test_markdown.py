@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnostic, Position, Severity, Snippet, SourceRange, error
+from generator.diagnostics import Diagnostic, LaidOut, Position, Severity, Snippet, SourceRange, error
 from generator.report import report
 
 
@@ -40,7 +40,8 @@ def test_nothing_found() -> None:
 
 
 def test_a_user_cannot_end_the_code_that_the_text_stands_in() -> None:
-    hostile = error("A", "```", "# Heading\n````\n@everyone <script> ![x](http://example.com/track.png)\n/close")
+    image = "![x](http://example.com/track.png)"
+    hostile = error("A", "```", LaidOut(f"# Heading\n````\n@everyone <script> {image}\n/close"))
 
     assert (
         report([hostile], "markdown")

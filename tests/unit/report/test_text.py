@@ -6,7 +6,17 @@ import re
 
 import pytest
 
-from generator.diagnostics import Diagnostic, Position, Severity, Snippet, SourceRange, error, warning
+from generator.diagnostics import (
+    Diagnostic,
+    LaidOut,
+    Position,
+    Severity,
+    Snippet,
+    SourceRange,
+    error,
+    laid_out,
+    warning,
+)
 from generator.report import report
 
 
@@ -115,7 +125,7 @@ def test_the_last_line_counts_if_asked_for(errors: int, warnings: int, line: str
 
 
 def test_details_are_wrapped_to_the_width() -> None:
-    detail = "The quick brown fox jumps over the lazy dog.\nA second line stays one."
+    detail = laid_out("The quick brown fox jumps over the lazy dog.", "A second line stays one.")
 
     assert (
         report([error("A", "Long", detail)], "text", width=30)
@@ -147,10 +157,19 @@ def test_a_word_longer_than_the_width_is_not_broken() -> None:
     assert f"  {arn}\n" in report([error("A", "Long", f"The key {arn} is unknown.")], "text", width=30)
 
 
+def test_line_breaks_in_a_value_make_no_lines() -> None:
+    forged = 'There is no key "x\n\nError: All keys are gone (KMS999)\r\n".'
+    for detail in (forged, laid_out(forged), LaidOut("laid out") + forged):
+        written = report([error("A", "Unknown key", detail)], "text")
+
+        assert r'"x\n\nError: All keys are gone (KMS999)\r\n".' in written
+        assert len(written.splitlines()) == 3
+
+
 def test_diffs_and_indented_lines_in_a_detail_are_not_wrapped() -> None:
     diff = "--- a/main.tf\n+++ b/main.tf\n@@ -1,2 +1,2 @@\n   indented   as it is, however long\n-old  one\n+new  one"
 
-    written = report([error("A", "Edited", f"It was edited by hand.\n\n{diff}")], "text", width=20)
+    written = report([error("A", "Edited", LaidOut(f"It was edited by hand.\n\n{diff}"))], "text", width=20)
 
     assert [line.removeprefix("  ") for line in written.splitlines()[5:]] == diff.splitlines()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.configuration import references
+from generator.diagnostics import laid_out
 from generator.iam.policy_comparison import reaches_kms
 from generator.iam.policy_document import parse_policy
 from generator.live import names
@@ -77,8 +78,8 @@ def _compared(subject: Subject, live: LivePolicy, ask: Ask) -> Finding:
     if changes:
         return warned(
             f"The next apply changes the policy {name}",
-            "\n".join(
-                [f"{live.arn} is there and different:", *(f"  - {one}" for one in changes), "See that it is meant."]
+            laid_out(
+                f"{live.arn} is there and different:", *(f"  - {one}" for one in changes), "See that it is meant."
             ),
         )
     return passed(f"The policy {name} exists already, as the spec says")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.diagnostics import laid_out
 from generator.iam.policy_document import PolicyDocument, parse_policy
 from generator.iam.trust import has_external_id, is_user, trusted
 from generator.live import names
@@ -74,8 +75,8 @@ def _compared(subject: Subject, live: LiveRole) -> Finding:
     if changes := role_changes(declared, live):
         return warned(
             f"The next apply changes the role {name}",
-            "\n".join(
-                [f"{live.arn} is there and different:", *(f"  - {one}" for one in changes), "See that it is meant."]
+            laid_out(
+                f"{live.arn} is there and different:", *(f"  - {one}" for one in changes), "See that it is meant."
             ),
         )
     return passed(f"The role {name} exists already")
