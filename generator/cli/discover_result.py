@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from generator.cli.discover_logon import is_somebody_there
-from generator.cli.edited_files import print_diff, replace_spec
+from generator.cli.edited_files import led_out, named, print_diff, replace_spec
 from generator.cli.options import Format
 from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
 from generator.cli.prompts import asked
@@ -55,6 +55,7 @@ def say_found(edited: EditedSpec) -> None:
 def finish(result: Result, spec: str, how: How) -> NoReturn:
     """Show the change, ask, write it, and end with the exit code. Of standard input it is the edited spec that is
     printed, and no diff."""
+    from generator.live.discover.codes import REFUSED
     from generator.spec.files import STANDARD_INPUT
 
     edited = result.edited
@@ -72,6 +73,7 @@ def finish(result: Result, spec: str, how: How) -> NoReturn:
         if not (edited.changes or result.missing):
             say("Nothing is left to find.")
         stop(result.code)
+    stop_on_errors(led_out(edited.texts, [one.filename for one in edited.changes], REFUSED), how.format)
     if not is_written and (how.is_dry or not is_somebody_there()):
         say("Nothing was written; this is what would be." + (" --yes writes it." if not how.is_dry else ""))
         stop(result.unwritten_code)
@@ -89,4 +91,4 @@ def _write(edited: EditedSpec, format: Format) -> None:
     for change in edited.changes:
         refusal = replace_spec(change.filename, change.old, change.new, CHANGED_MEANWHILE, REFUSED)
         stop_on_errors([refusal] if refusal else [], format)
-        say(f"{change.filename}: changed.")
+        say(f"{named(change.filename)}: changed.")

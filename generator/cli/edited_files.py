@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TextIO
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, TextIO
 
 from generator.diagnostics import Diagnostic, error
+
+if TYPE_CHECKING:
+    from generator.spec.files import SpecText
 
 
 def print_diff(filename: str, old: bytes, new: bytes, stream: TextIO | None = None) -> None:
@@ -37,6 +41,36 @@ def replace_spec(filename: str, old: bytes, new: bytes, changed: str, refused: s
         summary = f"{filename} was changed while it was being edited"
         return error(changed, summary, "It is as somebody else has left it. Run the command again.")
     return None
+
+
+def led_out(texts: Iterable[SpecText], changed: Collection[str], code: str) -> list[Diagnostic]:
+    """An error for each file to change that a symbolic link in a folder stands for and that is not below the folder:
+    whoever names the folder has not named that file."""
+    return [
+        error(
+            code,
+            f"{text.filename} is a symbolic link out of the folder {text.folder}",
+            f"It leads to {_target(text.filename)}, which would be changed. Nothing was written. If it is meant, give "
+            "that file instead of the folder.",
+        )
+        for text in texts
+        if text.folder is not None and text.filename in changed and not _is_below(text.folder, text.filename)
+    ]
+
+
+def named(filename: str) -> str:
+    """A file as it was given; for a symbolic link with the file that is written: `spec.yaml (-> ../prod/spec.yaml)`."""
+    return f"{filename} (-> {_target(filename)})" if os.path.islink(filename) else filename
+
+
+def _is_below(folder: str, filename: str) -> bool:
+    top = os.path.realpath(folder)
+    return os.path.commonpath([top, os.path.realpath(filename)]) == top
+
+
+def _target(filename: str) -> str:
+    """From the current folder."""
+    return os.path.relpath(os.path.realpath(filename))
 
 
 def _path_in_diff(filename: str) -> str:

@@ -91,7 +91,7 @@ def revert(
 def _change(spec: str, change: Callable[[Spec], KeyChange | Diagnostic], dry_run: bool, format: Format) -> None:
     import shlex
 
-    from generator.cli.edited_files import print_diff, replace_spec
+    from generator.cli.edited_files import led_out, named, print_diff, replace_spec
     from generator.generate import generate_spec
     from generator.key_changes.change import edit_spec
     from generator.key_changes.codes import CHANGED_MEANWHILE, REFUSED
@@ -123,10 +123,11 @@ def _change(spec: str, change: Callable[[Spec], KeyChange | Diagnostic], dry_run
     elif is_stream:
         sys.stdout.write(edited.new.decode())
     else:
+        stop_on_errors(led_out(texts, [edited.filename], REFUSED), format)
         refusal = replace_spec(edited.filename, edited.old, edited.new, CHANGED_MEANWHILE, REFUSED)
         stop_on_errors([refusal] if refusal else [], format)
     print_diagnostics(diagnostics, format if is_report else Format.TEXT)
-    say(f"{edited.filename}: {'nothing was written, this is what would be' if dry_run else 'changed'}.")
+    say(f"{named(edited.filename)}: {'nothing was written, this is what would be' if dry_run else 'changed'}.")
     say(*(f"  - {sentence}" for sentence in wanted.said), "")
     rendered = "SPEC" if spec == STANDARD_INPUT else shlex.quote(spec)
     say(f"Next: adbkms render {rendered} -o DIR, with all specs of its tree, into the folder of that tree")

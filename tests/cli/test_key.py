@@ -38,6 +38,48 @@ def with_second_key(spec: Path) -> None:
     change(spec, "    policies:\n      ADBS", "      Second: {}\n    policies:\n      ADBS")
 
 
+@pytest.fixture
+def elsewhere(spec: Path, tmp_path: Path) -> Path:
+    """A spec beside a folder that has a link to it; the folder."""
+    folder = tmp_path / "repo"
+    folder.mkdir()
+    (folder / "linked.yaml").symlink_to(os.path.relpath(spec, folder))
+    return folder
+
+
+def test_a_link_out_of_a_folder_is_not_followed(key: Run, spec: Path, elsewhere: Path) -> None:
+    before = spec.read_bytes()
+
+    ended = key("rotate", elsewhere, ORDERS)
+
+    assert (ended.code, ended.data, spec.read_bytes()) == (1, "", before)
+    assert f"{elsewhere}/linked.yaml is a symbolic link out of the folder {elsewhere} (KEY014)" in ended.messages
+    assert f"It leads to {os.path.relpath(spec)}, which would be changed." in " ".join(ended.messages.split())
+
+
+def test_a_link_that_is_named_itself_is_followed_and_said(key: Run, spec: Path, elsewhere: Path) -> None:
+    before = spec.read_bytes()
+    link = elsewhere / "linked.yaml"
+
+    ended = key("rotate", link, ORDERS)
+
+    assert ended.code == 0
+    assert ended.messages.startswith(f"{link} (-> {os.path.relpath(spec)}): changed.\n")
+    assert spec.read_bytes() != before and link.is_symlink()
+
+
+def test_a_link_within_its_folder_is_followed(key: Run, spec: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "repo"
+    (folder / "of").mkdir(parents=True)
+    spec.rename(folder / "of" / "prod.yaml")
+    (folder / "linked.yaml").symlink_to("of/prod.yaml")
+
+    ended = key("rotate", folder, ORDERS)
+
+    assert ended.code == 0
+    assert ended.messages.startswith(f"{folder}/linked.yaml (-> repo/of/prod.yaml): changed.\n")
+
+
 def test_rotate_adds_the_next_key_selects_it_and_keeps_the_old_one(key: Run, spec: Path) -> None:
     ended = key("rotate", spec, ORDERS)
 

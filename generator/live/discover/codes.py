@@ -174,10 +174,12 @@ Between reading and writing, the file was saved by somebody else. It is as they 
         REFUSED: """\
 # The spec cannot be written
 
-The operating system refuses: no permission, a read-only file system, a full disk, or something that is not a file. The
-spec is as it was.
+The operating system refuses: no permission, a read-only file system, a full disk, or something that is not a file. Or
+the spec was given as a folder, and the file in it is a symbolic link to one elsewhere, which nobody has named. The spec
+is as it was.
 
-**To fix it**, remove the cause that the message names. `--dry-run` prints the change without writing it.
+**To fix it**, remove the cause that the message names; instead of the folder, give the file. `--dry-run` prints the
+change without writing it.
 """,
     }
 )

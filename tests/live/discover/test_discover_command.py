@@ -60,6 +60,37 @@ def test_everything_is_found_and_written_with_the_comments_kept(
     assert PASSWORD not in ended.data + ended.messages
 
 
+def test_a_link_out_of_the_folder_is_not_followed(
+    discover: Discover, oci: OciService, database: PlayedDatabase, password: str, spec: Path, tmp_path: Path
+) -> None:
+    folder, before = tmp_path / "repo", spec.read_bytes()
+    folder.mkdir()
+    (folder / "linked.yaml").symlink_to(spec)
+
+    ended = discover(folder, ORDERS, "--yes")
+
+    assert (ended.code, spec.read_bytes()) == (1, before)
+    assert f"{folder}/linked.yaml is a symbolic link out of the folder {folder} (DIS019)" in ended.messages
+    assert "changed." not in ended.messages.splitlines()[-1] and "Next:" not in ended.messages
+
+    ended = discover(folder / "linked.yaml", ORDERS, "--yes")
+
+    assert (ended.code, spec.read_bytes() != before) == (0, True)
+    assert "linked.yaml (-> " in ended.messages
+
+
+def test_a_diff_among_the_messages_has_no_commands(
+    discover: Discover, oci: OciService, database: PlayedDatabase, password: str, spec: Path
+) -> None:
+    hostile = "\n        # ##[stop-commands]x\n        display_name: |-\n          ::add-mask::x"
+    change(spec, OCID_LINE, OCID_LINE + hostile)
+
+    ended = discover(spec, ORDERS, "--yes", "--format", "json")
+
+    assert ended.code == 0
+    assert r"\x3a:add-mask::x" in ended.messages and r"\x23#[stop-commands]x" in ended.messages
+
+
 def test_off_a_terminal_the_diff_is_printed_and_nothing_written(
     discover: Discover, oci: OciService, database: PlayedDatabase, password: str, spec: Path
 ) -> None:
