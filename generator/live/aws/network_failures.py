@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.live.answers import Cause, NotKnown
+from generator.live.aws.guarded_endpoints import InTheClear
 from generator.live.aws.request import AwsRequest
 
 
@@ -57,6 +58,8 @@ def network_failure(request: AwsRequest, wrong: Exception) -> NotKnown | None:
 
     if isinstance(wrong, ValueError) and str(wrong).startswith(("Invalid endpoint", "Port ")):  # botocore, urllib
         return _no_address(request)
+    if isinstance(wrong, InTheClear):
+        return _in_the_clear(wrong.service)
     if isinstance(wrong, IncompleteReadError | ResponseStreamingError):
         return _cut_off(request)
     if not isinstance(wrong, ConnectionError | HTTPClientError):
@@ -85,6 +88,16 @@ def _no_address(request: AwsRequest) -> NotKnown:
         f"{request.whom} cannot be reached: its endpoint is set to something that is no URL",
         f"Set AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_{request.service.upper()} or `endpoint_url` of the AWS configuration "
         "to a URL such as `https://vpce-1a2b.kms.us-east-2.vpce.amazonaws.com`, or remove it.",
+    )
+
+
+def _in_the_clear(service: str) -> NotKnown:
+    return NotKnown(
+        Cause.UNREACHABLE,
+        f"The endpoint of AWS {service.upper()} is another machine without TLS, where credentials would be seen on the "
+        "way",
+        f"Set AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_{service.upper()} or `endpoint_url` of the AWS configuration to an "
+        "address that begins with `https://`; `http://` is for this machine alone: 127.0.0.1, or localhost.",
     )
 
 

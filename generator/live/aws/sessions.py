@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.live.access import AwsAccess
 from generator.live.aws.bounded_answers import bound_clients
+from generator.live.aws.guarded_endpoints import guard_endpoints
 from generator.live.aws.repeated_credentials import RepeatedCredentials
 from generator.live.aws.shown_requests import ShownRequests
 from generator.live.aws.whole_answers import refuse_cut_answers
@@ -63,6 +64,7 @@ class AwsSessions:
         ShownRequests(self._shown).register(session)
         RepeatedCredentials().register(session)
         refuse_cut_answers(session)
+        guard_endpoints(session)
         bound_clients(session)
         if access.assume_role_arn is None:
             _refuse_to_prompt(session)

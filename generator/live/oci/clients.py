@@ -10,6 +10,7 @@ from typing import Any
 from oci.circuit_breaker import NoCircuitBreakerStrategy
 
 from generator.live.access import OciAccess
+from generator.live.in_the_clear import is_without_tls
 from generator.live.oci.credentials import Credentials
 from generator.live.oci.guarded_answers import guard_answers
 from generator.live.oci.shown_requests import ShownRequests
@@ -59,6 +60,8 @@ class Clients:
             # The SDK's models make an empty object of an answer that is not theirs, and `UNKNOWN_ENUM_VALUE` of `GCP`.
             skip_deserialization=True,
         )
+        if endpoint and is_without_tls(endpoint):
+            client.base_client.session.trust_env = False  # no proxy; REQUESTS_CA_BUNDLE is about TLS
         guard_answers(client, self._most_seconds)
         base = client.base_client
         base.request = ShownRequests(self._shown, service, access.region, base.request)

@@ -7,13 +7,12 @@ import re
 from urllib.parse import urlsplit
 
 from generator.live.answers import Cause, NotKnown
+from generator.live.in_the_clear import is_in_the_clear
 
 ENDPOINT_VARIABLE = "ADBKMS_OCI_ENDPOINT"
 
 # What the SDK itself accepts for a host (`BaseClient._is_valid_endpoint_hostname`): no IPv6 address, no final dot.
 _HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
-
-_LOOPBACK = re.compile(r"127(\.[0-9]{1,3}){3}")
 
 
 def service_endpoint() -> str | NotKnown | None:
@@ -38,13 +37,9 @@ def service_endpoint() -> str | NotKnown | None:
     )
     if not is_address:
         return _NOT_AN_ADDRESS
-    if url.scheme == "http" and not _is_this_machine(url.hostname or ""):
+    if is_in_the_clear(given):
         return _IN_THE_CLEAR
     return f"{url.scheme}://{url.hostname}" + (f":{port}" if port else "")
-
-
-def _is_this_machine(host: str) -> bool:
-    return host == "localhost" or bool(_LOOPBACK.fullmatch(host))
 
 
 # Without the value: somebody may have put a password into it.
