@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import OciAccess
-from generator.live.answers import Answer, NotKnown
+from generator.live.answers import Answer, Cause, NotKnown
 from generator.live.oci.not_found import naming
 from generator.live.questions import Question
 
@@ -102,7 +102,20 @@ class Database(Question[LiveDatabase]):
             permission=READ_DATABASES,
         )
         answer = naming(f"The database {self.ocid}", answer)
-        return answer if isinstance(answer, NotKnown) else live_database(answer)
+        if isinstance(answer, NotKnown):
+            return answer
+        if answer.id.casefold() != self.ocid.casefold():
+            return _another(self)
+        return live_database(answer)
+
+
+def _another(asked: Database) -> NotKnown:
+    """What its answer says is about nothing that was asked, and the id is anybody's text."""
+    return NotKnown(
+        Cause.SERVICE_ERROR,
+        f"What answers for OCI's service database in {asked.access.region} has another database than {asked.ocid}",
+        "Check that a proxy or ADBKMS_OCI_ENDPOINT does not lead to something other than OCI, and run it again.",
+    )
 
 
 @dataclass(frozen=True)

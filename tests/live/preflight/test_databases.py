@@ -9,7 +9,7 @@ import pytest
 
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.keys import Key, KeyPolicy
-from generator.live.oci.databases import FoundDatabase, LiveClone, LiveDatabase, LiveEncryption
+from generator.live.oci.databases import FoundDatabase, LiveClone, LiveDatabase, LiveEncryption, RefreshableClones
 from generator.live.oci.tenancy import Tenancy
 
 from .example import (
@@ -103,6 +103,11 @@ def test_a_database_that_cannot_be_updated(state: str, summary: str, fix: str) -
 )
 def test_a_database_that_has_its_key_already_need_not_be_updated(state: str, outcome: object) -> None:
     assert one("PRE304", database(state=state, encryption=ON_THE_KEY)).outcome is outcome
+
+
+def test_a_command_to_paste_runs_nothing_else() -> None:
+    result = one("PRE304", {**database(state="STOPPED", ocid="ocid1.x; curl"), RefreshableClones: ()})
+    assert "--autonomous-database-id 'ocid1.x; curl'`" in result.detail
 
 
 def test_states_between_good_and_bad() -> None:

@@ -62,7 +62,7 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
         )
     elif state == "STOPPED":
         profile = f" --profile {shlex.quote(given)}" if (given := subject.stack.oci.profile) else ""
-        start = f"`oci db autonomous-database start --autonomous-database-id {live.ocid}{profile}`"
+        start = f"`oci db autonomous-database start --autonomous-database-id {shlex.quote(live.ocid)}{profile}`"
         yield _unless_unchanged(
             subject, ask, f"{name} is stopped", f"A stopped database cannot be updated. Start it: {start}."
         )
