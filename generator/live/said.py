@@ -6,13 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from generator.live.texts import texts
+
 MOST_CHARACTERS = 300
+_LOOKED_AT = 65_536
+"""Characters of a text from its beginning: what is shown of it is less."""
 _PIECE = 10
 """So long are the pieces of a secret that are looked for: one in the middle of another text is found from 19 characters
 on, and no id or timestamp has one by chance."""
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9._:-]{0,79}")
-_REQUEST_ID = re.compile(r"[A-Za-z0-9/_-]{1,128}")
+# A UUID, mostly; three numbers of 32 digits in OCI: the client's, the service's, and that of the part of it that
+# answered (https://docs.oracle.com/en-us/iaas/Content/API/Concepts/usingapi.htm, opc-request-id).
+_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}|[A-Fa-f0-9]{32}(/[A-Fa-f0-9]{32}){0,2}")
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
 # https://docs.oracle.com/iaas/Content/API/Concepts/signingrequests.htm
 _QUOTED_REQUEST = re.compile(
@@ -30,7 +36,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9+=]{40,}|[A-Za-z0-9+/=_-]{60,}")  # longer than 
 def message(text: object) -> str:
     """The text in one line of at most 300 characters; "" where there is none, where it is a page for browsers, or where
     it quotes what must stay secret. Line breaks and control characters are spaces."""
-    line = " ".join("".join(one if one.isprintable() else " " for one in str(text or "")).split())
+    line = " ".join("".join(one if one.isprintable() else " " for one in str(text or "")[:_LOOKED_AT]).split())
     if line.startswith(("<", "{")) or _is_secret(line):
         return ""
     return line if len(line) <= MOST_CHARACTERS else line[: MOST_CHARACTERS - 1] + "…"
@@ -57,6 +63,11 @@ def brings_back(answer: bytes, secrets: Iterable[str]) -> bool:
         for start in range(0, max(len(secret) - _PIECE + 1, 1), _PIECE)
         if len(secret) >= _PIECE
     )
+
+
+def repeats(answer: object, secrets: Iterable[str]) -> bool:
+    """The same for an answer that is decoded: no escape of JSON or XML hides them there."""
+    return brings_back("\n".join(texts(answer)).encode("utf-8", "replace"), secrets)
 
 
 def _is_secret(line: str) -> bool:

@@ -12,7 +12,9 @@ import pytest
 
 from generator.live.access import AwsAccess, OciAccess
 from generator.live.answers import Answer, Cause, NotKnown
+from generator.live.aws.caller import LiveCaller
 from generator.live.aws.connection import AwsConnections
+from generator.live.aws.identity_answers import CallerIdentity
 from generator.live.clouds import MOST_AT_ONCE, Clouds
 from generator.live.concurrently import concurrently
 from generator.live.connections import Connections
@@ -53,8 +55,15 @@ class FakeAws:
     def __init__(self, account_id: str) -> None:
         self.account_id = account_id
 
-    def call(self, access: AwsAccess, service: str, operation: str) -> dict[str, str]:
-        return {"Account": self.account_id, "Arn": f"arn:aws:iam::{self.account_id}:user/somebody"}
+    def answer(
+        self,
+        read: Callable[[CallerIdentity], LiveCaller],
+        access: AwsAccess,
+        service: str,
+        operation: str,
+        shape: type[CallerIdentity],
+    ) -> LiveCaller:
+        return read(shape(self.account_id, f"arn:aws:iam::{self.account_id}:user/somebody"))
 
 
 def clouds(account_id: str = AWS.account_id) -> Clouds:

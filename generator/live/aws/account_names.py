@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import AwsAccess
 from generator.live.answers import Answer
+from generator.live.aws.identity_answers import Policies, Roles
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ class AccountPolicies(Question[tuple[str, ...]]):
     service: ClassVar[str] = "iam"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[str, ...]]:
-        return connections.aws.answer(
-            lambda found: tuple(policy["Arn"] for policy in found["Policies"]),
+        return connections.aws.answer_in_pages(
+            lambda pages: tuple(policy.arn for page in pages for policy in page.policies),
             self.access,
             self.service,
             "list_policies",
+            shape=Policies,
             permission="iam:ListPolicies",
-            pages=True,
             Scope="Local",
         )
 
@@ -46,13 +47,13 @@ class AccountRoles(Question[tuple[str, ...]]):
     service: ClassVar[str] = "iam"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[str, ...]]:
-        return connections.aws.answer(
-            lambda found: tuple(role["Arn"] for role in found["Roles"]),
+        return connections.aws.answer_in_pages(
+            lambda pages: tuple(role.arn for page in pages for role in page.roles),
             self.access,
             self.service,
             "list_roles",
+            shape=Roles,
             permission="iam:ListRoles",
-            pages=True,
         )
 
 

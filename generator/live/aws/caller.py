@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import AwsAccess
 from generator.live.answers import Answer
-from generator.live.aws.answer_failures import not_understood
-from generator.live.aws.request import AwsRequest
+from generator.live.aws.identity_answers import CallerIdentity
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -32,9 +31,10 @@ class Caller(Question[LiveCaller]):
     needs_account: ClassVar[bool] = False
 
     def asked_of(self, connections: Connections) -> Answer[LiveCaller]:
-        found = connections.aws.call(self.access, self.service, "get_caller_identity")
-        if not isinstance(found, dict):
-            return found
-        if "Account" not in found or "Arn" not in found:
-            return not_understood(AwsRequest(self.access, self.service, "get_caller_identity"))
-        return LiveCaller(found["Account"], found["Arn"])
+        return connections.aws.answer(
+            lambda found: LiveCaller(found.account, found.arn),
+            self.access,
+            self.service,
+            "get_caller_identity",
+            shape=CallerIdentity,
+        )

@@ -6,12 +6,14 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import msgspec
+
 from generator import __version__
 from generator.live.access import AwsAccess
-from generator.live.answers import Answer, NotKnown
+from generator.live.answers import Answer
 from generator.live.aws.all_pages import all_pages
 from generator.live.aws.answer_failures import not_understood
-from generator.live.aws.failures import absent, failure, not_connected
+from generator.live.aws.failures import UNREADABLE, absent, failure, not_connected
 from generator.live.aws.request import AwsRequest
 from generator.live.aws.sessions import AwsSessions
 from generator.live.aws.whole_answers import tried_again
@@ -25,6 +27,8 @@ MOST_CONNECTIONS = 16
 """Kept open by one client; `Clouds` has fewer requests under way."""
 
 T = TypeVar("T")
+Shape = TypeVar("Shape")
+Found = TypeVar("Found")
 
 
 class AwsConnections:
@@ -55,55 +59,71 @@ class AwsConnections:
                     self._clients[key] = known
             return known
 
-    def call(
-        self, access: AwsAccess, service: str, operation: str, *, permission: str = "", **arguments: Any
-    ) -> dict[str, Any] | NotKnown | None:
-        """What the service answers to `operation`, a method of the client (`describe_key`); None where it says that
-        there is no such thing. `permission` is what the caller needs, `kms:DescribeKey on arn:…`. Never raises."""
-        return self.answer(_as_it_is, access, service, operation, permission=permission, **arguments)
-
-    def paginated(
-        self, access: AwsAccess, service: str, operation: str, *, permission: str = "", **arguments: Any
-    ) -> dict[str, Any] | NotKnown | None:
-        """The same for an operation that answers in pages: all of them in one."""
-        return self.answer(_as_it_is, access, service, operation, permission=permission, pages=True, **arguments)
-
     def answer(
         self,
-        read: Callable[[dict[str, Any]], T],
+        read: Callable[[Shape], T],
         access: AwsAccess,
         service: str,
         operation: str,
         *,
+        shape: type[Shape],
         permission: str = "",
-        pages: bool = False,
         none_too: tuple[str, ...] = (),
         **arguments: Any,
     ) -> Answer[T]:
-        """What `read` makes of the answer; an answer that it cannot read is a failure of the service. `none_too` are
-        more error codes that mean "there is none"."""
-        request = AwsRequest(access, service, operation, permission)
+        """What `read` makes of what the service answers to `operation`, a method of the client (`describe_key`), as
+        `shape`, whose fields are the API's; None where it says that there is no such thing. An answer that has another
+        shape, or that cannot be read, is a failure of the service. Never raises.
+
+        `permission` is what the caller needs, `kms:DescribeKey on arn:…`; `none_too` are more error codes that mean
+        "there is none"."""
+        return self._answer(
+            read,
+            lambda client: msgspec.convert(getattr(client, operation)(**arguments), shape),
+            AwsRequest(access, service, operation, permission),
+            none_too,
+        )
+
+    def answer_in_pages(
+        self,
+        read: Callable[[list[Shape]], T],
+        access: AwsAccess,
+        service: str,
+        operation: str,
+        *,
+        shape: type[Shape],
+        permission: str,
+        **arguments: Any,
+    ) -> Answer[T]:
+        """The same for a list; `read` gets all of its pages."""
+
+        def found(client: Any) -> list[Shape]:
+            pages = client.get_paginator(operation).paginate(**arguments)
+            return [msgspec.convert(page, shape) for page in all_pages(pages)]
+
+        return self._answer(read, found, AwsRequest(access, service, operation, permission))
+
+    def _answer(
+        self,
+        read: Callable[[Found], T],
+        find: Callable[[Any], Found],
+        request: AwsRequest,
+        none_too: tuple[str, ...] = (),
+    ) -> Answer[T]:
         # Every exception, since the SDK lets through what its parsers, a credential_process of the user and Python's
         # sockets raise, and an account that fails must not hide the others.
         try:
-            client = self.client(access, service)
+            client = self.client(request.access, request.service)
         except Exception as wrong:
             return not_connected(request, wrong)
         try:
-            found = tried_again(lambda: _asked(client, operation, pages, arguments))
+            found = tried_again(lambda: find(client))
         except Exception as wrong:
             return None if absent(request, wrong, none_too) else failure(request, wrong)
         try:
             return read(found)
-        except (LookupError, TypeError, ValueError, AttributeError):
+        except (*UNREADABLE, ValueError):
             return not_understood(request)
-
-
-def _asked(client: Any, operation: str, pages: bool, arguments: dict[str, Any]) -> dict[str, Any]:
-    if pages:
-        return all_pages(client.get_paginator(operation).paginate(**arguments))
-    found: dict[str, Any] = getattr(client, operation)(**arguments)
-    return found
 
 
 def _client(session: Any, service: str, region: str) -> Any:
@@ -126,7 +146,3 @@ def _config(session: Any) -> Any:
         max_pool_connections=MOST_CONNECTIONS,
         user_agent_extra=f"adbkms/{__version__}",
     )
-
-
-def _as_it_is(found: dict[str, Any]) -> dict[str, Any]:
-    return found

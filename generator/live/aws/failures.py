@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from generator.live.answer_bounds import AnswerTooLong
 from generator.live.answers import Cause, NotKnown
-from generator.live.aws.all_pages import ListTooLong
 from generator.live.aws.answer_failures import error_code, not_understood, refused
-from generator.live.aws.bounded_answers import AnswerTooLong
 from generator.live.aws.credential_failures import command, credential_failure, not_obtained
 from generator.live.aws.network_failures import network_failure
 from generator.live.aws.repeated_credentials import CredentialsRepeated
 from generator.live.aws.request import AwsRequest
 from generator.live.aws.sessions import RoleNotAssumed
+from generator.live.bounded_lists import ListTooLong
 
 # https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html#API_DescribeKey_Errors
 # https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html#API_GetRole_Errors
 _ABSENT = {"kms": ("NotFoundException",), "iam": ("NoSuchEntity", "NoSuchEntityException")}
 
+
+UNREADABLE = (LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError)
+"""What is raised for an answer that is none, by the SDK's parsers too: a RuntimeError for a time in no year (botocore
+1.44, utils.py), and as a RecursionError."""
 
 _NOT_AWS = {
     CredentialsRepeated: "it repeats the credentials that it was sent",
@@ -57,7 +63,7 @@ def _other(request: AwsRequest, wrong: Exception) -> NotKnown:
     from botocore.exceptions import PaginationError, ParamValidationError
     from botocore.parsers import ResponseParserError
 
-    if isinstance(wrong, ResponseParserError | PaginationError | LookupError | TypeError | AttributeError):
+    if isinstance(wrong, (ResponseParserError, PaginationError, msgspec.ValidationError, *UNREADABLE)):
         return not_understood(request)
     if isinstance(wrong, CredentialsRepeated | AnswerTooLong | ListTooLong):
         return not_understood(request, _NOT_AWS[type(wrong)])

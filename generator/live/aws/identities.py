@@ -5,10 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import AwsAccess
 from generator.live.answers import Answer, NotKnown
+from generator.live.aws.identity_answers import (
+    AttachedPolicies,
+    Decoded,
+    FoundPolicy,
+    FoundPolicyVersion,
+    FoundRole,
+    PolicyNames,
+    RolePolicy,
+    Tag,
+)
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -36,16 +46,23 @@ class Policy(Question[LivePolicy]):
     def asked_of(self, connections: Connections) -> Answer[LivePolicy]:
         aws, arn = connections.aws, self.arn
         policy = aws.answer(
-            _policy, self.access, self.service, "get_policy", permission=f"iam:GetPolicy on {arn}", PolicyArn=arn
+            _policy,
+            self.access,
+            self.service,
+            "get_policy",
+            shape=FoundPolicy,
+            permission=f"iam:GetPolicy on {arn}",
+            PolicyArn=arn,
         )
         if policy is None or isinstance(policy, NotKnown):
             return policy
         default_version, described = policy
         document = aws.answer(
-            lambda found: _document(found["PolicyVersion"]["Document"]),
+            lambda found: _document(found.policy_version.document),
             self.access,
             self.service,
             "get_policy_version",
+            shape=FoundPolicyVersion,
             permission=f"iam:GetPolicyVersion on {arn}",
             PolicyArn=arn,
             VersionId=default_version,
@@ -55,10 +72,9 @@ class Policy(Question[LivePolicy]):
         return replace(described, document=document)
 
 
-def _policy(found: dict[str, Any]) -> tuple[str, LivePolicy]:
-    policy = found["Policy"]
-    described = LivePolicy(policy["Arn"], "", policy.get("Description", ""), _tags(policy))
-    return policy["DefaultVersionId"], described
+def _policy(found: FoundPolicy) -> tuple[str, LivePolicy]:
+    policy = found.policy
+    return policy.default_version_id, LivePolicy(policy.arn, "", policy.description, _tags(policy.tags))
 
 
 @dataclass(frozen=True)
@@ -87,20 +103,21 @@ class Role(Question[LiveRole]):
             self.access,
             self.service,
             "get_role",
+            shape=FoundRole,
             permission=f"iam:GetRole on {self.name}",
             RoleName=self.name,
         )
 
 
-def _role(found: dict[str, Any]) -> LiveRole:
-    role = found["Role"]
+def _role(found: FoundRole) -> LiveRole:
+    role = found.role
     return LiveRole(
-        arn=role["Arn"],
-        trust_policy=_document(role["AssumeRolePolicyDocument"]),
-        description=role.get("Description", ""),
-        permissions_boundary=role.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn"),
-        max_session_seconds=role.get("MaxSessionDuration", 3600),
-        tags=_tags(role),
+        arn=role.arn,
+        trust_policy=_document(role.assume_role_policy_document),
+        description=role.description,
+        permissions_boundary=role.permissions_boundary.permissions_boundary_arn,
+        max_session_seconds=role.max_session_duration,
+        tags=_tags(role.tags),
     )
 
 
@@ -122,24 +139,24 @@ class RolePolicies(Question[LiveRolePolicies]):
 
     def asked_of(self, connections: Connections) -> Answer[LiveRolePolicies]:
         aws, name = connections.aws, self.role_name
-        attached = aws.answer(
-            lambda found: tuple(sorted(policy["PolicyArn"] for policy in found["AttachedPolicies"])),
+        attached = aws.answer_in_pages(
+            lambda pages: tuple(sorted(policy.policy_arn for page in pages for policy in page.attached_policies)),
             self.access,
             self.service,
             "list_attached_role_policies",
+            shape=AttachedPolicies,
             permission=f"iam:ListAttachedRolePolicies on {name}",
-            pages=True,
             RoleName=name,
         )
         if attached is None or isinstance(attached, NotKnown):
             return attached
-        inline = aws.answer(
-            lambda found: tuple(sorted(found["PolicyNames"])),
+        inline = aws.answer_in_pages(
+            lambda pages: tuple(sorted(policy for page in pages for policy in page.policy_names)),
             self.access,
             self.service,
             "list_role_policies",
+            shape=PolicyNames,
             permission=f"iam:ListRolePolicies on {name}",
-            pages=True,
             RoleName=name,
         )
         if inline is None or isinstance(inline, NotKnown):
@@ -158,20 +175,21 @@ class InlinePolicy(Question[str]):
 
     def asked_of(self, connections: Connections) -> Answer[str]:
         return connections.aws.answer(
-            lambda found: _document(found["PolicyDocument"]),
+            lambda found: _document(found.policy_document),
             self.access,
             self.service,
             "get_role_policy",
+            shape=RolePolicy,
             permission=f"iam:GetRolePolicy on {self.role_name}",
             RoleName=self.role_name,
             PolicyName=self.name,
         )
 
 
-def _document(found: dict[str, Any] | str) -> str:
-    """A policy as JSON, in AWS's order: the SDK has parsed it, unless it could not."""
+def _document(found: Decoded) -> str:
+    """A policy as JSON, in AWS's order."""
     return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
-def _tags(found: Mapping[str, Any]) -> Mapping[str, str]:
-    return {tag["Key"]: tag["Value"] for tag in found.get("Tags", ())}
+def _tags(tags: list[Tag]) -> Mapping[str, str]:
+    return {tag.key: tag.value for tag in tags}

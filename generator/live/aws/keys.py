@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import AwsAccess
 from generator.live.answers import Answer, NotKnown
+from generator.live.aws.key_answers import Aliases, DescribedKey, KeyTags, PolicyOfKey, Rotation
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Key(Question[LiveKey]):
             self.access,
             self.service,
             "describe_key",
+            shape=DescribedKey,
             permission=f"kms:DescribeKey on {f'the key of {self.id}' if self.id.startswith('alias/') else self.id}",
             KeyId=self.id,
         )
@@ -62,10 +64,11 @@ class KeyPolicy(Question[str]):
 
     def asked_of(self, connections: Connections) -> Answer[str]:
         return connections.aws.answer(
-            lambda found: str(found["Policy"]),
+            lambda found: found.policy,
             self.access,
             self.service,
             "get_key_policy",
+            shape=PolicyOfKey,
             permission=f"kms:GetKeyPolicy on {self.key_arn}",
             KeyId=self.key_arn,
             PolicyName="default",  # the only one that a key can have
@@ -81,13 +84,13 @@ class KeyAliases(Question[tuple[str, ...]]):
     service: ClassVar[str] = "kms"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[str, ...]]:
-        return connections.aws.answer(
+        return connections.aws.answer_in_pages(
             _aliases,
             self.access,
             self.service,
             "list_aliases",
+            shape=Aliases,
             permission=f"kms:ListAliases on {self.key_arn}",
-            pages=True,
             KeyId=self.key_arn,
         )
 
@@ -110,13 +113,13 @@ class KeySettings(Question[LiveKeySettings]):
 
     def asked_of(self, connections: Connections) -> Answer[LiveKeySettings]:
         aws = connections.aws
-        tags = aws.answer(
+        tags = aws.answer_in_pages(
             _tags,
             self.access,
             self.service,
             "list_resource_tags",
+            shape=KeyTags,
             permission=f"kms:ListResourceTags on {self.key_arn}",
-            pages=True,
             KeyId=self.key_arn,
         )
         if tags is None or isinstance(tags, NotKnown):
@@ -126,6 +129,7 @@ class KeySettings(Question[LiveKeySettings]):
             self.access,
             self.service,
             "get_key_rotation_status",
+            shape=Rotation,
             permission=f"kms:GetKeyRotationStatus on {self.key_arn}",
             none_too=("UnsupportedOperationException",),  # a key of a kind that AWS never rotates
             KeyId=self.key_arn,
@@ -135,31 +139,30 @@ class KeySettings(Question[LiveKeySettings]):
         return LiveKeySettings(rotation or None, tags)
 
 
-def _key(found: dict[str, Any]) -> LiveKey:
-    key = found["KeyMetadata"]
-    deletion = key.get("DeletionDate")
+def _key(found: DescribedKey) -> LiveKey:
+    key = found.key_metadata
     return LiveKey(
-        arn=key["Arn"],
-        account_id=key["AWSAccountId"],
-        state=key["KeyState"],
-        spec=key["KeySpec"],
-        usage=key.get("KeyUsage", LiveKey.usage),  # optional in the answer; this is what CreateKey takes by default
-        manager=key["KeyManager"],
-        origin=key["Origin"],
-        description=key.get("Description", ""),
-        is_multi_region=key.get("MultiRegion", False),
-        deletion_date=deletion.astimezone(UTC) if deletion else None,
+        arn=key.arn,
+        account_id=key.account_id,
+        state=key.key_state,
+        spec=key.key_spec,
+        usage=key.key_usage,
+        manager=key.key_manager,
+        origin=key.origin,
+        description=key.description,
+        is_multi_region=key.multi_region,
+        deletion_date=key.deletion_date,
     )
 
 
-def _aliases(found: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(sorted(alias["AliasName"].removeprefix("alias/") for alias in found["Aliases"]))
+def _aliases(pages: list[Aliases]) -> tuple[str, ...]:
+    return tuple(sorted(alias.alias_name.removeprefix("alias/") for page in pages for alias in page.aliases))
 
 
-def _tags(found: dict[str, Any]) -> Mapping[str, str]:
-    return {tag["TagKey"]: tag["TagValue"] for tag in found["Tags"]}
+def _tags(pages: list[KeyTags]) -> Mapping[str, str]:
+    return {tag.tag_key: tag.tag_value for page in pages for tag in page.tags}
 
 
-def _rotation(found: dict[str, Any]) -> int:
-    """In days, 0 for none. Every year is what AWS does where the answer has no period."""
-    return int(found.get("RotationPeriodInDays", 365)) if found["KeyRotationEnabled"] else 0
+def _rotation(found: Rotation) -> int:
+    """In days, 0 for none."""
+    return found.rotation_period_in_days if found.key_rotation_enabled else 0

@@ -28,7 +28,8 @@ class CredentialsRepeated(Exception):
 
 
 class RepeatedCredentials:
-    """Looks at every answer of a session. All events of a request come in the thread that sends it."""
+    """Looks at every answer of a session, as it comes and decoded. All events of a request come in the thread that
+    sends it."""
 
     def __init__(self) -> None:
         self._of_thread = threading.local()
@@ -50,7 +51,7 @@ class RepeatedCredentials:
         self._of_thread.is_repeated = isinstance(body, bytes) and said.brings_back(body, secrets)
 
     def _parsed(self, http_response: Any, parsed: dict[str, Any], model: Any, **event: Any) -> None:
-        if not getattr(self._of_thread, "is_repeated", False):
+        if not getattr(self._of_thread, "is_repeated", False) and not self._is_repeated_in(parsed):
             return
         if http_response.status_code < 300:
             if _OF_ISSUE.isdisjoint(model.output_shape.members if model.output_shape else ()):
@@ -58,6 +59,9 @@ class RepeatedCredentials:
             return
         code = said.code(parsed.get("Error", {}).get("Code"))
         parsed["Error"] = {"Code": "" if said.brings_back(code.encode(), self._of_thread.secrets) else code}
+
+    def _is_repeated_in(self, parsed: dict[str, Any]) -> bool:
+        return said.repeats(parsed, getattr(self._of_thread, "secrets", ()))
 
 
 def _secrets(request: Any) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from generator.live.access import AwsAccess
 from generator.live.aws.bounded_answers import bound_clients
 from generator.live.aws.guarded_endpoints import guard_endpoints
+from generator.live.aws.plain_xml import refuse_declarations
 from generator.live.aws.repeated_credentials import RepeatedCredentials
 from generator.live.aws.shown_requests import ShownRequests
 from generator.live.aws.whole_answers import refuse_cut_answers
@@ -64,6 +65,7 @@ class AwsSessions:
         ShownRequests(self._shown).register(session)
         RepeatedCredentials().register(session)
         refuse_cut_answers(session)
+        refuse_declarations(session)
         guard_endpoints(session)
         bound_clients(session)
         if access.assume_role_arn is None:

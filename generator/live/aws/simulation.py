@@ -5,13 +5,13 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policie
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from generator.live.access import AwsAccess
 from generator.live.answers import Answer
+from generator.live.aws.simulation_answer import EvaluationResult, EvaluationResults, ResultPart
 from generator.live.questions import Question
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ class SimulatedRole(Question[tuple[LiveDecision, ...]]):
     service: ClassVar[str] = "iam"
 
     def asked_of(self, connections: Connections) -> Answer[tuple[LiveDecision, ...]]:
-        return connections.aws.answer(
-            lambda found: _decisions(found, self.actions),
+        return connections.aws.answer_in_pages(
+            lambda pages: _decisions(pages, self.actions),
             self.access,
             self.service,
             "simulate_principal_policy",
+            shape=EvaluationResults,
             permission=f"iam:SimulatePrincipalPolicy on {self.role_arn}",
-            pages=True,
             PolicySourceArn=self.role_arn,
             ActionNames=list(self.actions),
             ResourceArns=[self.key_arn],
@@ -82,13 +82,13 @@ class SimulatedPolicies(Question[tuple[LiveDecision, ...]]):
         limits: dict[str, Any] = (
             {} if self.boundary is None else {"PermissionsBoundaryPolicyInputList": [self.boundary]}
         )
-        return connections.aws.answer(
-            lambda found: _decisions(found, self.actions),
+        return connections.aws.answer_in_pages(
+            lambda pages: _decisions(pages, self.actions),
             self.access,
             self.service,
             "simulate_custom_policy",
+            shape=EvaluationResults,
             permission="iam:SimulateCustomPolicy",
-            pages=True,
             PolicyInputList=list(self.documents),
             ActionNames=list(self.actions),
             ResourceArns=[self.key_arn],
@@ -96,30 +96,23 @@ class SimulatedPolicies(Question[tuple[LiveDecision, ...]]):
         )
 
 
-def _decisions(found: dict[str, Any], actions: tuple[str, ...]) -> tuple[LiveDecision, ...]:
+def _decisions(pages: list[EvaluationResults], actions: tuple[str, ...]) -> tuple[LiveDecision, ...]:
     """One for each action, in their order: an answer that leaves one out is none."""
-    by_action = {result["EvalActionName"].casefold(): result for result in found["EvaluationResults"]}
+    by_action = {result.eval_action_name.casefold(): result for page in pages for result in page.evaluation_results}
     return tuple(_decision(action, by_action[action.casefold()]) for action in actions)
 
 
-def _decision(action: str, result: Mapping[str, Any]) -> LiveDecision:
-    decision = Decision(result["EvalDecision"])
+def _decision(action: str, result: EvaluationResult) -> LiveDecision:
+    decision = Decision(result.eval_decision)
     is_denied = decision is not Decision.ALLOWED
-    boundary = all(
-        part.get("PermissionsBoundaryDecisionDetail", {}).get("AllowedByPermissionsBoundary", True)
-        for part in _parts(result)
-    )
-    organization = result.get("OrganizationsDecisionDetail", {}).get("AllowedByOrganizations", True)
-    return LiveDecision(
-        action, decision, is_denied and not boundary, is_denied and not organization, _missing_context(result)
-    )
+    parts = _parts(result)
+    boundary = all(part.permissions_boundary_decision_detail.allowed_by_permissions_boundary for part in parts)
+    organization = result.organizations_decision_detail.allowed_by_organizations
+    missing = sorted({key for part in parts for key in part.missing_context_values})
+    return LiveDecision(action, decision, is_denied and not boundary, is_denied and not organization, tuple(missing))
 
 
-def _missing_context(result: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(sorted({key for part in _parts(result) for key in part.get("MissingContextValues", ())}))
-
-
-def _parts(result: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+def _parts(result: EvaluationResult) -> tuple[ResultPart, ...]:
     """The result, and what it says of each resource: where resources are given, as here, details can stand in either.
     https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html"""
-    return (result, *result.get("ResourceSpecificResults", ()))
+    return (result, *result.resource_specific_results)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -14,16 +14,17 @@ from oci.exceptions import ServiceError
 from generator.live import said
 from generator.live.access import OciAccess
 from generator.live.answers import NotKnown
+from generator.live.bounded_lists import ListTooLong, bounded
 from generator.live.oci.clients import Clients
 from generator.live.oci.credentials import Credentials, credentials_of
 from generator.live.oci.endpoint import service_endpoint
-from generator.live.oci.failures import Request, failure_of, unreadable
+from generator.live.oci.failures import Request, failure_of
+from generator.live.oci.guarded_answers import NotOci
 from generator.live.oci.retries import retry_strategy
 
 TIMEOUTS = (5.0, 15.0)
 MOST_SECONDS = 30.0
 """From a request to the end of its answer, for each attempt."""
-MOST_PAGES = 1000
 FIRST_WAIT = 0.5
 """Seconds before the first retry."""
 
@@ -63,11 +64,11 @@ class OciConnections:
         needs, as in a policy of OCI: `read autonomous-databases in compartment ocid1…`. Never raises for what OCI, the
         network or the credentials do.
         """
-        answer = self._pages(access, service, operation, args, kwargs, permission, most=1)
-        if isinstance(answer, NotKnown):
-            return answer
-        request, pages = answer
-        return _as(shape, pages[0], request)
+
+        def read(ask: Callable[..., Any]) -> T:
+            return _as(shape, ask(*args, **kwargs).data)
+
+        return self._answer(access, service, operation, permission, read)
 
     def call_all(
         self,
@@ -80,19 +81,19 @@ class OciConnections:
         **kwargs: Any,
     ) -> list[T] | NotKnown:
         """The items of all pages of a list, each as `shape`."""
-        answer = self._pages(access, service, operation, args, kwargs, permission, most=MOST_PAGES)
-        if isinstance(answer, NotKnown):
-            return answer
-        request, pages = answer
-        items: list[T] = []
-        for page in pages:
-            # Older APIs answer with a list, newer ones with a collection.
-            listed = page.get("items") if isinstance(page, dict) else page
-            decoded = _as(list[shape], listed, request)  # type: ignore[valid-type]  # a type that is known at run time
-            if isinstance(decoded, NotKnown):
-                return decoded
-            items += decoded
-        return items
+
+        def read(ask: Callable[..., Any]) -> list[T]:
+            items: list[T] = []
+            try:
+                for page in bounded(_pages_of(ask, args, kwargs)):
+                    # Older APIs answer with a list, newer ones with a collection.
+                    listed = page.get("items") if isinstance(page, dict) else page
+                    items += _as(list[shape], listed)  # type: ignore[valid-type]  # a type that is known at run time
+            except ListTooLong as wrong:
+                raise NotOci(f"{operation} does not come to its last page") from wrong
+            return items
+
+        return self._answer(access, service, operation, permission, read)
 
     def credentials(self, profile: str | None) -> Credentials | NotKnown:
         """The credentials behind a profile, read once, unless OCI refuses them. A principal asks for its token."""
@@ -100,16 +101,10 @@ class OciConnections:
             login = self._logins.setdefault(profile, _Login())
         return login.credentials(profile, self._retries)
 
-    def _pages(
-        self,
-        access: OciAccess,
-        service: str,
-        operation: str,
-        args: tuple[str, ...],
-        kwargs: dict[str, Any],
-        permission: str,
-        most: int,
-    ) -> tuple[Request, list[Any]] | NotKnown:
+    def _answer(
+        self, access: OciAccess, service: str, operation: str, permission: str, read: Callable[[Callable[..., Any]], T]
+    ) -> T | NotKnown:
+        """What `read` makes of the operation, which is a method of the SDK's client."""
         credentials = self.credentials(access.profile)
         if isinstance(credentials, NotKnown):
             return credentials
@@ -122,14 +117,12 @@ class OciConnections:
             try:
                 with self._clients.client(access, service, request.credentials, endpoint) as client:
                     request = replace(request, host=urlsplit(client.base_client.endpoint).netloc)
-                    pages = _pages_of(getattr(client, operation), args, kwargs, most)
+                    return read(getattr(client, operation))
             except Exception as error:  # the SDK's, and those of all that it is built on: `failure_of` tells them apart
                 renewed = self._renewed(access.profile, request.credentials, error)
                 if renewed is None or is_repeated:
                     return failure_of(error, request)
                 request, is_repeated = replace(request, credentials=renewed), True
-                continue
-            return (request, pages) if pages else unreadable(request, f"{operation} does not come to its last page")
 
     def _renewed(self, profile: str | None, used: Credentials, error: Exception) -> Credentials | None:
         """The credentials of a session that OCI refuses, if its token is another one by now. Whatever is refused is
@@ -173,29 +166,26 @@ class _Login:
         return self._found.session_token if isinstance(self._found, Credentials) else None
 
 
-def _pages_of(
-    operation: Callable[..., Any], args: tuple[str, ...], kwargs: Mapping[str, Any], most: int
-) -> list[Any] | None:
-    """The data of the answer if `most` is 1, or else of all pages of a list; None if there are more than `most`. Raises
-    whatever the SDK does."""
-    pages: list[Any] = []
+def _pages_of(operation: Callable[..., Any], args: tuple[str, ...], kwargs: Mapping[str, Any]) -> Iterator[Any]:
+    """The data of all pages of a list. Raises whatever the SDK does, and ListTooLong when a page is the next one of
+    itself."""
     next_page: dict[str, str] = {}
-    for _ in range(most):
+    while True:
         response = operation(*args, **kwargs, **next_page)
-        pages.append(response.data)
+        yield response.data
         token = response.headers.get("opc-next-page")
-        if not token or most == 1:
-            return pages
+        if not token:
+            return
         if token == next_page.get("page"):
-            break
+            raise ListTooLong
         next_page = {"page": token}
-    return None
 
 
-def _as(shape: type[T], data: Any, request: Request) -> T | NotKnown:
+def _as(shape: type[T], data: Any) -> T:
+    """The data as `shape`. Raises NotOci for what is another one."""
     if isinstance(data, str | bytes):  # what the SDK leaves of an answer that is not JSON
-        return unreadable(request, "it is not JSON")
+        raise NotOci("it is not JSON")
     try:
         return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
-        return unreadable(request, said.message(error))  # types and the names of fields, no values
+        raise NotOci(said.message(error)) from error  # types and the names of fields, no values

@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from generator.live import said
 from generator.live.oci.databases import ConnectionProfile, KeySwitch, LiveDatabase, LiveEncryption
-from generator.live.oci.times import Time, in_utc
+from generator.live.shapes import Line, Name, Text, Word
+from generator.live.times import Time, in_utc
 
 ORACLE_MANAGED = "ORACLE_MANAGED"
 
@@ -19,11 +21,11 @@ ORACLE_MANAGED = "ORACLE_MANAGED"
 class KeyDetails(msgspec.Struct, rename="camel"):
     """`encryptionKey`: the provider, and the fields of a key in AWS KMS. Other providers' fields are left out."""
 
-    provider: str | None = None
-    key_arn: str | None = None
-    arn_role: str | None = None
-    service_endpoint_uri: str | None = None
-    external_id: str | None = None
+    provider: Word | None = None
+    key_arn: Name | None = None
+    arn_role: Name | None = None
+    service_endpoint_uri: Name | None = None
+    external_id: Name | None = None
 
 
 class KeyHistoryEntry(msgspec.Struct, rename="camel"):
@@ -48,10 +50,10 @@ class VaultKeyHistoryEntry(msgspec.Struct, rename="camel"):
 class Profile(msgspec.Struct, rename="camel"):
     """One of `connectionStrings.profiles`. `tls_authentication` is `SERVER` or `MUTUAL`."""
 
-    display_name: str
-    value: str
-    consumer_group: str | None = None
-    tls_authentication: str | None = None
+    display_name: Name
+    value: Text
+    consumer_group: Word | None = None
+    tls_authentication: Word | None = None
 
 
 class ConnectionStrings(msgspec.Struct, rename="camel"):
@@ -63,34 +65,34 @@ class ConnectionStrings(msgspec.Struct, rename="camel"):
 class RemoteCopy(msgspec.Struct, rename="camel"):
     """`remoteDisasterRecoveryConfiguration`; the type is `ADG` for a standby, `BACKUP_BASED` for a copy of backups."""
 
-    disaster_recovery_type: str | None = None
+    disaster_recovery_type: Word | None = None
 
 
 class DatabaseAnswer(msgspec.Struct, rename="camel"):
     """What `GetAutonomousDatabase` returns, as far as it is used."""
 
-    id: str
-    db_name: str
-    compartment_id: str
-    lifecycle_state: str
+    id: Name
+    db_name: Name
+    compartment_id: Name
+    lifecycle_state: Word
     lifecycle_details: str | None = None
-    display_name: str | None = None
+    display_name: Line | None = None
     encryption_key: KeyDetails | None = None
     encryption_key_history_entry: list[KeyHistoryEntry] | None = None
     key_history_entry: list[VaultKeyHistoryEntry] | None = None
-    kms_key_id: str | None = None
+    kms_key_id: Name | None = None
     kms_key_lifecycle_details: str | None = None
     is_dedicated: bool | None = None
     is_data_guard_enabled: bool | None = None
     is_local_data_guard_enabled: bool | None = None
-    local_disaster_recovery_type: str | None = None
+    local_disaster_recovery_type: Word | None = None
     is_remote_data_guard_enabled: bool | None = None
-    dataguard_region_type: str | None = None
-    disaster_recovery_region_type: str | None = None
+    dataguard_region_type: Word | None = None
+    disaster_recovery_region_type: Word | None = None
     remote_disaster_recovery_configuration: RemoteCopy | None = None
-    peer_db_ids: list[str] | None = None
+    peer_db_ids: list[Name] | None = None
     is_refreshable_clone: bool | None = None
-    source_id: str | None = None
+    source_id: Name | None = None
     connection_strings: ConnectionStrings | None = None
 
 
@@ -103,10 +105,10 @@ def live_database(answer: DatabaseAnswer) -> LiveDatabase:
         db_name=answer.db_name,
         compartment_id=answer.compartment_id,
         state=answer.lifecycle_state,
-        state_details=answer.lifecycle_details or "",
+        state_details=said.message(answer.lifecycle_details),
         display_name=answer.display_name or "",
         encryption=_encryption(answer),
-        key_state=answer.kms_key_lifecycle_details or "",
+        key_state=said.message(answer.kms_key_lifecycle_details),
         history=_history(answer),
         is_dedicated=bool(answer.is_dedicated),
         has_cross_region_standby=is_cross_region,

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.live import said
-from generator.live.answers_in_time import in_time
+from generator.live.answer_bounds import AnswerTooLong, within_bounds
 
-MOST_BYTES = 32 * 1024 * 1024
-"""Of an unpacked answer. The longest are pages of lists: hundreds of databases at some ten kilobytes."""
+MOST_BYTES = 16 * 1024 * 1024
+"""Of an answer as it comes, and unpacked. The longest are pages of lists: hundreds of databases at some ten
+kilobytes."""
 
 _SIGNATURE = re.compile(r'signature="([^"]+)"')
 _SESSION_TOKEN = re.compile(r'keyId="ST\$([^"]+)"')
@@ -41,7 +42,7 @@ def guard_answers(client: Any, most_seconds: float, most: int = MOST_BYTES) -> N
         secrets = [text for pattern in (_SIGNATURE, _SESSION_TOKEN) for text in pattern.findall(_signed(response))]
         for name in [one for one, value in response.headers.items() if said.brings_back(value.encode(), secrets)]:
             del response.headers[name]
-        if said.brings_back(content, secrets):
+        if _brings_back(content, secrets):
             if response.status_code < 300:
                 raise NotOci("it repeats the credentials that it was sent")
             content = _without_message(content, secrets)
@@ -50,10 +51,10 @@ def guard_answers(client: Any, most_seconds: float, most: int = MOST_BYTES) -> N
     session = client.base_client.session  # its adapters and hooks are those of all that the SDK makes after it
     session.hooks["response"].append(guarded)
     for adapter in session.adapters.values():
-        _bound_connections(adapter, most_seconds)
+        _bound_connections(adapter, most_seconds, most)
 
 
-def _bound_connections(adapter: Any, most_seconds: float) -> None:
+def _bound_connections(adapter: Any, most_seconds: float, most: int) -> None:
     manager_for = adapter.proxy_manager_for
 
     def bounded_manager_for(proxy: str, **settings: Any) -> Any:
@@ -61,21 +62,40 @@ def _bound_connections(adapter: Any, most_seconds: float) -> None:
         is_new = proxy not in adapter.proxy_manager
         manager = manager_for(proxy, **settings)
         if is_new:
-            manager.pool_classes_by_scheme = in_time(manager.pool_classes_by_scheme, most_seconds)
+            manager.pool_classes_by_scheme = within_bounds(manager.pool_classes_by_scheme, most_seconds, most)
         return manager
 
-    adapter.poolmanager.pool_classes_by_scheme = in_time(adapter.poolmanager.pool_classes_by_scheme, most_seconds)
+    direct = adapter.poolmanager
+    direct.pool_classes_by_scheme = within_bounds(direct.pool_classes_by_scheme, most_seconds, most)
     adapter.proxy_manager_for = bounded_manager_for
 
 
 def _chunks(response: Any, most: int) -> Iterator[bytes]:
     left = most
-    for chunk in response.iter_content(65536):
-        left -= len(chunk)
-        if left < 0:
-            response.close()
-            raise NotOci("its answer does not end")
-        yield chunk
+    try:
+        for chunk in response.iter_content(65536):
+            left -= len(chunk)
+            if left < 0:
+                response.close()
+                raise AnswerTooLong
+            yield chunk
+    except AnswerTooLong as wrong:
+        raise NotOci("its answer does not end") from wrong
+
+
+def _brings_back(content: bytes, secrets: list[str]) -> bool:
+    # Without an escape, what is decoded is what is there already.
+    return said.brings_back(content, secrets) or (b"\\" in content and said.repeats(_decoded(content), secrets))
+
+
+def _decoded(content: bytes) -> Any:
+    """An answer as the SDK decodes it; None where it does not, and shows it as it is."""
+    try:
+        return json.loads(content.decode("utf-8"), strict=False)
+    except ValueError:
+        return None
+    except RecursionError as wrong:
+        raise NotOci("it is nested too deeply") from wrong
 
 
 def _signed(response: Any) -> str:
@@ -85,9 +105,6 @@ def _signed(response: Any) -> str:
 
 def _without_message(content: bytes, secrets: list[str]) -> bytes:
     """OCI's body of an error, with the code alone."""
-    try:
-        body = json.loads(content)
-    except ValueError:
-        body = None
+    body = _decoded(content)
     code = said.code(body.get("code")) if isinstance(body, dict) else ""
     return json.dumps({"code": "" if said.brings_back(code.encode(), secrets) else code, "message": ""}).encode()

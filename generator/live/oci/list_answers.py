@@ -5,38 +5,39 @@ from __future__ import annotations
 
 import msgspec
 
-from generator.live.oci.times import Time, in_utc
+from generator.live.shapes import Line, Name, Word
+from generator.live.times import Time, in_utc
 
 
 class DatabaseInList(msgspec.Struct, rename="camel"):
     """One of `ListAutonomousDatabases`."""
 
-    id: str
-    db_name: str
-    lifecycle_state: str
-    display_name: str | None = None
+    id: Name
+    db_name: Name
+    lifecycle_state: Word
+    display_name: Line | None = None
 
 
 class CloneInList(msgspec.Struct, rename="camel"):
     """One of `ListAutonomousDatabaseRefreshableClones`."""
 
-    id: str
-    region: str | None = None
+    id: Name
+    region: Word | None = None
 
 
 class RegionInList(msgspec.Struct, rename="camel"):
     """One of `ListRegionSubscriptions`; `status` is `READY` or `IN_PROGRESS`."""
 
-    region_name: str
-    status: str
+    region_name: Word
+    status: Word
 
 
 class WorkRequestInList(msgspec.Struct, rename="camel"):
     """One of `ListWorkRequests`; the time is in UTC."""
 
-    id: str
-    operation_type: str
-    status: str
+    id: Name
+    operation_type: Line
+    status: Word
     percent_complete: float | None = None
     time_accepted: Time | None = None
 

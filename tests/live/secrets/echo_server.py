@@ -74,6 +74,16 @@ def with_data(sent: Sent) -> Given:
     return Given(200, f"<{name}Response><{name}Result>{found}</{name}Result></{name}Response>")
 
 
+def escaped_in_data(sent: Sent) -> Given:
+    """The same, with every letter as an escape of its format."""
+    given, text = with_data(sent), sent.pieces
+    if sent.is_json is False:
+        hidden = given.body.replace(escape(text), "".join(f"&#{ord(one)};" for one in text))
+    else:
+        hidden = given.body.replace(text, "".join(f"\\u{ord(one):04x}" for one in text))
+    return Given(given.status, hidden)
+
+
 def with_headers(sent: Sent) -> Given:
     """An error whose headers hold the secrets."""
     names = ("x-amzn-requestid", "x-amz-request-id", "opc-request-id", "opc-next-page")

@@ -13,6 +13,7 @@ from tests.live.secrets.echo_server import (
     Manner,
     a_page,
     echoing,
+    escaped_in_data,
     garbage,
     refusing,
     with_data,
@@ -27,6 +28,7 @@ MANNERS: dict[str, Manner] = {
         400, lambda sent: "no", lambda sent: "A" + sent.secrets[-1][30:54] if sent.secrets else "no"
     ),
     "in the data": with_data,
+    "escaped in the data": escaped_in_data,
     "in headers": with_headers,
     "a page": a_page(200),
     "a page of a gateway": a_page(502),
@@ -82,8 +84,12 @@ def test_an_error_that_repeats_them_keeps_its_code(searched: Searched, monkeypat
     assert "AWS STS in us-east-2 does not permit GetCallerIdentity" in words
 
 
-def test_data_that_repeat_them_are_no_answer(searched: Searched, monkeypatch: pytest.MonkeyPatch) -> None:
-    with both_clouds(with_data, searched, monkeypatch):
+@pytest.mark.parametrize("manner", [with_data, escaped_in_data])
+def test_data_that_repeat_them_are_no_answer(
+    searched: Searched, monkeypatch: pytest.MonkeyPatch, manner: Manner
+) -> None:
+    searched.profiles(oci="SESSION")
+    with both_clouds(manner, searched, monkeypatch):
         ended = searched.run("preflight", "spec.yaml")
 
     words = " ".join(ended.data.split())

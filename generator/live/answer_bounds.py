@@ -1,4 +1,4 @@
-"""Answers over HTTP that are complete in time, or given up.
+"""Answers over HTTP that are complete in time and of some size, or given up.
 
 The timeouts of both SDKs are those of a socket, which are for the next bytes alone
 (https://docs.python.org/3/library/socket.html#socket-timeouts): who sends one now and then is waited for for ever. Both
@@ -13,18 +13,23 @@ from io import BufferedReader, RawIOBase
 from typing import Any
 
 
-def in_time(pools: dict[str, Any], seconds: float) -> dict[str, Any]:
+class AnswerTooLong(Exception):
+    """An answer does not come to its end."""
+
+
+def within_bounds(pools: dict[str, Any], seconds: float, most_bytes: int) -> dict[str, Any]:
     """Classes of urllib3's pools, by scheme, like these, but whose answers raise TimeoutError, as sockets do, if they
-    are not complete so many seconds after the request, from the status line to the last byte."""
-    return {scheme: _bounded(pool, seconds) for scheme, pool in pools.items()}
+    are not complete so many seconds after the request, and AnswerTooLong after so many bytes: both are for all of it,
+    from the status line to the last byte, as it comes over the network, with what frames its chunks."""
+    return {scheme: _bounded(pool, seconds, most_bytes) for scheme, pool in pools.items()}
 
 
-def _bounded(pool: Any, seconds: float) -> Any:
+def _bounded(pool: Any, seconds: float, most_bytes: int) -> Any:
     class Answer(HTTPResponse):
         def __init__(self, sock: Any, *args: Any, **kwargs: Any) -> None:
             super().__init__(sock, *args, **kwargs)
             reader: Any = self.fp
-            self.fp = BufferedReader(_UntilThen(reader.detach(), sock, time.monotonic() + seconds))
+            self.fp = BufferedReader(_Bounded(reader.detach(), sock, time.monotonic() + seconds, most_bytes))
 
     class Connection(pool.ConnectionCls):  # type: ignore[misc]  # a class that is known at run time
         response_class = Answer
@@ -35,13 +40,14 @@ def _bounded(pool: Any, seconds: float) -> Any:
     return Pool
 
 
-class _UntilThen(RawIOBase):
-    """What is read from a socket until `end`, on the clock of `time.monotonic`."""
+class _Bounded(RawIOBase):
+    """What is read from a socket until `end`, on the clock of `time.monotonic`, and so many bytes of it."""
 
-    def __init__(self, raw: RawIOBase, sock: Any, end: float) -> None:
+    def __init__(self, raw: RawIOBase, sock: Any, end: float, most_bytes: int) -> None:
         self._raw = raw
         self._sock = sock
         self._end = end
+        self._bytes_left = most_bytes
 
     def readable(self) -> bool:
         return True
@@ -54,9 +60,12 @@ class _UntilThen(RawIOBase):
         self._sock.settimeout(left if between_bytes is None else min(between_bytes, left))
         try:
             read: int | None = self._raw.readinto(buffer)
-            return read
         finally:
             self._sock.settimeout(between_bytes)
+        self._bytes_left -= read or 0
+        if self._bytes_left < 0:
+            raise AnswerTooLong
+        return read
 
     def close(self) -> None:
         self._raw.close()

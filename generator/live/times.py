@@ -1,4 +1,4 @@
-"""Times in OCI's answers."""
+"""Times in answers."""
 
 from __future__ import annotations
 
