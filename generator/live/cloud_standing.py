@@ -13,13 +13,13 @@ from generator.live.answers import NotKnown
 from generator.live.aws.identities import LivePolicy, LiveRole, LiveRolePolicies, Policy, Role, RolePolicies
 from generator.live.aws.keys import LiveKey
 from generator.live.concurrently import concurrently
-from generator.live.oci.databases import GONE, DatabasesIn
+from generator.live.oci.databases import DatabasesIn
+from generator.live.oci.lifecycle import GONE, PASSING
 from generator.live.preflight.policy_changes import policy_changes
 from generator.live.preflight.role_changes import is_trust_as_rendered, role_changes
 from generator.live.questions import Ask
 from generator.live.status.as_json import database_as_json
 from generator.live.status.database_status import FIELDS, DatabaseStatus
-from generator.live.status.lifecycle import PASSING
 from generator.live.status.status import statuses
 from generator.spec import model
 from generator.spec.databases import SpecDatabase, databases_of

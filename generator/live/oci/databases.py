@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from generator.live.access import OciAccess
 from generator.live.answers import Answer, Cause, NotKnown
+from generator.live.oci.lifecycle import AVAILABLE, GONE
 from generator.live.oci.not_found import naming
 from generator.live.questions import Question
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 # A policy names a compartment, or has its OCID after `id`; which one a database is in only its answer says.
 # https://docs.oracle.com/en-us/iaas/Content/Identity/Concepts/policysyntax.htm
 READ_DATABASES = "read autonomous-databases in compartment COMPARTMENT"
-
-GONE = frozenset(("TERMINATING", "TERMINATED"))
-"""The lifecycle states of a database that is no more; OCI lists it for some time."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ class LiveDatabase:
     ocid: str
     db_name: str
     compartment_id: str
-    state: str = "AVAILABLE"
+    state: str = AVAILABLE
     state_details: str = ""
     display_name: str = ""
     encryption: LiveEncryption = LiveEncryption("ORACLE_MANAGED")

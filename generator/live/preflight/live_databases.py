@@ -5,10 +5,9 @@ from __future__ import annotations
 from generator.configuration.references import ORACLE_MANAGED
 from generator.live.access import oci_access
 from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.lifecycle import GONE
 from generator.live.preflight.check import Subject
 from generator.live.questions import Ask
-
-GONE = ("TERMINATING", "TERMINATED")
 
 
 def seen_database(subject: Subject, ask: Ask) -> LiveDatabase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.live.oci.databases import GONE
+from generator.live.oci.lifecycle import GONE
 from generator.live.status.found import Found
 from generator.live.status.wanted import AWS, ORACLES, Wanted, is_same_endpoint
 

@@ -8,9 +8,8 @@ from generator.configuration.references import ALIAS_PREFIX
 from generator.facts.arn import parse_key_arn
 from generator.facts.aws_regions import endpoint_region
 from generator.live.aws.commands import aws_command
-from generator.live.oci.databases import GONE
+from generator.live.oci.lifecycle import GONE, INACCESSIBLE, PASSING, STOPPED
 from generator.live.status.database_status import DatabaseStatus
-from generator.live.status.lifecycle import INACCESSIBLE, PASSING, STOPPED
 from generator.live.status.wanted import AWS, ORACLES
 
 _OF_THE_BLOCK = {

@@ -9,9 +9,9 @@ from generator.configuration.references import ALIAS_PREFIX, ORACLE_MANAGED, ali
 from generator.live import names
 from generator.live.answers import NotKnown
 from generator.live.aws.keys import LiveKey
+from generator.live.oci.lifecycle import AVAILABLE
 from generator.live.questions import Ask
 from generator.live.status.database_status import Side
-from generator.live.status.lifecycle import AVAILABLE
 from generator.spec import model
 
 ORACLES, AWS = "ORACLE_MANAGED", "AWS"  # autonomous_database_provider

@@ -9,10 +9,10 @@ from generator.live.access import oci_access
 from generator.live.answers import Answer, Cause, NotKnown
 from generator.live.concurrently import concurrently
 from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.lifecycle import PASSING
 from generator.live.oci.work_requests import LastWorkRequest, LiveWorkRequest
 from generator.live.questions import Ask
 from generator.live.status.database_status import DatabaseStatus
-from generator.live.status.lifecycle import PASSING
 from generator.live.status.status import statuses
 from generator.spec.databases import SpecDatabase, databases_of
 from generator.spec.load import Spec

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.live.access import oci_access
 from generator.live.answers import NotKnown
 from generator.live.oci.databases import Database
+from generator.live.oci.lifecycle import GONE
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, passed
-from generator.live.preflight.live_databases import GONE
 from generator.live.questions import Ask
 
 

@@ -5,14 +5,24 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
+from generator.live.oci.lifecycle import (
+    AVAILABLE,
+    AVAILABLE_NEEDS_ATTENTION,
+    INACCESSIBLE,
+    RESTORE_FAILED,
+    STANDBY,
+    STOPPED,
+    UNAVAILABLE,
+    UPDATING,
+)
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_said, passed, warned
 from generator.live.preflight.key_switch import is_switched
 from generator.live.preflight.live_databases import seen_database
 from generator.live.questions import Ask
 
-# The states that another one follows by itself, and what OCI is doing then.
-_PASSING = {
-    "UPDATING": "is being updated",
+# What OCI is doing to a database in a state that passes, unless it is being deleted: another check is about that.
+DOING = {
+    UPDATING: "is being updated",
     "PROVISIONING": "is being provisioned",
     "STARTING": "is being started",
     "STOPPING": "is being stopped",
@@ -27,50 +37,49 @@ _PASSING = {
     "TRANSPORTING": "is being transported",
 }
 # What does not pass by itself, and what to do.
-_LASTING = {
-    "INACCESSIBLE": (
+LASTING = {
+    INACCESSIBLE: (
         "is inaccessible",
         "It has not reached its key for two hours. Restore that first: the key has to be enabled, the policy has to "
         "allow its use, and the role has to trust Oracle's user. If another finding here is about one of these, begin "
         "there; if none is, the OCI console and CloudTrail in the key's account show what was refused. Change the key "
         "only when the database is available again.",
     ),
-    "UNAVAILABLE": (
+    UNAVAILABLE: (
         "is unavailable",
         "Look at it in the OCI console, and ask Oracle's support if nothing there says why.",
     ),
-    "RESTORE_FAILED": (
+    RESTORE_FAILED: (
         "could not be restored",
         "Restore it from another backup, in the OCI console. The key that the backup was made with has to be enabled.",
     ),
 }
-_STANDBY = "STANDBY"  # another check is about standbys
 
 
 def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     live = seen_database(subject, ask)
-    if live is None or live.state == _STANDBY:
+    if live is None or live.state == STANDBY:  # another check is about standbys
         return
     name, state = subject.name, live.state
-    if state == "AVAILABLE":
+    if state == AVAILABLE:
         yield passed(f"{name} is available")
-    elif state == "AVAILABLE_NEEDS_ATTENTION":
+    elif state == AVAILABLE_NEEDS_ATTENTION:
         yield warned(
             f"{name} is available and needs attention",
             f"{live.state_details or 'OCI does not say why'}. Terraform waits after an update until the state is "
             "AVAILABLE, and stops at any other. See in the OCI console what it needs, and mend that first.",
         )
-    elif state == "STOPPED":
+    elif state == STOPPED:
         profile = f" --profile {shlex.quote(given)}" if (given := subject.stack.oci.profile) else ""
         start = f"`oci db autonomous-database start --autonomous-database-id {shlex.quote(live.ocid)}{profile}`"
         yield _unless_unchanged(
             subject, ask, f"{name} is stopped", f"A stopped database cannot be updated. Start it: {start}."
         )
-    elif state in _PASSING:
+    elif state in DOING:
         waiting = f"Wait until it is available (`adbkms status SPEC --watch`), and run preflight again. {_CONFLICT}"
-        yield _unless_unchanged(subject, ask, f"{name} {_PASSING[state]} ({state})", waiting)
-    elif state in _LASTING:
-        said, fix = _LASTING[state]
+        yield _unless_unchanged(subject, ask, f"{name} {DOING[state]} ({state})", waiting)
+    elif state in LASTING:
+        said, fix = LASTING[state]
         has = f" It has the key {live.encryption.key_arn}." if live.encryption.key_arn else ""
         yield failed(f"{name} {said}", f"{fix}{has}{f' OCI says: {live.state_details}' if live.state_details else ''}")
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.facts.oci_regions import region_name
 from generator.facts.ocid import parse_ocid
 from generator.live.oci.databases import LiveDatabase
+from generator.live.oci.lifecycle import STANDBY
 from generator.live.preflight.check import Check, Finding, Subject, failed, passed, warned
 from generator.live.preflight.live_databases import seen_database, wants_aws_key
 from generator.live.questions import Ask
@@ -20,7 +21,7 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     if live is None:
         return
     name = subject.name
-    if live.state == "STANDBY" or live.region_role in _OF_A_COPY:
+    if live.state == STANDBY or live.region_role in _OF_A_COPY:
         yield _judged(
             subject,
             f"{name} is a {_kind(live)}{_peers('its primary is', live)}",
