@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ from generator.cli.output import say
 if TYPE_CHECKING:
     from generator.live.clouds import Clouds
 
-_FEW = 3  # so few are done before anybody has looked
+_A_MOMENT = 0.3  # seconds; what is done by then needs no bar, and does not flicker
 
 VerboseOption = Annotated[
     bool,
@@ -33,8 +34,9 @@ def connect(verbose: bool) -> Clouds:
 
 @contextmanager
 def progress(title: str, total: int) -> Iterator[Callable[[object], object]]:
-    """A bar on standard error, if that is a terminal; what is yielded is called for each thing that is done."""
-    if total <= _FEW or not is_interactive():
+    """A bar on standard error, if that is a terminal and it takes more than a moment; what is yielded is called for
+    each thing that is done."""
+    if not total or not is_interactive():
         yield lambda item: None
         return
     from rich.console import Console
@@ -48,9 +50,17 @@ def progress(title: str, total: int) -> Iterator[Callable[[object], object]]:
     )
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=total)
+    bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+    task = bar.add_task(title, total=total)
+    begin = threading.Timer(_A_MOMENT, bar.start)
+    begin.daemon = True
+    begin.start()
+    try:
         yield lambda item: bar.advance(task)
+    finally:
+        begin.cancel()
+        begin.join()  # it may be at the beginning just now, and what has not begun cannot be stopped
+        bar.stop()
 
 
 def is_interactive() -> bool:
