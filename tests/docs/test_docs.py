@@ -94,6 +94,12 @@ def test_contributing_says_why_each_dependency_is_there() -> None:
     assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", reasons)} == set()
 
 
+def test_every_variable_of_ours_is_among_the_conventions_of_the_commands() -> None:
+    sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    conventions = text("docs/cli.md").partition("<!-- made by")[0]
+    assert {one for one in re.findall(r"\bADBKMS_[A-Z_]+\b", sources) if f"| `{one}` |" not in conventions} == set()
+
+
 def test_every_page_of_the_documentation_is_listed_in_its_index() -> None:
     listed = {target.partition("#")[0] for target in links(text("docs/index.md"))}
     assert {Path(page).name for page in PAGES if page.startswith("docs/")} - {"index.md"} <= listed
