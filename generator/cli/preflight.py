@@ -80,9 +80,10 @@ def _print(results: Sequence[Result], others: Sequence[Diagnostic], passed_too: 
     diagnostics = [*others, *(one for result in results if (one := result.diagnostic()))]
     if format is Format.TEXT:
         from generator.cli.preflight_text import preflight_text
+        from generator.cli.width import text_width
 
         print_diagnostics(others, format)
-        show(preflight_text(results, passed_too=passed_too))
+        show(preflight_text(results, passed_too=passed_too, width=text_width()))
     elif format is Format.JSON:
         show_json(_as_json(results, diagnostics))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from generator.cli.width import WIDEST
 from generator.configuration.references import ALIAS_PREFIX
 from generator.facts.arn import parse_key_arn
 from generator.live.codes import CODE_OF
@@ -19,20 +20,27 @@ from generator.report.wrap import wrapped
 if TYPE_CHECKING:
     from generator.live.oci.databases import KeySwitch
 
-_WIDTH = 100
 _MOST_NAMED = 3
 _NOTHING = "-"
 
 
-def status_text(found: Sequence[DatabaseStatus], specs: str, spec_of: Mapping[str, str], *, with_history: bool) -> str:
+def status_text(
+    found: Sequence[DatabaseStatus],
+    specs: str,
+    spec_of: Mapping[str, str],
+    *,
+    with_history: bool,
+    width: int = WIDEST,
+) -> str:
     """A table of all, and below it for each that differs what is wanted and what is found, with what to do; what is
     missing or not known, once per cause; and the history of keys, if it is asked for or there is only one database.
-    `specs` are the command's arguments for a shell, `spec_of` the one that a stack is from."""
+    `specs` are the command's arguments for a shell, `spec_of` the one that a stack is from. Sentences are wrapped at
+    `width` columns."""
     parts = [
         _table([("DATABASE", "STATE", "KEY", "SINCE", "STATUS"), *(_row(one) for one in found)]),
-        *(_difference(one, specs) for one in found if one.differences),
-        *([_missing(found, spec_of)] if any(one.missing for one in found) else []),
-        *(_gap(gap) for gap in gaps(found)),
+        *(_difference(one, specs, width) for one in found if one.differences),
+        *([_missing(found, spec_of, width)] if any(one.missing for one in found) else []),
+        *(_gap(gap, width) for gap in gaps(found)),
         *(_history(one) for one in found if one.found and (with_history or len(found) == 1)),
     ]
     return "\n".join(parts)
@@ -73,32 +81,32 @@ def _row(one: DatabaseStatus) -> tuple[str, ...]:
     return (one.name, one.found.lifecycle_state or _NOTHING, key or _NOTHING, since or _NOTHING, summary(one))
 
 
-def _difference(one: DatabaseStatus, specs: str) -> str:
+def _difference(one: DatabaseStatus, specs: str, width: int) -> str:
     lines = [f"{visible(one.name)} differs:"]
-    width = max(len(FIELDS[field]) for field in one.differences)
+    label = max(len(FIELDS[field]) for field in one.differences)
     for field in one.differences:
         wanted, found = (visible(getattr(side, field)) or "(none)" for side in (one.wanted, one.found))
-        lines += [f"  {FIELDS[field]:{width}}  wanted  {wanted}", f"  {'':{width}}  found   {found}"]
-    lines += [line for fix in fixes(one, specs) for line in _indented(fix)]
+        lines += [f"  {FIELDS[field]:{label}}  wanted  {wanted}", f"  {'':{label}}  found   {found}"]
+    lines += [line for fix in fixes(one, specs) for line in _indented(fix, width)]
     return _lines(lines)
 
 
-def _missing(found: Sequence[DatabaseStatus], spec_of: Mapping[str, str]) -> str:
+def _missing(found: Sequence[DatabaseStatus], spec_of: Mapping[str, str], width: int) -> str:
     missing = [one for one in found if one.missing]
     fix = "The spec does not say the OCID yet. Once a database is provisioned, this finds it:"
     commands = dict.fromkeys(f"adbkms discover {spec_of[one.stack]}" for one in missing)
-    lines = [f"Missing, for {_named([one.name for one in missing])}:", *_indented(fix)]
+    lines = [f"Missing, for {_named([one.name for one in missing])}:", *_indented(fix, width)]
     return _lines([*lines, *(visible(f"  {command}") for command in commands)])
 
 
-def _gap(gap: Gap) -> str:
+def _gap(gap: Gap, width: int) -> str:
     code = CODE_OF[gap.cause]
     lines = [f"Not known, for {_named(gap.databases)} ({code}):"]
     for texts, before in ((gap.summaries, ""), (gap.permissions, "Needs ")):
-        lines += [line for text in texts[:_MOST_NAMED] for line in _indented(f"{before}{text.rstrip('.')}.")]
+        lines += [line for text in texts[:_MOST_NAMED] for line in _indented(f"{before}{text.rstrip('.')}.", width)]
         if len(texts) > _MOST_NAMED:
             lines.append(f"  … and {len(texts) - _MOST_NAMED} more like this.")
-    return _lines([*lines, *_indented(gap.fix)])
+    return _lines([*lines, *_indented(gap.fix, width)])
 
 
 def _history(one: DatabaseStatus) -> str:
@@ -139,8 +147,8 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     )
 
 
-def _indented(text: str) -> Iterator[str]:
-    return (f"  {line}" for line in wrapped(" ".join(text.split()), _WIDTH - 2))
+def _indented(text: str, width: int) -> Iterator[str]:
+    return (f"  {line}" for line in wrapped(" ".join(text.split()), width - 2))
 
 
 def _lines(lines: Sequence[str]) -> str:

@@ -155,6 +155,7 @@ def test_what_the_caller_may_not_is_listed_once_at_the_end_with_all_that_needs_i
     ended = adbkms("preflight", "spec.yaml")
 
     said, _, missing = ended.data.partition("Permissions that were missing:\n")
+    said = " ".join(said.split())
     assert ended.code == 1
     describe = f"kms:DescribeKey on the key of alias/{NAME}"
     listed = [line.strip() for line in missing.splitlines() if line.startswith("  ")]

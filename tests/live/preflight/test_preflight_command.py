@@ -123,6 +123,19 @@ def test_an_account_that_cannot_be_asked_is_said_once(
     assert ROLE_ARN not in ended.data
 
 
+def test_what_is_not_known_is_wrapped_below_its_bullet(
+    preflight: Preflight, clouds: TwoClouds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act_in("999900001111", clouds.moto, monkeypatch)
+    monkeypatch.setattr("generator.cli.width.text_width", lambda: 60)
+
+    lines = preflight(SPEC).data.splitlines()
+
+    bullet = lines.index("    - whether alias/ADBS_TestAWSKMSKey is free (PRE102,")
+    assert lines[bullet + 1] == "      payments-prod/keys/ADBS_TestAWSKMSKey)"
+    assert all(len(line) <= 60 or " " not in line.strip() for line in lines)
+
+
 def test_json_has_terraforms_shape_and_every_outcome(preflight: Preflight, clouds: TwoClouds) -> None:
     clouds.oci.change(OCID, state="UPDATING")
 
