@@ -11,7 +11,7 @@ import typer
 
 from generator.cli.clouds import VerboseOption, connect, progress
 from generator.cli.options import Format, Specs
-from generator.cli.output import print_diagnostics, show, show_json, stop_on_errors
+from generator.cli.output import NO_DATABASES, print_diagnostics, say, show, show_json, stop_on_errors
 
 if TYPE_CHECKING:
     from generator.live.cloud_standing import CloudStanding
@@ -63,9 +63,11 @@ def next(
     is_current = manifest is not None and manifest.provenance.spec_digest == spec.digest()
     clouds = _ask_clouds(spec, verbose) if live else None
     answer = standings(spec, roots, Place(specs, str(out) if out else None, is_current), clouds)
+    if not answer:
+        say(NO_DATABASES)
     if format is DataFormat.JSON:
         show_json(as_json(answer))
-    else:
+    elif answer:
         show("".join(f"{visible(line)}\n" for line in (*_table(answer), *steps_of(answer))))
 
 

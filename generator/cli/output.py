@@ -14,6 +14,7 @@ from generator.cli.options import Format
 from generator.diagnostics import Diagnostic, has_errors, in_reading_order
 
 FINE, ERROR, FINDINGS = 0, 1, 2
+NO_DATABASES = "The spec has no databases."
 
 
 def say(*lines: str) -> None:

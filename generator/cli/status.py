@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,18 @@ import typer
 from generator.cli.clouds import VerboseOption, connect, progress
 from generator.cli.next import DataFormat
 from generator.cli.options import Format, Specs
-from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, show, show_json, stop, stop_on_errors
+from generator.cli.output import (
+    ERROR,
+    FINDINGS,
+    FINE,
+    NO_DATABASES,
+    print_diagnostics,
+    say,
+    show,
+    show_json,
+    stop,
+    stop_on_errors,
+)
 
 if TYPE_CHECKING:
     from generator.live.clouds import Clouds
@@ -41,10 +53,17 @@ def status(
         ),
     ] = None,
     history: Annotated[
-        bool, typer.Option("--history", help="Show the keys that each database has had, as the console does.")
+        bool,
+        typer.Option(
+            "--history",
+            help="Show the keys that each database has had, as the console does; a single one's are shown anyway.",
+        ),
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on looking until OCI is done with the databases.")] = False,
-    timeout: Annotated[str, typer.Option(metavar="TIME", help=f"How long to watch, {_DURATION_HELP}.")] = "60m",
+    timeout: Annotated[
+        str,
+        typer.Option(metavar="TIME", help=f"How long to watch, {_DURATION_HELP}. A look that has begun is finished."),
+    ] = "60m",
     interval: Annotated[
         str, typer.Option(metavar="TIME", help=f"From one look to the next, {_DURATION_HELP}.")
     ] = "15s",
@@ -59,6 +78,7 @@ def status(
     Example: adbkms status specs/ --watch --timeout 30m
     """
     from generator.cli.status_text import status_text
+    from generator.cli.width import text_width
     from generator.live.status.as_json import as_json
     from generator.live.status.status import statuses
     from generator.spec.databases import databases_of
@@ -70,16 +90,19 @@ def status(
     spec = _read(specs, databases or [], Format(format.value))
     clouds = connect(verbose)
     chosen = databases_of(spec, databases or ())
+    if not chosen:
+        say(NO_DATABASES)
+    begin = time.monotonic()
     with progress("Looking at databases", len(chosen)) as done:
         found: Sequence[DatabaseStatus] = statuses(spec, clouds.ask, databases or (), done)
     if watch:
-        found = _watch(spec, found, clouds, longest, pause)
+        found = _watch(spec, found, clouds, begin, longest, pause)
     if format is DataFormat.JSON:
         show_json(as_json(found))
-    else:
+    elif found:
         place = Place(specs, None, is_current=False)
         spec_of = {loaded.name: place.spec_of(loaded) for loaded in spec.stacks}
-        show(status_text(found, place.spec, spec_of, with_history=history))
+        show(status_text(found, place.spec, spec_of, with_history=history, width=text_width()))
     stop(_exit_code(found))
 
 
@@ -97,18 +120,17 @@ def _read(specs: list[str], databases: Sequence[str], format: Format) -> Spec:
 
 
 def _watch(
-    spec: Spec, first: Sequence[DatabaseStatus], clouds: Clouds, timeout: float, interval: float
+    spec: Spec, first: Sequence[DatabaseStatus], clouds: Clouds, begin: float, timeout: float, interval: float
 ) -> Sequence[DatabaseStatus]:
     """The last look. Ctrl-C ends the command, and nothing in the clouds."""
-    import time
-
-    from generator.cli.status_watch import watching
+    from generator.cli.status_watch import time_is_over, watching
     from generator.live.status.watch import watch
 
     looks = watch(
         spec,
         first,
         lambda: clouds.again().ask,
+        begin=begin,
         timeout=timeout,
         interval=interval,
         clock=time.monotonic,
@@ -122,8 +144,8 @@ def _watch(
         say("Stopped watching. What is under way in OCI goes on.")
         stop(_INTERRUPTED)
     if look.is_timed_out:
-        waiting = ", ".join(look.waiting[:3]) + (", …" if len(look.waiting) > 3 else "")
-        say(f"The time is over, and OCI is not done with {waiting}. What is under way goes on; --timeout waits longer.")
+        for message in time_is_over(look):
+            say(message)
     return look.statuses
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.live.status.database_status import DatabaseStatus
     from generator.live.status.watch import Look
 
+_MOST_NAMED = 3
 _MOST_SHOWN = 20  # lines of a display that has to fit the terminal
 
 
@@ -58,18 +59,32 @@ def moment(one: DatabaseStatus, look: Look) -> str:
     work = look.work.get(one.name)
     if isinstance(work, LiveWorkRequest) and one.name in look.waiting:
         parts.append(f"{work.operation} {work.percent:.0f} %")
-    elif isinstance(work, LiveWorkRequest) and one.differences and work.errors:
-        parts.append(f"{work.operation} {work.status}: {'; '.join(map(_terse, work.errors))}")
+    elif isinstance(work, LiveWorkRequest) and one.differences and work.failure:
+        parts.append(f"{work.operation} {work.failure}")
     elif isinstance(work, NotKnown) and one.name in look.waiting:
         parts.append(f"its work request is not known: {work.summary}")
+    elif one.unknown and one.name in look.waiting:
+        parts.append(f"not known: {one.unknown[0].summary}")
     if one.name not in look.waiting:
         parts.append(summary(one))
     return ", ".join(parts)
 
 
-def _terse(message: str) -> str:
-    """A message of OCI's as part of a line."""
-    return " ".join(message.split()).removesuffix(".")
+def time_is_over(look: Look) -> list[str]:
+    """A message about those that OCI is at work on, and one about those of which that is not known."""
+    said = []
+    if look.under_way:
+        whom = _named(look.under_way)
+        said.append(f"OCI is not done with {whom}. What is under way goes on; --timeout waits longer.")
+    if look.not_known:
+        whys = dict.fromkeys(why.summary for gaps in look.not_known.values() for why in gaps)
+        whom = _named(tuple(look.not_known))
+        said.append(f"{whom} could not be looked at completely: {'; '.join(whys)}. --timeout waits longer.")
+    return [f"The time is over, and {one}" for one in said]
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
 
 
 def duration(seconds: float) -> str:

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from generator.live.connections import Connections
 
 
+_FAILED = "FAILED"  # `oci.work_requests.models.WorkRequest.STATUS_FAILED`
+_NO_REASON = "OCI does not say why"
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class LiveWorkRequest:
     """`operation` and `status` are OCI's words (`Update Autonomous Database`; `IN_PROGRESS`, `SUCCEEDED`, `FAILED`),
-    `percent` is 0 to 100, `errors` are OCI's messages; `accepted` is in
-    UTC."""
+    `percent` is 0 to 100, `errors` are OCI's messages; `accepted` is in UTC."""
 
     id: str
     operation: str
@@ -31,6 +32,14 @@ class LiveWorkRequest:
     percent: float
     accepted: datetime | None = None
     errors: tuple[str, ...] = ()
+
+    @property
+    def failure(self) -> str:
+        """`FAILED: UpdateFailed: The role cannot be assumed` with all that OCI says, on one line and without a final
+        stop; "" for one that has not failed."""
+        if self.status != _FAILED:
+            return ""
+        return f"{_FAILED}: {'; '.join(map(_terse, self.errors)) or _NO_REASON}"
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,7 @@ class LastWorkRequest(Question[LiveWorkRequest]):
             newest.status,
             newest.percent_complete or 0.0,
             newest.time_accepted,
-            self._errors(connections, newest.id) if newest.status == "FAILED" else (),
+            self._errors(connections, newest.id) if newest.status == _FAILED else (),
         )
 
     def _errors(self, connections: Connections, id: str) -> tuple[str, ...]:
@@ -82,9 +91,14 @@ class LastWorkRequest(Question[LiveWorkRequest]):
         )
         answer = naming(f"The work request {id}", answer)
         if isinstance(answer, NotKnown):
-            return (f"OCI does not say why: {answer.summary}",)
+            return (f"{_NO_REASON}: {answer.summary}",)
         return tuple(_in_words(one.code, one.message) for one in answer)
 
 
 def _in_words(code: str | None, message: str | None) -> str:
-    return ": ".join(one for one in (said.code(code), said.message(message)) if one) or "OCI does not say why"
+    return ": ".join(one for one in (said.code(code), said.message(message)) if one) or _NO_REASON
+
+
+def _terse(message: str) -> str:
+    """A message of OCI's as part of a line."""
+    return " ".join(message.split()).removesuffix(".")

@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 
 from generator.live.answers import NotKnown
 from generator.live.oci.databases import KeySwitch
+from generator.live.oci.work_requests import LiveWorkRequest
 from generator.live.status.database_status import DatabaseStatus, Side
 
 
 def as_json(found: Sequence[DatabaseStatus]) -> Mapping[str, object]:
     """`{"databases": [{"stack", "database", "matches", "wanted", "found", "history", …}]}`. `matches` is null where
     something is not known and nothing differs; what is empty or not known within `wanted` and `found` is null. The
-    history is oldest first, times are RFC 3339 in UTC."""
+    history is oldest first, times are RFC 3339 in UTC. `work_request` is null unless the database was watched and
+    differs."""
     return {"format_version": "1.0", "databases": [database_as_json(one) for one in found]}
 
 
@@ -31,6 +33,7 @@ def database_as_json(one: DatabaseStatus) -> dict[str, object]:
         "missing": list(one.missing),
         "not_known": [_not_known(why) for why in one.unknown],
         "history": [_switch(switch) for switch in one.history],
+        "work_request": _work(one.last_work) if one.last_work else None,
     }
 
 
@@ -55,6 +58,16 @@ def _switch(switch: KeySwitch) -> dict[str, str | None]:
         "role_arn": encryption.role_arn or None,
         "external_id": encryption.external_id or None,
         "service_endpoint": encryption.service_endpoint or None,
+    }
+
+
+def _work(work: LiveWorkRequest) -> dict[str, object]:
+    return {
+        "operation": work.operation,
+        "status": work.status,
+        "percent": work.percent,
+        "accepted": rfc3339(work.accepted),
+        "errors": list(work.errors),
     }
 
 

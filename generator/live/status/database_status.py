@@ -9,6 +9,7 @@ from types import MappingProxyType
 from generator.live.access import AwsAccess
 from generator.live.answers import NotKnown
 from generator.live.oci.databases import KeySwitch
+from generator.live.oci.work_requests import LiveWorkRequest
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
@@ -43,7 +44,7 @@ class DatabaseStatus:
     """`found` is None where the database could not be looked at. `differences` are names of fields of `Side`, in their
     order. `unknown` says what could not be asked, and why. `missing` is what the spec does not say yet (`ocid`).
     `key` is what the spec selects, in its own words, `state_details` OCI's about the lifecycle state; `aws` is the
-    way to the stack's account."""
+    way to the stack's account. `last_work` is its last work request, known where it differs and was watched."""
 
     stack: str
     database: str
@@ -57,6 +58,7 @@ class DatabaseStatus:
     history: tuple[KeySwitch, ...] = ()
     key: str = ""
     state_details: str = ""
+    last_work: LiveWorkRequest | None = None
 
     @property
     def name(self) -> str:

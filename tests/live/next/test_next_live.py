@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import QUICKSTART, Run, environment
+from tests.cli.conftest import QUICKSTART, Ended, Run, environment
 from tests.live.failures.scene import document, trusting, using
 from tests.live.status.answers import NAME, OCID, ROLE_ARN
 from tests.live.status.conftest import ACCOUNT_ID, TwoClouds
@@ -62,6 +62,14 @@ def test_a_stage_trust_that_is_not_applied_is_applied_first(adbkms: Run, stage: 
     assert (database["cloud"]["matches"], database["cloud"]["applied"]) == (True, False)
     assert database["cloud"]["absent"] == ["policy ADBS_AWS_Policy1", "role ADBS_AWS_Role1"]
     assert "terraform -chdir=out/stacks/payments-prod apply plan.tfplan" in commands(database)
+
+
+@pytest.mark.parametrize("options", [(), ("--live",)])
+def test_a_spec_without_databases_says_so(adbkms: Run, clouds: TwoClouds, options: tuple[str, ...]) -> None:
+    text = (QUICKSTART / "2-trust.yaml").read_text("utf-8")
+    Path("spec.yaml").write_text(text[: text.index("    databases:\n")], "utf-8")
+
+    assert adbkms("next", "spec.yaml", *options) == Ended(0, "", "The spec has no databases.\n")
 
 
 def test_once_the_database_is_there_its_ocid_is_next(adbkms: Run, stage: Any, clouds: TwoClouds) -> None:

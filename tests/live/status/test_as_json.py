@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 from generator.live.answers import Cause, NotKnown
 from generator.live.oci.databases import KeySwitch
+from generator.live.oci.work_requests import LiveWorkRequest
 from generator.live.status.as_json import as_json, database_as_json
 from tests.live.status.answers import (
     ENDPOINT,
@@ -52,8 +53,22 @@ def test_a_database_with_its_history_oldest_first() -> None:
                     {"time": "2026-09-01T08:00:00Z", **nothing, "provider": "ORACLE_MANAGED"},
                     {"time": "2026-10-01T12:30:05Z", **key},
                 ],
+                "work_request": None,
             }
         ],
+    }
+
+
+def test_the_work_request_of_one_that_was_watched() -> None:
+    accepted = datetime(2026, 10, 1, 12, 30, 5, tzinfo=UTC)
+    work = LiveWorkRequest("ocid1.wr", "Update Autonomous Database", "FAILED", 60.0, accepted, ("UpdateFailed: No.",))
+
+    assert database_as_json(replace(status_of(as_wanted()), last_work=work))["work_request"] == {
+        "operation": "Update Autonomous Database",
+        "status": "FAILED",
+        "percent": 60.0,
+        "accepted": "2026-10-01T12:30:05Z",
+        "errors": ["UpdateFailed: No."],
     }
 
 

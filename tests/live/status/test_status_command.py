@@ -6,12 +6,15 @@ import json
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import change, environment
+from generator.live.oci.connection import OciConnections
+from tests.cli.conftest import Ended, change, environment
+from tests.live.oci.odd_server import closed_port
 from tests.live.status.answers import NAME, OCID
 from tests.live.status.conftest import ACCOUNT_ID, Status, TwoClouds
 from tests.oci_service import AwsKey, Ending, fails
@@ -68,6 +71,14 @@ def test_a_database_that_still_has_oracles_key_differs(status: Status, clouds: T
     assert ended.code == 2
     assert "differs: provider, key, role, external ID, endpoint" in ended.data
     assert f"wanted  {clouds.key_arn}\n" in ended.data
+
+
+def test_sentences_are_as_wide_as_the_terminal(
+    status: Status, clouds: TwoClouds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.cli.width.text_width", lambda: 40)
+
+    assert "  The database has another key than the\n  spec says." in status(SPEC).data
 
 
 def test_a_key_that_was_disabled_differs(status: Status, clouds: TwoClouds) -> None:
@@ -147,6 +158,9 @@ def test_a_failed_update_ends_the_watch_with_the_reason(status: Status, clouds: 
 
     assert ended.code == 2
     assert "FAILED: UpdateFailed: The role cannot be assumed, differs: provider, key" in ended.messages
+    answer = " ".join(ended.data.split())
+    assert "Update Autonomous Database FAILED: UpdateFailed: The role cannot be assumed." in answer
+    assert "Apply the stack" not in answer
 
 
 def test_an_update_that_ends_with_the_old_key_is_a_difference(status: Status, clouds: TwoClouds) -> None:
@@ -166,6 +180,31 @@ def test_the_watch_ends_when_its_time_is_over(status: Status, clouds: TwoClouds)
     assert ended.code == 2
     assert f"The time is over, and OCI is not done with {NAME}." in ended.messages
     assert "differs" in ended.data
+
+
+@pytest.mark.parametrize("variable", ["ADBKMS_OCI_ENDPOINT", "AWS_ENDPOINT_URL"])
+def test_of_a_cloud_that_cannot_be_reached_it_is_not_said_that_anything_goes_on(
+    status: Status, clouds: TwoClouds, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    clouds.oci.change(OCID, key=clouds.key)
+    monkeypatch.setenv(variable, closed_port())
+    monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda self, context: 0)
+    monkeypatch.setattr("generator.live.oci.connection.OciConnections", partial(OciConnections, first_wait=0))
+
+    ended = status(SPEC, "--watch", "--timeout", "0")
+
+    assert ended.code == 1
+    assert f"The time is over, and {NAME} could not be looked at completely: " in ended.messages
+    assert "cannot be reached" in ended.messages
+    assert "goes on" not in ended.messages
+
+
+def test_a_spec_without_databases_says_so(status: Status, clouds: TwoClouds) -> None:
+    text = Path(SPEC).read_text("utf-8")
+    Path(SPEC).write_text(text[: text.index("    databases:\n")], "utf-8")
+
+    assert status(SPEC) == Ended(0, "", "The spec has no databases.\n")
+    assert json.loads(status(SPEC, "--watch", "--format", "json").data)["databases"] == []
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from generator.cli.status_text import status_text
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.keys import Key
 from generator.live.oci.databases import KeySwitch, LiveEncryption
+from generator.live.oci.work_requests import LiveWorkRequest
 from generator.live.questions import Question
 from generator.live.status.database_status import DatabaseStatus
 from tests.live.status.answers import (
@@ -39,14 +41,17 @@ ONE_HISTORY = (
 )
 
 
-def text_of(*found: DatabaseStatus, with_history: bool = False) -> str:
-    return status_text(found, "spec.yaml", {"payments-prod": "spec.yaml"}, with_history=with_history)
+def text_of(*found: DatabaseStatus, specs: str = "spec.yaml", with_history: bool = False, width: int = 100) -> str:
+    return status_text(found, specs, {"payments-prod": "spec.yaml"}, with_history=with_history, width=width)
+
+
+def below_the_differences(text: str) -> str:
+    """What stands below the differences of the example's database, on one line."""
+    return " ".join(text.partition("differs:\n")[2].split())
 
 
 def fix_of(answers: Mapping[Question[Any], Any], *changes: tuple[str, str]) -> str:
-    """What stands below the differences of the example's database, on one line."""
-    text = text_of(status_of(answers, *changes), other())
-    return " ".join(text.partition("differs:\n")[2].split())
+    return below_the_differences(text_of(status_of(answers, *changes), other()))
 
 
 def other() -> DatabaseStatus:
@@ -81,9 +86,9 @@ def test_what_is_wanted_and_found_stands_one_under_the_other_and_only_where_it_d
         f"  key  wanted  {KEY_ARN}\n"
         f"       found   {OTHER_KEY_ARN}\n"
         "  The database has another key than the spec says. Apply the stack payments-prod: `adbkms next\n"
-        "  spec.yaml` shows the steps up to `terraform apply`. If that is done, look at the database's last\n"
-        "  work request in OCI; if it was changed elsewhere, and rightly, `adbkms key switch` has the spec\n"
-        "  say so.\n"
+        "  spec.yaml -o DIR` shows the steps up to `terraform apply`. If that is done, look at the database's\n"
+        "  last work request in OCI; if it was changed elsewhere, and rightly, `adbkms key switch` has the\n"
+        "  spec say so.\n"
     )
 
 
@@ -123,6 +128,71 @@ def test_what_oci_says_about_the_state_is_said() -> None:
 
 def test_while_oci_is_at_work_nobody_is_told_to_apply_again() -> None:
     assert "Apply" not in fix_of(as_wanted(state="UPDATING", encryption=ON_ORACLES_KEY))
+
+
+@pytest.mark.parametrize("state", ["INACCESSIBLE", "STOPPED"])
+def test_the_state_comes_first_and_nothing_is_applied_before_it_is_mended(state: str) -> None:
+    fix = fix_of(as_wanted(state=state, encryption=ON_ORACLES_KEY))
+
+    assert fix.partition(f"found {state} ")[2].startswith("The database ")
+    assert fix.count("Apply") == fix.count("Apply the stack only when it is AVAILABLE again.") == 1
+    assert "adbkms next" not in fix
+
+
+@pytest.mark.parametrize(
+    "state", ["AVAILABLE_NEEDS_ATTENTION", "RESTORE_FAILED", "STANDBY", "TERMINATED", "UNAVAILABLE"]
+)
+def test_nobody_is_told_to_apply_to_a_database_that_is_not_available(state: str) -> None:
+    assert "Apply" not in fix_of(as_wanted(state=state, encryption=ON_ORACLES_KEY) | {ALIAS_QUESTION: None})
+
+
+def test_a_database_that_is_stopped_with_the_right_key_needs_no_apply() -> None:
+    assert "Apply" not in fix_of(as_wanted(state="STOPPED"))
+
+
+def failed(*errors: str, accepted: datetime | None = None) -> LiveWorkRequest:
+    return LiveWorkRequest("ocid1.wr", "Update Autonomous Database", "FAILED", 60, accepted, errors)
+
+
+def test_why_an_update_failed_is_said_and_nobody_is_told_just_to_apply_again() -> None:
+    work = failed("UpdateFailed: The key\ncannot be reached.", accepted=datetime(2026, 10, 1, 12, 30, 5, tzinfo=UTC))
+    status = replace(status_of(as_wanted(encryption=ON_ORACLES_KEY)), last_work=work)
+
+    fix = below_the_differences(text_of(status, other()))
+
+    said = (
+        "OCI's last work request about it, accepted 2026-10-01 12:30 UTC: Update Autonomous Database FAILED: "
+        "UpdateFailed: The key cannot be reached. The database has another key than the spec says. Mend what made the "
+        "work request fail before you apply the stack payments-prod again: `adbkms preflight` looks at"
+    )
+    assert said in fix
+    assert "Apply the stack" not in fix
+
+
+def test_why_an_update_failed_is_said_whatever_state_it_left() -> None:
+    status = replace(status_of(as_wanted(state="INACCESSIBLE")), last_work=failed())
+
+    fix = below_the_differences(text_of(status, other()))
+
+    assert "OCI's last work request about it: Update Autonomous Database FAILED: OCI does not say why." in fix
+
+
+def test_a_spec_from_standard_input_is_no_argument_of_the_next_command() -> None:
+    text = text_of(status_of(as_wanted(encryption=ON_ORACLES_KEY)), other(), specs="-")
+
+    assert "Apply the stack payments-prod. If that is done" in " ".join(text.split())
+    assert "adbkms next" not in text
+
+
+def test_sentences_fit_a_narrow_terminal() -> None:
+    down = NotKnown(
+        Cause.UNREACHABLE, "kms.us-east-2.amazonaws.com cannot be reached", "Look at the network, please. " * 3
+    )
+    text = text_of(replace(status_of(as_wanted(state="INACCESSIBLE")), unknown=(down,)), other(), width=40)
+
+    sentences = [line for line in text.partition("found   INACCESSIBLE\n")[2].splitlines() if line.startswith("  ")]
+    assert len(sentences) > 10
+    assert all(len(line) <= 40 for line in sentences)
 
 
 @pytest.mark.parametrize(

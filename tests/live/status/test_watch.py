@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 
-from generator.cli.status_watch import duration, lines_of_changes
+from generator.cli.status_watch import duration, lines_of_changes, time_is_over
 from generator.live.answers import Answer, Cause, NotKnown
 from generator.live.oci.databases import Database, LiveEncryption
-from generator.live.oci.work_requests import LiveWorkRequest
+from generator.live.oci.work_requests import LastWorkRequest, LiveWorkRequest
 from generator.live.questions import Ask, Question
 from generator.live.status.status import statuses
 from generator.live.status.watch import Look, watch
 from generator.spec.load import Spec
 from tests.live.status.answers import (
     ALIAS_QUESTION,
+    COMPARTMENT,
     DATABASE,
     DATABASE_QUESTION,
     KEY_QUESTION,
@@ -55,10 +56,12 @@ def updating(percent: float) -> dict[Question[Any], Any]:
 
 @dataclass
 class Scripted:
-    """Clouds that say something else at each look; the last of it stays. The clock moves only while somebody sleeps."""
+    """Clouds that say something else at each look; the last of it stays. The clock moves only
+    while somebody sleeps, and by `first_look` seconds during the first."""
 
     script: Sequence[Mapping[Question[Any], Any]]
     now: float = 1_000.0
+    first_look: float = 0
     slept: list[float] = field(default_factory=list)
     looks: list[Answers] = field(default_factory=list)
 
@@ -73,12 +76,15 @@ class Scripted:
 
     def watch(self, spec: Spec | None = None, *, timeout: float = 3600, interval: float = 30) -> list[Look]:
         spec = spec or spec_of()
+        begin = self.now
         first = statuses(spec, Answers(self.script[0]))
+        self.now += self.first_look
         return list(
             watch(
                 spec,
                 first,
                 self.ask_anew,
+                begin=begin,
                 timeout=timeout,
                 interval=interval,
                 clock=lambda: self.now,
@@ -136,6 +142,15 @@ def test_a_failed_update_ends_it_with_what_oci_says(capsys: pytest.CaptureFixtur
         f"+00:30 {NAME}: AVAILABLE, Update Autonomous Database FAILED: Role cannot be assumed, "
         "differs: provider, key, role, external ID, endpoint"
     )
+    assert looks[-1].statuses[0].last_work == failed[WORK_QUESTION]
+
+
+def test_a_work_request_that_failed_before_it_matched_is_not_kept() -> None:
+    old = as_wanted(encryption=ON_ORACLES_KEY, state="UPDATING") | {WORK_QUESTION: work(60, "FAILED", "No")}
+
+    looks = Scripted([old, as_wanted()]).watch()
+
+    assert [look.statuses[0].last_work for look in looks] == [old[WORK_QUESTION], None]
 
 
 def test_a_difference_that_nobody_works_on_ends_it() -> None:
@@ -169,6 +184,50 @@ def test_a_timeout_of_nothing_is_one_look() -> None:
 
     assert [look.is_timed_out for look in clouds.watch(timeout=0)] == [True]
     assert clouds.slept == []
+
+
+def test_the_time_begins_with_the_first_look() -> None:
+    clouds = Scripted([updating(10)], first_look=50)
+
+    looks = clouds.watch(timeout=70, interval=30)
+
+    assert (clouds.slept, [look.elapsed for look in looks]) == ([20], [50, 70])
+    assert len(Scripted([updating(10)], first_look=50).watch(timeout=5)) == 1
+
+
+def test_when_the_time_is_over_what_is_under_way_is_told_from_what_is_not_known() -> None:
+    ledger, live = Database(OCI, LEDGER), replace(DATABASE, ocid=LEDGER, state="UPDATING")
+    work_of_ledger = LastWorkRequest(OCI, COMPARTMENT, LEDGER)
+
+    looks = Scripted([as_wanted(DOWN) | {ledger: live, work_of_ledger: work(10)}]).watch(
+        spec_of(WITH_LEDGER), timeout=0
+    )
+
+    assert time_is_over(looks[-1]) == [
+        "The time is over, and OCI is not done with payments-prod/ledger. What is under way goes on; --timeout waits "
+        "longer.",
+        f"The time is over, and {NAME} could not be looked at completely: Nobody answers. --timeout waits longer.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "answers", [as_wanted() | {KEY_QUESTION: DOWN}, as_wanted(encryption=ON_ORACLES_KEY) | {WORK_QUESTION: DOWN}]
+)
+def test_a_key_or_a_work_request_that_cannot_be_asked_for_is_nothing_under_way(
+    answers: dict[Question[Any], Any],
+) -> None:
+    (look,) = Scripted([answers]).watch(timeout=0)
+
+    (message,) = time_is_over(look)
+    assert "could not be looked at completely: Nobody answers" in message
+
+
+def test_what_was_under_way_at_an_earlier_look_is_not_said_to_be_so_now(capsys: pytest.CaptureFixture[str]) -> None:
+    looks = Scripted([updating(50), as_wanted() | {KEY_QUESTION: DOWN}]).watch(timeout=30)
+
+    assert lines_of(looks, capsys)[-1] == f"+00:30 {NAME}: AVAILABLE, not known: Nobody answers"
+    (message,) = time_is_over(looks[-1])
+    assert "could not be looked at completely: Nobody answers" in message
 
 
 def test_a_cloud_that_cannot_be_reached_for_a_while_is_borne_and_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from tests.cli.conftest import environment
 from tests.live.status.answers import NAME, OCID
 from tests.live.status.conftest import TwoClouds
 from tests.live.status.test_status_command import AS_A_PROCESS, SPEC
+from tests.oci_service import Delay, fails
 
 
 def on_a_terminal(folder: Path, *arguments: str, **variables: str) -> tuple[int, str, str]:
@@ -51,6 +52,31 @@ def test_the_display_shows_how_far_it_is_and_leaves_the_answer(clouds: TwoClouds
     assert seen.endswith("\x1b[2K")  # it has wiped itself away
     assert "matches" in data
     assert "\x1b" not in data
+
+
+def test_the_reason_of_a_failed_update_stays_on_a_terminal(clouds: TwoClouds, tmp_path: Path) -> None:
+    clouds.oci.updates_take(4)
+    clouds.oci.next_update_ends(OCID, fails("The encryption key cannot be reached."))
+    clouds.oci.begin(OCID, key=clouds.key)
+
+    code, data, _ = on_a_terminal(tmp_path, SPEC, "--watch", "--interval", "0.05", TERM="xterm-256color")
+
+    answer = " ".join(data.split())
+    assert code == 2
+    assert "Update Autonomous Database FAILED: UpdateFailed: The encryption key cannot be reached." in answer
+    assert "Apply the stack" not in answer
+
+
+def test_a_single_database_that_takes_its_time_is_seen_to_be_asked_for(clouds: TwoClouds, tmp_path: Path) -> None:
+    clouds.oci.change(OCID, key=clouds.key)
+    clouds.oci.fail(Delay(1.5), times=1)
+
+    code, _, seen = on_a_terminal(tmp_path, SPEC, TERM="xterm-256color")
+
+    assert code == 0
+    assert "Looking at databases" in seen
+    assert "0/1" in seen
+    assert seen.endswith("\x1b[2K")  # it has wiped itself away
 
 
 def test_a_terminal_that_cannot_go_back_gets_lines(clouds: TwoClouds, tmp_path: Path) -> None:
