@@ -25,8 +25,9 @@ from tests.oci_service import ConnectionProfile, OciService
         ),
         ("127.0.0.1:{}/x", "OCI's connection profile is not of a kind that adbkms takes"),
         ("config-file:///tmp/{}", "OCI's connection profile is not of a kind that adbkms takes"),
-        ("(DESCRIPTION=" + "(A=" * 200_000, "OCI's connection profile is longer than 32768 characters"),
+        ("(DESCRIPTION=" + "(A=" * 2_000, "OCI's connection profile has more than 32 parentheses within each other"),
     ],
+    ids=["in the clear", "another host", "no descriptor", "a file", "nested"],
 )
 def test_nobody_gets_the_password(
     discover: Discover, oci: OciService, spec: Path, monkeypatch: pytest.MonkeyPatch, profile: str, said: str
