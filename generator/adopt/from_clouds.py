@@ -21,7 +21,8 @@ from generator.facts.ocid import parse_ocid
 from generator.live.access import OciAccess
 from generator.live.answers import Cause, NotKnown
 from generator.live.concurrently import concurrently
-from generator.live.oci.databases import Database, DatabasesIn, LiveDatabase
+from generator.live.oci.databases import Database, DatabasesIn
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.oci.tenancy import Tenancy
 from generator.live.questions import Ask
 

@@ -11,7 +11,7 @@ from generator.adopt.existing import ExistingDatabase
 from generator.adopt.oci_resources import existing_databases
 from generator.adopt.show_json import Resource
 from generator.diagnostics import Diagnostic, warning
-from generator.live.oci.databases import LiveDatabase, LiveEncryption
+from generator.live.oci.live_database import LiveDatabase, LiveEncryption
 
 _TYPE = "oci_database_autonomous_database"
 # Terraform's word for the standby's side, which OCI has twice: for Data Guard, and for copies made from backups

@@ -15,7 +15,7 @@ from generator.facts.aws_regions import endpoint_region
 from generator.facts.limits import KMS_ALIAS, KMS_ALIAS_MAX, KMS_ALIAS_RESERVED_PREFIX
 from generator.live.answers import NotKnown
 from generator.live.aws.keys import Key, KeyAliases, KeyPolicy, KeySettings, LiveKey, LiveKeySettings
-from generator.live.oci.databases import LiveEncryption
+from generator.live.oci.live_database import LiveEncryption
 from generator.live.questions import Ask
 
 _LONGEST = 40  # of a word of AWS that is repeated in a comment

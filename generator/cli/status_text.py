@@ -18,7 +18,7 @@ from generator.report.visible import columns, visible
 from generator.report.wrap import wrapped
 
 if TYPE_CHECKING:
-    from generator.live.oci.databases import KeySwitch
+    from generator.live.oci.live_database import KeySwitch
 
 _MOST_NAMED = 3
 _NOTHING = "-"

@@ -15,8 +15,9 @@ from generator.live import said
 from generator.live.access import OciAccess
 from generator.live.answers import NotKnown
 from generator.live.bounded_lists import ListTooLong, bounded
+from generator.live.oci.chosen_credentials import credentials_of
 from generator.live.oci.clients import Clients
-from generator.live.oci.credentials import Credentials, credentials_of
+from generator.live.oci.credentials import Credentials
 from generator.live.oci.endpoint import service_endpoint
 from generator.live.oci.failures import Request, failure_of
 from generator.live.oci.guarded_answers import NotOci

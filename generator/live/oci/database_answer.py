@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from generator.live import said
-from generator.live.oci.databases import ConnectionProfile, KeySwitch, LiveDatabase, LiveEncryption
+from generator.live.oci.live_database import ConnectionProfile, KeySwitch, LiveDatabase, LiveEncryption
 from generator.live.shapes import Line, Name, Text, Word
 from generator.live.times import Time, in_utc
 

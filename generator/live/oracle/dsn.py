@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.diagnostics import Diagnostic, error
 from generator.facts.ocid import parse_ocid
 from generator.live.discover.codes import DSN, NOT_AN_OCID
-from generator.live.oci.databases import ConnectionProfile
+from generator.live.oci.live_database import ConnectionProfile
 from generator.live.oracle.connect_string import FORMS, Dsn, unfit
 
 # Names of parameters by which a connect string hands over a secret: `pyo.wallet_password`, `MY_WALLET_PASSWORD`, …

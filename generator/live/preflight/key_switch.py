@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.configuration.references import ORACLE_MANAGED
 from generator.live.access import oci_access
-from generator.live.oci.databases import Database, LiveDatabase, LiveEncryption
+from generator.live.oci.databases import Database
+from generator.live.oci.live_database import LiveDatabase, LiveEncryption
 from generator.live.questions import Ask
 from generator.live.status.wanted import ORACLES, is_same_endpoint, wanted
 from generator.spec import model

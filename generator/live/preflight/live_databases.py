@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator.configuration.references import ORACLE_MANAGED
 from generator.live.access import oci_access
-from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.databases import Database
 from generator.live.oci.lifecycle import GONE
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.preflight.check import Subject
 from generator.live.questions import Ask
 

@@ -8,7 +8,8 @@ from generator.iam.policy_document import parse_policy
 from generator.live import names
 from generator.live.access import aws_access, oci_access
 from generator.live.aws.identities import LivePolicy, Policy
-from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.databases import Database
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.preflight.key_arns import key_arn
 from generator.live.questions import Ask
 from generator.spec import model

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from generator.live.answers import NotKnown
-from generator.live.oci.databases import KeySwitch
+from generator.live.oci.live_database import KeySwitch
 from generator.live.oci.work_requests import LiveWorkRequest
 from generator.live.status.database_status import DatabaseStatus, Side
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from generator.live.access import AwsAccess
 from generator.live.answers import NotKnown
-from generator.live.oci.databases import KeySwitch
+from generator.live.oci.live_database import KeySwitch
 from generator.live.oci.work_requests import LiveWorkRequest
 
 FIELDS: Mapping[str, str] = MappingProxyType(

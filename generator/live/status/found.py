@@ -10,8 +10,9 @@ from generator.facts.aws_regions import endpoint_region
 from generator.live.access import aws_access, oci_access
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.keys import Key
-from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.databases import Database
 from generator.live.oci.lifecycle import GONE
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.questions import Ask
 from generator.live.status.database_status import Side
 from generator.live.status.wanted import AWS

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from generator.live.access import oci_access
 from generator.live.answers import Answer, Cause, NotKnown
 from generator.live.concurrently import concurrently
-from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.databases import Database
 from generator.live.oci.lifecycle import PASSING
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.oci.work_requests import LastWorkRequest, LiveWorkRequest
 from generator.live.questions import Ask
 from generator.live.status.database_status import DatabaseStatus

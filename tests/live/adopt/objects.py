@@ -13,7 +13,8 @@ from generator.diagnostics import Diagnostic, has_errors
 from generator.live.access import AwsAccess, OciAccess
 from generator.live.aws.identities import LivePolicy, LiveRole, LiveRolePolicies, Policy, Role, RolePolicies
 from generator.live.aws.keys import Key, KeyAliases, KeyPolicy, KeySettings, LiveKey, LiveKeySettings
-from generator.live.oci.databases import Database, DatabasesIn, FoundDatabase, LiveDatabase, LiveEncryption
+from generator.live.oci.databases import Database, DatabasesIn, FoundDatabase
+from generator.live.oci.live_database import LiveDatabase, LiveEncryption
 from generator.live.oci.tenancy import Tenancy
 from generator.live.questions import Question
 from generator.spec import model

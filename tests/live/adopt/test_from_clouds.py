@@ -12,7 +12,8 @@ from generator.diagnostics import Severity
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.identities import LivePolicy, Policy
 from generator.live.aws.keys import Key, KeyAliases, KeyPolicy, KeySettings, LiveKeySettings
-from generator.live.oci.databases import Database, DatabasesIn, FoundDatabase, KeySwitch, LiveEncryption
+from generator.live.oci.databases import Database, DatabasesIn, FoundDatabase
+from generator.live.oci.live_database import KeySwitch, LiveEncryption
 from generator.live.oci.tenancy import Tenancy
 from tests.live.adopt.objects import (
     AWS,

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from generator.live.oci.databases import ConnectionProfile, Database, KeySwitch, LiveDatabase, LiveEncryption
+from generator.live.oci.databases import Database
+from generator.live.oci.live_database import ConnectionProfile, KeySwitch, LiveDatabase, LiveEncryption
 from generator.live.questions import Ask
 from tests import oci_service as stand_in
 from tests.live.oci.conftest import HERE

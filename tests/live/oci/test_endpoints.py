@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.live.answers import NotKnown
-from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.databases import Database
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.questions import Ask
 from tests.live.oci.conftest import HERE
 from tests.live.oci.odd_server import closed_port

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.live.answers import Cause, NotKnown
-from generator.live.oci.databases import Database, DatabasesIn, LiveDatabase
+from generator.live.oci.databases import Database, DatabasesIn
 from generator.live.oci.guarded_answers import MOST_BYTES
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.questions import Ask
 from tests.live.oci.conftest import HERE
 from tests.live.oci.odd_server import OddServer, odd_server

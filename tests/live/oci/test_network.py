@@ -11,7 +11,8 @@ import pytest
 from generator.live.answers import Cause, NotKnown
 from generator.live.connections import Connections
 from generator.live.oci.connection import OciConnections
-from generator.live.oci.databases import Database, DatabasesIn, LiveDatabase
+from generator.live.oci.databases import Database, DatabasesIn
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.oci.work_requests import LastWorkRequest
 from generator.live.questions import Ask
 from tests.live.oci.conftest import HERE

@@ -10,7 +10,8 @@ import pytest
 from generator.live.access import OciAccess
 from generator.live.answers import Cause, NotKnown
 from generator.live.oci import principals
-from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.databases import Database
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.oci.tenancy import Tenancy
 from generator.live.questions import Ask
 from tests.live.oci.conftest import HERE, unsigned_jwt

@@ -8,7 +8,8 @@ from email.utils import format_datetime
 import pytest
 
 from generator.live.answers import Cause, NotKnown
-from generator.live.oci.databases import Database, LiveDatabase
+from generator.live.oci.databases import Database
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.questions import Ask
 from tests.live.oci.conftest import HERE
 from tests.live.oci.odd_server import OddServer, odd_server

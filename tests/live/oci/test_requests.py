@@ -8,7 +8,8 @@ from generator.live.access import OciAccess
 from generator.live.clouds import Clouds
 from generator.live.concurrently import concurrently
 from generator.live.connections import Connections
-from generator.live.oci.databases import Database, DatabasesIn, LiveDatabase
+from generator.live.oci.databases import Database, DatabasesIn
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.questions import Ask
 from tests.live.oci.conftest import HERE
 from tests.oci_service import COMPARTMENT, DATABASE, DatabaseRecord, Delay, OciService, refusals

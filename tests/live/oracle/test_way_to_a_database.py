@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Diagnostic
-from generator.live.oci.databases import ConnectionProfile
+from generator.live.oci.live_database import ConnectionProfile
 from generator.live.oracle.deadline import ATTEMPT
 from generator.live.oracle.dsn import best_profile, refused_dsn
 from generator.live.oracle.wallet import Wallet, find_wallet, open_wallet

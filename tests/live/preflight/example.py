@@ -18,7 +18,8 @@ from generator.live.aws.caller import Caller, LiveCaller
 from generator.live.aws.identities import LivePolicy, LiveRole, LiveRolePolicies, Policy, Role, RolePolicies
 from generator.live.aws.keys import Key, KeyPolicy, LiveKey
 from generator.live.aws.simulation import Decision, LiveDecision, SimulatedPolicies, SimulatedRole
-from generator.live.oci.databases import Database, DatabasesIn, LiveDatabase, LiveEncryption, RefreshableClones
+from generator.live.oci.databases import Database, DatabasesIn, RefreshableClones
+from generator.live.oci.live_database import LiveDatabase, LiveEncryption
 from generator.live.oci.tenancy import SubscribedRegions, Tenancy
 from generator.live.preflight.check import Outcome
 from generator.live.preflight.preflight import preflight

@@ -9,7 +9,8 @@ import pytest
 
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.keys import Key, KeyPolicy
-from generator.live.oci.databases import FoundDatabase, LiveClone, LiveDatabase, LiveEncryption, RefreshableClones
+from generator.live.oci.databases import FoundDatabase, LiveClone, RefreshableClones
+from generator.live.oci.live_database import LiveDatabase, LiveEncryption
 from generator.live.oci.tenancy import Tenancy
 
 from .example import (

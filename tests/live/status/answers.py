@@ -11,7 +11,8 @@ from typing import Any
 from generator.live.access import AwsAccess, OciAccess
 from generator.live.answers import Answer, NotKnown
 from generator.live.aws.keys import Key, LiveKey
-from generator.live.oci.databases import Database, KeySwitch, LiveDatabase, LiveEncryption
+from generator.live.oci.databases import Database
+from generator.live.oci.live_database import KeySwitch, LiveDatabase, LiveEncryption
 from generator.live.oci.work_requests import LastWorkRequest
 from generator.live.questions import Question, T
 from generator.live.status.database_status import DatabaseStatus

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from generator.live.answers import Cause, NotKnown
-from generator.live.oci.databases import KeySwitch
+from generator.live.oci.live_database import KeySwitch
 from generator.live.oci.work_requests import LiveWorkRequest
 from generator.live.status.as_json import as_json, database_as_json
 from tests.live.status.answers import (

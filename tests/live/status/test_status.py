@@ -8,7 +8,8 @@ import pytest
 
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.keys import Key
-from generator.live.oci.databases import Database, LiveDatabase, LiveEncryption
+from generator.live.oci.databases import Database
+from generator.live.oci.live_database import LiveDatabase, LiveEncryption
 from generator.live.status.database_status import Side
 from generator.live.status.status import statuses, unknown_names
 from tests.live.status.answers import (

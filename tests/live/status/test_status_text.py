@@ -12,7 +12,7 @@ import pytest
 from generator.cli.status_text import status_text
 from generator.live.answers import Cause, NotKnown
 from generator.live.aws.keys import Key
-from generator.live.oci.databases import KeySwitch, LiveEncryption
+from generator.live.oci.live_database import KeySwitch, LiveEncryption
 from generator.live.oci.work_requests import LiveWorkRequest
 from generator.live.questions import Question
 from generator.live.status.database_status import DatabaseStatus

@@ -10,7 +10,8 @@ import pytest
 
 from generator.cli.status_watch import duration, lines_of_changes, time_is_over
 from generator.live.answers import Answer, Cause, NotKnown
-from generator.live.oci.databases import Database, LiveEncryption
+from generator.live.oci.databases import Database
+from generator.live.oci.live_database import LiveEncryption
 from generator.live.oci.work_requests import LastWorkRequest, LiveWorkRequest
 from generator.live.questions import Ask, Question
 from generator.live.status.status import statuses

@@ -10,7 +10,7 @@ from generator.live.access import aws_access
 from generator.live.answers import NotKnown
 from generator.live.aws.commands import aws_command
 from generator.live.aws.keys import Key
-from generator.live.oci.databases import LiveDatabase
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, not_said, passed, warned
 from generator.live.preflight.key_arns import key_arn
 from generator.live.preflight.key_switch import is_switched

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.facts.oci_regions import region_name
 from generator.facts.ocid import parse_ocid
-from generator.live.oci.databases import LiveDatabase
 from generator.live.oci.lifecycle import STANDBY
+from generator.live.oci.live_database import LiveDatabase
 from generator.live.preflight.check import Check, Finding, Subject, failed, passed, warned
 from generator.live.preflight.live_databases import seen_database, wants_aws_key
 from generator.live.questions import Ask
