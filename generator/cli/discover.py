@@ -36,8 +36,8 @@ def discover(
         str,
         typer.Argument(
             metavar="SPEC",
-            help="A spec file, a folder, or - for standard input: then the whole edited spec is printed, with exit "
-            "code 0.",
+            help="A spec file, a folder, or - for standard input: then the whole edited spec is printed, and "
+            "nothing is left to write.",
             show_default=False,
         ),
     ],

@@ -59,6 +59,7 @@ def finish(result: Result, spec: str, how: How) -> NoReturn:
     from generator.spec.files import STANDARD_INPUT
 
     edited = result.edited
+    stop_on_errors(led_out(edited.texts, [one.filename for one in edited.changes], REFUSED), how.format)
     is_stream = spec == STANDARD_INPUT and not how.is_dry
     is_written = how.is_sure and not how.is_dry
     is_report = how.format is not Format.TEXT and not is_stream  # then standard output is the report's
@@ -68,27 +69,42 @@ def finish(result: Result, spec: str, how: How) -> NoReturn:
     else:
         for change in edited.changes:
             print_diff(change.filename, change.old, change.new, sys.stderr if is_report else sys.stdout)
-    print_diagnostics([*result.diagnostics, *result.missing], how.format if is_report else Format.TEXT)
+    found = [*result.diagnostics, *result.missing]
+
+    def report(*refusals: Diagnostic) -> None:
+        """One report, of everything; as text what was found has been said by then."""
+        print_diagnostics([*found, *refusals] if is_report else refusals, how.format if is_report else Format.TEXT)
+
+    if not is_report:
+        print_diagnostics(found, Format.TEXT)
     if is_stream or not edited.changes:
+        report()
         if not (edited.changes or result.missing):
             say("Nothing is left to find.")
         stop(result.code)
-    stop_on_errors(led_out(edited.texts, [one.filename for one in edited.changes], REFUSED), how.format)
     if not is_written and (how.is_dry or not is_somebody_there()):
+        report()
         say("Nothing was written; this is what would be." + (" --yes writes it." if not how.is_dry else ""))
         stop(result.unwritten_code)
     if not is_written and (asked("Write this? [y/N]: ") or "").lower() not in ("y", "yes"):
+        report()
         say("Nothing was written.")
         stop(result.unwritten_code)
-    _write(edited, how.format)
+    refusal = _write(edited)
+    report(*[refusal] if refusal else [])
+    if refusal:
+        stop(ERROR)
     say(f"Next: adbkms render {shlex.quote(spec)} -o DIR, with all specs of its tree, into the folder of that tree")
     stop(result.code)
 
 
-def _write(edited: EditedSpec, format: Format) -> None:
+def _write(edited: EditedSpec) -> Diagnostic | None:
+    """Why a file could not be written, and the ones after it were not."""
     from generator.live.discover.codes import CHANGED_MEANWHILE, REFUSED
 
     for change in edited.changes:
         refusal = replace_spec(change.filename, change.old, change.new, CHANGED_MEANWHILE, REFUSED)
-        stop_on_errors([refusal] if refusal else [], format)
+        if refusal:
+            return refusal
         say(f"{named(change.filename)}: changed.")
+    return None

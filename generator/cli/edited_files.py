@@ -59,8 +59,10 @@ def led_out(texts: Iterable[SpecText], changed: Collection[str], code: str) -> l
 
 
 def named(filename: str) -> str:
-    """A file as it was given; for a symbolic link with the file that is written: `spec.yaml (-> ../prod/spec.yaml)`."""
-    return f"{filename} (-> {_target(filename)})" if os.path.islink(filename) else filename
+    """A file as it was given; where a symbolic link leads elsewhere, with the file that is written: `spec.yaml (->
+    ../prod/spec.yaml)`."""
+    is_led = os.path.realpath(filename) != os.path.join(os.path.realpath(os.curdir), os.path.normpath(filename))
+    return f"{filename} (-> {_target(filename)})" if is_led else filename
 
 
 def _is_below(folder: str, filename: str) -> bool:

@@ -29,6 +29,8 @@ _KEYS = frozenset(
 # `…IfExists` and `ForAllValues:` also hold for a request without the key, so they keep nobody out:
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 _OPERATORS = ("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike")
+_OF_IDENTITIES = ("aws:principalaccount", "aws:principalarn", "kms:calleraccount")
+_ACCOUNT = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
 _VARIABLE_OR_WILDCARD = re.compile(r"[*?]|\$\{")
 _BEGINS_FIXED = re.compile(r"(arn:[^:*?$]+:[^:*?$]+:[^:*?$]*:[0-9]{12}:|o-[a-z0-9]+/)")  # the account, the organization
 # The account and the organization that the key itself is of, as in AWS's examples of data perimeters:
@@ -39,6 +41,13 @@ _ITS_OWN = ("${aws:resourceaccount}", "${aws:resourceorgid}")
 def is_bound_to_accounts(statement: Statement) -> bool:
     """True if a condition lets in requests of accounts, organizations or networks alone that it names."""
     return any(_binds(one) for one in statement.conditions)
+
+
+def bound_accounts(statement: Statement) -> frozenset[str]:
+    """The accounts that conditions name whose identities are let in."""
+    conditions = [one for one in statement.conditions if _binds(one) and one.key in _OF_IDENTITIES]
+    found = [_ACCOUNT.search(value) for one in conditions for value in one.values]
+    return frozenset(one[0] for one in found if one)
 
 
 def _binds(condition: Condition) -> bool:

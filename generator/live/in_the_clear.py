@@ -10,7 +10,11 @@ def is_in_the_clear(url: str) -> bool:
     """Whether requests go without TLS to another machine: what signs them could be read on the way, and a vault's
     password in the answer."""
     parts = urlsplit(url)
-    return parts.scheme != "https" and not _is_this_machine(parts.hostname or "")
+    if parts.scheme == "https":
+        return False
+    # Parsers do not agree on the host of http://example.com\@127.0.0.1; here it would be this machine.
+    is_plain = url.isprintable() and not set(url) & set("\\ ")
+    return not (is_plain and _is_this_machine(parts.hostname or ""))
 
 
 def is_without_tls(url: str) -> bool:

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import re
 
-# .NET compares texts as the culture says, and passes over what shows nothing. These are the characters with the
-# property Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties.txt) that `visible` leaves.
-_PASSED_OVER = (
-    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u200c\u200d\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
-)
-_AT_BEGINNING = re.compile(rf"^(?:[^\S\n]|[{_PASSED_OVER}])*:(?=[{_PASSED_OVER}]*:)", re.MULTILINE)
-_ANYWHERE = re.compile(rf"#(?=[{_PASSED_OVER}]*#[\w{_PASSED_OVER}]*\[)")
+# .NET compares texts as the culture says, and passes over hundreds of characters that show nothing or only change
+# others (Unicode Collation Algorithm, completely ignorable). None of them is in ASCII.
+_NOT_ASCII = "\x80-\U0010ffff"
+_AT_BEGINNING = re.compile(rf"^[ \t\r\f\v\x1c-\x1f{_NOT_ASCII}]*:(?=[{_NOT_ASCII}]*:)", re.MULTILINE)
+_ANYWHERE = re.compile(rf"#(?=[{_NOT_ASCII}]*#[\w{_NOT_ASCII}]*\[)")
 
 
 def inert(text: str) -> str:

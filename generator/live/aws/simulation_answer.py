@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from generator.live.shapes import Name, Word
+from generator.live.shapes import Line, Name, Word
 
 
 class BoundaryDetail(msgspec.Struct, rename="pascal", frozen=True):
@@ -26,7 +26,7 @@ class ResultPart(msgspec.Struct, rename="pascal"):
     """What a result says as a whole, and of each resource."""
 
     permissions_boundary_decision_detail: BoundaryDetail = BoundaryDetail()
-    missing_context_values: list[Name] = []
+    missing_context_values: list[Line] = []  # tags have spaces
 
 
 class EvaluationResult(ResultPart, rename="pascal", kw_only=True):

@@ -1,4 +1,5 @@
-"""Which servers get the password of a database: none without TLS, and none that only an answer or a file chooses."""
+"""Which servers get the password of a database: none without TLS, and none that only an
+answer chooses. A wallet is chosen by the user, and says which certificates are trusted anyway."""
 
 from __future__ import annotations
 
@@ -33,9 +34,11 @@ def refused_way(params: oracledb.ConnectParams, source: Source) -> NotKnown | No
         return _refused(f"{source} asks for a connection without TLS", f"{fix}--dsn with PROTOCOL=tcps.")
     if source is Source.OPTION:
         return None
-    if any(_each(params.https_proxy)) or any(_each(params.wallet_location)):
+    # What a wallet's own file says of the wallet's folder is of no account: --wallet is.
+    names_wallet = source is Source.OCI and any(_each(params.wallet_location))
+    if any(_each(params.https_proxy)) or names_wallet:
         fix = f"It is not taken from there. The wallet is given by --wallet. {_BY_DSN}"
-        return _refused(f"{source} names a proxy or a wallet", fix)
+        return _refused(f"{source} names {'a wallet' if names_wallet else 'a proxy'}", fix)
     return _outside(params) if source is Source.OCI else None
 
 

@@ -62,9 +62,7 @@ def _by_documents(
     decisions = ask(SimulatedPolicies(aws_access(stack), documents.policies, actions, key_arn, documents.boundary))
     if isinstance(decisions, NotKnown):
         return decisions
-    return {
-        one.action: verdict(one, can_be_allowed=documents.can_allow(one.action, key_arn)) for one in decisions or ()
-    }
+    return {one.action: documents.verdict(one, key_arn) for one in decisions or ()}
 
 
 def _judged(actions: tuple[str, ...], found: dict[str, Verdict], awaited: tuple[str, ...] = ()) -> Judged:

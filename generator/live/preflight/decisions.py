@@ -51,12 +51,13 @@ class Verdict:
     depends_on: tuple[str, ...] = ()
 
 
-def verdict(decision: LiveDecision, *, can_be_allowed: bool = True) -> Verdict:
+def verdict(decision: LiveDecision, *, can_be_allowed: bool = True, must_be_allowed: bool = False) -> Verdict:
     """What a decision says. With `can_be_allowed` False a refusal holds whatever the context keys are, as one by the
     organization does: the simulator names no context keys of its policies
-    (https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html)."""
+    (https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html). With `must_be_allowed` so does what
+    is allowed: the keys that the simulator misses can be those of statements about something else."""
     why = _reason(decision)
-    is_certain = why is Reason.ORGANIZATION or (why is not None and not can_be_allowed)
+    is_certain = must_be_allowed if why is None else why is Reason.ORGANIZATION or not can_be_allowed
     return Verdict(why, () if is_certain else decision.missing_context)
 
 

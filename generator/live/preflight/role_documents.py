@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.configuration import references
-from generator.iam.policy_comparison import allows
+from generator.iam.policy_comparison import allows, covers
 from generator.iam.policy_document import merged, parse_policy
 from generator.live import names
 from generator.live.access import aws_access
 from generator.live.answers import NotKnown
 from generator.live.aws.identities import InlinePolicy, LivePolicy, LiveRolePolicies, Policy, RolePolicies
+from generator.live.aws.simulation import LiveDecision
+from generator.live.preflight.decisions import Verdict, verdict
 from generator.live.preflight.rendered_policies import rendered_policy
 from generator.live.questions import Ask
 from generator.spec import model
@@ -26,8 +28,20 @@ class RoleDocuments:
 
     def can_allow(self, action: str, key_arn: str) -> bool:
         """False if they refuse an action on a key whatever the values of context keys."""
-        limits = [] if self.boundary is None else [[self.boundary]]
-        return all(_can_allow(documents, action, key_arn) for documents in (self.policies, *limits))
+        return all(_can_allow(documents, action, key_arn) for documents in self._all())
+
+    def must_allow(self, action: str, key_arn: str) -> bool:
+        """True if they allow an action on a key whatever the values of context keys."""
+        return all(_must_allow(documents, action, key_arn) for documents in self._all())
+
+    def verdict(self, decision: LiveDecision, key_arn: str) -> Verdict:
+        """What the simulator's decision by these documents says."""
+        can, must = self.can_allow(decision.action, key_arn), self.must_allow(decision.action, key_arn)
+        return verdict(decision, can_be_allowed=can, must_be_allowed=must)
+
+    def _all(self) -> list[tuple[str, ...]]:
+        """The policies, and the boundary if there is one: both have to allow what is done."""
+        return [self.policies, *([] if self.boundary is None else [(self.boundary,)])]
 
 
 def _can_allow(documents: Iterable[str], action: str, key_arn: str) -> bool:
@@ -36,6 +50,18 @@ def _can_allow(documents: Iterable[str], action: str, key_arn: str) -> bool:
     # A policy variable, `${aws:PrincipalTag/key}`, can stand for any text.
     has_variables = any("${" in one for one in documents)
     return has_variables or len(known) < len(parsed) or allows(merged(known), action, key_arn)
+
+
+def _must_allow(documents: Iterable[str], action: str, key_arn: str) -> bool:
+    parsed = [parse_policy(one) for one in documents]
+    known = [one for one in parsed if one is not None]
+    if len(known) < len(parsed) or any("${" in one for one in documents):
+        return False
+    document = merged(known)
+    no_keys: frozenset[str] = frozenset()
+    return any(not one.conditions and covers(one, action, key_arn, no_keys) for one in document.allowing()) and not any(
+        covers(one, action, key_arn, no_keys) for one in document.denying()
+    )
 
 
 def role_documents(stack: model.Stack, role: str, ask: Ask, *, exists: bool) -> RoleDocuments | NotKnown:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.live.access import AwsAccess
+from generator.live.access import AwsAccess, OciAccess
 from generator.live.answers import NotKnown
 from generator.live.oci.live_database import KeySwitch
 from generator.live.oci.work_requests import LiveWorkRequest
@@ -43,12 +43,14 @@ class Side:
 class DatabaseStatus:
     """`found` is None where the database could not be looked at. `differences` are names of fields of `Side`, in their
     order. `unknown` says what could not be asked, and why. `missing` is what the spec does not say yet (`ocid`).
-    `key` is what the spec selects, in its own words, `state_details` OCI's about the lifecycle state; `aws` is the
-    way to the stack's account. `last_work` is its last work request, known where it differs and was watched."""
+    `key` is what the spec selects, in its own words, `state_details` OCI's about the lifecycle state; `aws` and `oci`
+    are the ways to the stack's account and tenancy. `last_work` is its last work request, known where it differs and
+    was watched."""
 
     stack: str
     database: str
     aws: AwsAccess
+    oci: OciAccess
     ocid: str | None
     wanted: Side
     found: Side | None

@@ -9,6 +9,7 @@ from generator.configuration.references import ALIAS_PREFIX
 from generator.facts.arn import parse_key_arn
 from generator.facts.aws_regions import endpoint_region
 from generator.live.aws.commands import aws_command
+from generator.live.oci.commands import start_command
 from generator.live.oci.lifecycle import GONE, INACCESSIBLE, PASSING, STOPPED
 from generator.live.status.database_status import DatabaseStatus
 from generator.live.status.wanted import AWS, ORACLES
@@ -104,8 +105,8 @@ def _of_the_state(status: DatabaseStatus, specs: str) -> Iterator[str]:
         )
     elif state == STOPPED:
         fix = (
-            "The database is stopped. Start it, for which it needs its key: `oci db autonomous-database start "
-            f"--autonomous-database-id {status.ocid}`.{later}"
+            "The database is stopped. Start it, for which it needs its key: "
+            f"{start_command(status.oci, status.ocid or '')}.{later}"
         )
     else:
         fix = f"Look at the database in the OCI console, which says why it is {state or 'in no state'}."

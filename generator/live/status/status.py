@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from generator.diagnostics import Diagnostic, did_you_mean, error
-from generator.live.access import aws_access
+from generator.live.access import aws_access, oci_access
 from generator.live.answers import NotKnown
 from generator.live.concurrently import concurrently
 from generator.live.questions import Ask
@@ -44,20 +44,23 @@ def statuses(
 
 def _status(one: SpecDatabase, ask: Ask) -> DatabaseStatus:
     database, key = one.database, one.database.encryption.key
-    want, aws = wanted(one.stack, database, ask), aws_access(one.stack)
+    want, ways = wanted(one.stack, database, ask), (aws_access(one.stack), oci_access(one.stack))
     if database.ocid is None:
-        return DatabaseStatus(one.loaded.name, one.name, aws, None, want.side, None, missing=("ocid",), key=key)
+        return DatabaseStatus(one.loaded.name, one.name, *ways, None, want.side, None, missing=("ocid",), key=key)
     have = found(one.stack, database.ocid, ask)
     whys = [want.unknown] if want.unknown else []
     if isinstance(have, NotKnown):
         unknown = tuple(dict.fromkeys((have, *whys)))
-        return DatabaseStatus(one.loaded.name, one.name, aws, database.ocid, want.side, None, unknown=unknown, key=key)
+        return DatabaseStatus(
+            one.loaded.name, one.name, *ways, database.ocid, want.side, None, unknown=unknown, key=key
+        )
     if have.side.key_arn in want.keys:  # by its alias, which is as right as the ARN that nobody could say
         whys = []
     return DatabaseStatus(
         stack=one.loaded.name,
         database=one.name,
-        aws=aws,
+        aws=ways[0],
+        oci=ways[1],
         ocid=database.ocid,
         wanted=want.side,
         found=have.side,

@@ -29,7 +29,9 @@ def in_the_clear(service: str) -> NotKnown:
     )
 
 
-@pytest.mark.parametrize("address", [ELSEWHERE, "http://127.999.1.1:9", "HTTP://localhost.example"])
+@pytest.mark.parametrize(
+    "address", [ELSEWHERE, "http://127.999.1.1:9", "HTTP://localhost.example", r"http://192.0.2.2\@127.0.0.1"]
+)
 def test_another_machine_without_tls(access: AwsAccess, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", address)
 

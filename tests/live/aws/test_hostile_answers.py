@@ -10,7 +10,7 @@ import pytest
 
 from generator.live.access import AwsAccess
 from generator.live.answers import Cause, NotKnown
-from generator.live.aws.caller import Caller
+from generator.live.aws.caller import Caller, LiveCaller
 from generator.live.aws.identities import Policy, Role, RolePolicies
 from generator.live.aws.keys import Key, KeyAliases, KeyPolicy, KeySettings, LiveKey
 from generator.live.aws.simulation import SimulatedRole
@@ -143,6 +143,14 @@ def test_entities(aws_plays: Plays, access: AwsAccess) -> None:
     aws_plays(Played(200, declared, "text/xml"))
 
     assert why(Caller(access)) == "no answer to GetCallerIdentity in account 123456789012 can be read"
+
+
+def test_the_page_of_a_proxy_is_a_failure_that_passes(aws_plays: Plays, access: AwsAccess) -> None:
+    page = Played(503, "<!DOCTYPE html><html><body>Service Unavailable</body></html>", "text/html")
+    found = "<Account>123456789012</Account><Arn>arn:aws:iam::123456789012:user/me</Arn>"
+    aws_plays(page, page, query("GetCallerIdentity", found))
+
+    assert Caller(access).asked_of(Connections()) == LiveCaller("123456789012", "arn:aws:iam::123456789012:user/me")
 
 
 def test_what_begins_a_document_type_is_text_in_json(aws_plays: Plays, access: AwsAccess) -> None:

@@ -95,7 +95,7 @@ def test_context_keys_are_read_wherever_they_stand(aws_plays: Callable[..., Faul
     decided = f"<EvalResourceName>{KEY}</EvalResourceName><EvalResourceDecision>allowed</EvalResourceDecision>"
     of_resource = f"<ResourceSpecificResults><member>{decided}{named('b', 'a')}</member></ResourceSpecificResults>"
     results = (
-        ("kms:Encrypt", named("c", "a") + of_resource),
+        ("kms:Encrypt", named("c", "a", "aws:PrincipalTag/Größe und Farbe") + of_resource),
         ("kms:Decrypt", of_resource),
         ("kms:DescribeKey", named("c")),
     )
@@ -104,7 +104,11 @@ def test_context_keys_are_read_wherever_they_stand(aws_plays: Callable[..., Faul
     answer = SimulatedPolicies(access, (policy("Allow", "*"),), ACTIONS, KEY).asked_of(Connections())
 
     assert isinstance(answer, tuple)
-    assert [one.missing_context for one in answer] == [("a", "b", "c"), ("a", "b"), ("c",)]
+    assert [one.missing_context for one in answer] == [
+        ("a", "aws:PrincipalTag/Größe und Farbe", "b", "c"),
+        ("a", "b"),
+        ("c",),
+    ]
 
 
 def test_what_a_role_may_do_with_all_that_is_attached_to_it(aws_environment: MotoServer, access: AwsAccess) -> None:

@@ -73,6 +73,11 @@ def test_a_link_out_of_the_folder_is_not_followed(
     assert f"{folder}/linked.yaml is a symbolic link out of the folder {folder} (DIS019)" in ended.messages
     assert "changed." not in ended.messages.splitlines()[-1] and "Next:" not in ended.messages
 
+    ended = discover(folder, ORDERS, "--yes", "--format", "json")
+
+    report = json.loads(ended.data)  # one, and it does not say that all is well
+    assert (ended.code, report["valid"], [one["code"] for one in report["diagnostics"]]) == (1, False, ["DIS019"])
+
     ended = discover(folder / "linked.yaml", ORDERS, "--yes")
 
     assert (ended.code, spec.read_bytes() != before) == (0, True)
@@ -443,7 +448,7 @@ def test_standard_input_goes_to_standard_output(discover: Discover, oci: OciServ
 def test_the_help_says_what_standard_input_does_and_has_the_exit_codes_in_one_paragraph(discover: Discover) -> None:
     text = " ".join(discover("--help").data.replace("\u2502", "").split())
 
-    assert "- for standard input: then the whole edited spec is printed, with exit code 0." in text
+    assert "- for standard input: then the whole edited spec is printed, and nothing is left to write." in text
     assert "Exit codes: 0 all is known and written; 2 a change was not written; 1 something" in text
 
 

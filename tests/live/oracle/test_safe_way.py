@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from generator.live.answers import NotKnown
-from generator.live.oracle.connect import Logon, Timeouts, ask_oracle_user
-from generator.live.oracle.connect_string import Dsn, Source
+from generator.live.oracle.connect import Logon, Timeouts, _parameters, ask_oracle_user
+from generator.live.oracle.connect_string import Dsn, Source, look_up
 from generator.live.oracle.wallet import Wallet
 from generator.live.secret import Secret
 from tests.live.oracle.servers import closes, refuses, server
-from tests.live.oracle.wallets import server_tls, write_wallet
+from tests.live.oracle.wallets import PASSWORD, server_tls, write_wallet
 
 # The driver leaves sockets of failed attempts to the collector.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
@@ -96,16 +96,27 @@ def test_what_names_no_protocol_means_tls(text: str) -> None:
 
 
 @pytest.mark.parametrize("source", [WALLET, OCI])
-@pytest.mark.parametrize(
-    "part",
-    [
-        ORACLE.replace("(PORT", "(HTTPS_PROXY=127.0.0.1)(HTTPS_PROXY_PORT=9)(PORT"),
-        f"{ORACLE}(SECURITY=(MY_WALLET_DIRECTORY=/tmp))",
-        f"{ORACLE}(SECURITY=(WALLET_LOCATION=/tmp))",
-    ],
-)
-def test_no_proxy_and_no_wallet_is_taken_from_there(source: Source, part: str, tmp_path: Path) -> None:
-    assert by(source, descriptor(part), tmp_path) == f"{source} names a proxy or a wallet"
+def test_no_proxy_is_taken_from_there(source: Source, tmp_path: Path) -> None:
+    part = ORACLE.replace("(PORT", "(HTTPS_PROXY=127.0.0.1)(HTTPS_PROXY_PORT=9)(PORT")
+
+    assert by(source, descriptor(part), tmp_path) == f"{source} names a proxy"
+
+
+@pytest.mark.parametrize("folder", ["MY_WALLET_DIRECTORY", "WALLET_LOCATION"])
+def test_no_wallet_is_taken_from_ocis_answer(folder: str, tmp_path: Path) -> None:
+    assert by(OCI, descriptor(f"{ORACLE}(SECURITY=({folder}=/tmp))"), tmp_path) == f"{OCI} names a wallet"
+
+
+def test_what_a_wallet_says_of_its_own_folder_is_of_no_account(tmp_path: Path) -> None:
+    folder = write_wallet(tmp_path / "wallet", descriptor(f"{ORACLE}(SECURITY=(MY_WALLET_DIRECTORY=/tmp))"))
+    wallet = Wallet(str(folder), Secret(PASSWORD))
+
+    found = look_up(Dsn("orders_low"), wallet)
+    assert isinstance(found, Dsn)
+    params = _parameters(found, Logon("ADMIN", Secret("x"), wallet), Timeouts())
+
+    assert not isinstance(params, NotKnown)
+    assert params.wallet_location == str(folder)
 
 
 @pytest.mark.parametrize(

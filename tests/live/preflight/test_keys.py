@@ -286,8 +286,41 @@ def test_a_deny_under_conditions_or_for_others() -> None:
     everybody = {**allow("kms:*", Principal="*", **conditions), "Effect": "Deny"}
     assert one("PRE109", {KEY_POLICY_QUESTION: document(ROOT, everybody)}, REFERRED).outcome is WARNING
 
-    others = {"Effect": "Deny", "Action": "kms:*", "Resource": "*", "NotPrincipal": {"AWS": ROLE_ARN}}
+    spared = {"AWS": [ROLE_ARN, f"arn:aws:iam::{ACCOUNT}:root"]}
+    others = {"Effect": "Deny", "Action": "kms:*", "Resource": "*", "NotPrincipal": spared}
     assert one("PRE109", {KEY_POLICY_QUESTION: document(ROOT, others)}, REFERRED).outcome is PASSED
+
+    without_account = {**others, "NotPrincipal": {"AWS": ROLE_ARN}}
+    result = one("PRE109", {KEY_POLICY_QUESTION: document(ROOT, without_account)}, REFERRED)
+    assert (result.outcome, "It may do so to the role as well" in result.detail) == (WARNING, True)
+
+
+@pytest.mark.parametrize(
+    "principal", [{"*": "*"}, {"AWS": f"arn:aws:sts::{ACCOUNT}:assumed-role/ADBS_AWS_Role1/session"}]
+)
+def test_a_deny_for_everybody_or_for_a_session_of_the_role(principal: dict[str, str]) -> None:
+    deny = {"Effect": "Deny", "Action": "kms:Decrypt", "Resource": "*", "Principal": principal}
+    assert one("PRE109", {KEY_POLICY_QUESTION: document(ROOT, deny)}, REFERRED).outcome is FAILED
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"StringEquals": {"aws:PrincipalAccount": "999900001111"}},
+        {"StringEquals": {"kms:CallerAccount": "999900001111"}},
+        {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::999900001111:*"}},
+    ],
+)
+def test_an_account_that_a_condition_lets_in_administers_too(condition: dict[str, Any]) -> None:
+    statement = allow("kms:*", Principal="*", Condition=condition)
+    result = one("PRE111", {KEY_POLICY_QUESTION: document(ROOT, statement)}, REFERRED)
+    assert (result.outcome, "another account administer it: 999900001111" in result.summary) == (WARNING, True)
+
+
+def test_a_condition_on_grants_that_is_not_about_services_hides_nothing() -> None:
+    condition = {"Bool": {"kms:GrantIsForAWSResource": "false"}}
+    statement = allow("kms:CreateGrant", Principal={"AWS": "arn:aws:iam::999900001111:root"}, Condition=condition)
+    assert one("PRE111", {KEY_POLICY_QUESTION: document(ROOT, statement)}, REFERRED).outcome is WARNING
 
 
 def test_a_key_has_to_let_a_role_of_another_account_in() -> None:

@@ -143,7 +143,12 @@ def test_a_boundary_of_the_spec_is_simulated_with_the_policies(role: dict[Any, A
 
 def test_an_allow_that_depends_on_context_keys_has_not_passed() -> None:
     answer = decrypt(Decision.ALLOWED, "aws:SourceIp", "aws:SourceVpc")
-    for answers, changes in (({SimulatedPolicies: answer}, ""), ({SimulatedRole: answer}, REFERRED_ROLE)):
+    left_in_place = {
+        ATTACHED_QUESTION: LiveRolePolicies((POLICY_ARN,), ("no",)),
+        InlinePolicy(AWS, ROLE_NAME, "no"): document(DENY_ELSEWHERE),
+    }
+    of_stack = {**left_in_place, SimulatedPolicies: answer}
+    for answers, changes in ((of_stack, ""), ({SimulatedRole: answer}, REFERRED_ROLE)):
         (result,) = [one for one in found("PRE210", answers, changes) if one.outcome is not PASSED]
         assert (result.outcome, result.permission) == (WARNING, None)
         assert result.summary.endswith(
@@ -151,6 +156,16 @@ def test_an_allow_that_depends_on_context_keys_has_not_passed() -> None:
             "aws:SourceVpc"
         )
         assert "If Oracle is refused it, orders could not be opened with this key." in result.detail
+
+
+def test_context_keys_of_statements_about_something_else_leave_it_certain() -> None:
+    elsewhere = [allow("s3:*", **BY_TAG), {**DENY_ELSEWHERE, "Action": "s3:*"}]
+    answers = {
+        ATTACHED_QUESTION: LiveRolePolicies((POLICY_ARN,), ("files",)),
+        InlinePolicy(AWS, ROLE_NAME, "files"): document(*elsewhere),
+        SimulatedPolicies: decrypt(Decision.ALLOWED, "aws:PrincipalTag/team", "aws:SourceIp"),
+    }
+    assert one("PRE210", answers).outcome is PASSED
 
 
 def test_a_refusal_that_depends_on_context_keys_has_not_failed() -> None:

@@ -24,6 +24,8 @@ from generator.report.inert import inert, inert_json
         ("#\u200d#\ufe0f[group]x", "\\x23\u200d#\ufe0f[group]x"),
         ("##vso[task.setvariable variable=x]y", r"\x23#vso[task.setvariable variable=x]y"),
         ("##teamcity[x]", r"\x23#teamcity[x]"),
+        ("  \u0610::error::x", "  \u0610\\x3a:error::x"),
+        ("##vso\u0610[x]", "\\x23#vso\u0610[x]"),
     ],
 )
 def test_a_command_is_broken_up(text: str, shown: str) -> None:

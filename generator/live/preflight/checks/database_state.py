@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
+from generator.live.access import oci_access
+from generator.live.oci.commands import start_command
 from generator.live.oci.lifecycle import (
     AVAILABLE,
     AVAILABLE_NEEDS_ATTENTION,
@@ -66,12 +67,11 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     elif state == AVAILABLE_NEEDS_ATTENTION:
         yield warned(
             f"{name} is available and needs attention",
-            f"{live.state_details or 'OCI does not say why'}. Terraform waits after an update until the state is "
-            "AVAILABLE, and stops at any other. See in the OCI console what it needs, and mend that first.",
+            f"{live.state_details or 'OCI does not say why'}. If the state stays after an update, Terraform may stop "
+            "there, since it waits for AVAILABLE. See in the OCI console what it needs, and mend that first.",
         )
     elif state == STOPPED:
-        profile = f" --profile {shlex.quote(given)}" if (given := subject.stack.oci.profile) else ""
-        start = f"`oci db autonomous-database start --autonomous-database-id {shlex.quote(live.ocid)}{profile}`"
+        start = start_command(oci_access(subject.stack), live.ocid)
         yield _unless_unchanged(
             subject, ask, f"{name} is stopped", f"A stopped database cannot be updated. Start it: {start}."
         )
@@ -114,8 +114,8 @@ The key of a database is changed by an update, and the service updates a databas
 - `STOPPED`: start it.
 - `INACCESSIBLE`: the database has not reached its key for two hours. Enable the key, and mend policy, role and trust;
   change the key only when the database is available again.
-- `AVAILABLE_NEEDS_ATTENTION` is a warning: the provider waits for `AVAILABLE` after an update and stops at other
-  states.
+- `AVAILABLE_NEEDS_ATTENTION` is a warning: the provider waits for `AVAILABLE` after an update, and may stop where the
+  state stays.
 - `UNAVAILABLE`, `RESTORE_FAILED`: see the OCI console.
 
 A database that is stopped or busy and already has the key that the spec says is a warning: its key is not changed.

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.live.access import oci_access
 from generator.live.answers import NotKnown
 from generator.live.oci.databases import DatabasesIn
-from generator.live.oci.lifecycle import GONE
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, passed
 from generator.live.questions import Ask
 
@@ -20,7 +19,7 @@ def check(subject: Subject, ask: Ask) -> Iterator[Finding]:
     if found is None or isinstance(found, NotKnown):
         yield not_known(f"whether there is a database {declared.db_name} already", found)
         return
-    same = [one for one in found if one.db_name.casefold() == declared.db_name.casefold() and one.state not in GONE]
+    same = [one for one in found if one.db_name.casefold() == declared.db_name.casefold()]
     if same:
         there, made = "is a database", "it, run `adbkms discover`: it puts the OCID into the spec"
         if len(same) > 1:  # `discover` cannot choose (DIS003)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.facts.arn import parse_role_arn
+from generator.iam.assume_role import is_about
 from generator.iam.policy_comparison import covers_action, normal_principal
 from generator.iam.policy_document import PolicyDocument, Principal, Statement
-from generator.iam.trust import EVERYBODY, account_of, is_account_root, trusted_by
+from generator.iam.trust import account_of, is_account_root, is_wildcard, trusted_by
+from generator.iam.verdict import Verdict, any_of
 from generator.live.preflight.check import Check, Finding, Subject, failed, passed, warned
 from generator.live.preflight.key_policies import is_managed, key_policy, roles_of_key
 from generator.live.questions import Ask
 
+_SESSION = re.compile(r"arn:[^:]+:sts::([0-9]{12}):assumed-role/([^/]+)/.+")
 _USED = ("kms:DescribeKey", "kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey")
 
 
@@ -37,12 +41,15 @@ def _to_look_for(roles: list[str]) -> str:
 
 def _denied(subject: Subject, statement: Statement, roles: list[str]) -> Finding | None:
     actions = [action for action in _USED if covers_action(statement.actions, action)]
-    if not actions or not _hits(statement, roles):
+    is_hit = _hits(statement, roles)
+    if not actions or is_hit is False:
         return None
     summary = f"The policy of the key {subject.name} denies {', '.join(actions)}"
     detail = f"It does so to {_named(statement, roles)}, and a Deny wins over every policy that allows."
     if is_managed(subject.stack, subject.name):
         return warned(summary, f"{detail} The next apply writes the key policy without it.")
+    if is_hit is None:
+        return warned(summary, f"{detail} It may do so to the role as well: AWS looks at the account of a role too.")
     if statement.conditions:
         return warned(summary, f"{detail} It has conditions: see whether they are about Oracle's requests.")
     return failed(
@@ -50,20 +57,28 @@ def _denied(subject: Subject, statement: Statement, roles: list[str]) -> Finding
     )
 
 
-def _hits(statement: Statement, roles: list[str]) -> bool:
+def _hits(statement: Statement, roles: list[str]) -> Verdict:
+    """Whether one of the roles is among those whom a Deny is for."""
     if statement.principals is None:
         return False
-    named = {normal_principal(one) for one in statement.principals.values}
     if statement.principals.is_inverted:
-        return not (roles and set(roles) <= named)
+        return any_of(is_about(statement, ("AWS", one)) for one in roles) if roles else True
     return any(_is_one_of(one, roles) for one in statement.principals.values)
 
 
 def _is_one_of(principal: Principal, roles: list[str]) -> bool:
-    if principal == EVERYBODY or normal_principal(principal) in roles:
+    if is_wildcard(principal) or normal_principal(principal) in roles:
+        return True
+    if any(_is_session(principal, one) for one in roles):
         return True
     accounts = {account_of(("AWS", one)) for one in roles}
     return is_account_root(principal) and (not roles or account_of(principal) in accounts)
+
+
+def _is_session(principal: Principal, role: str) -> bool:
+    """True for `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION` of a role, which has no path there."""
+    found, parsed = _SESSION.fullmatch(principal[1]), parse_role_arn(role)
+    return bool(found and parsed and (found[1], found[2]) == (parsed.account_id, parsed.name))
 
 
 def _named(statement: Statement, roles: list[str]) -> str:

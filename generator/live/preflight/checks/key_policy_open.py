@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.iam.bound_to_accounts import is_bound_to_accounts
+from generator.iam.bound_to_accounts import bound_accounts, is_bound_to_accounts
 from generator.iam.policy_comparison import covers_action, normal_principal, reaches_kms
-from generator.iam.policy_document import PolicyDocument, Statement
+from generator.iam.policy_document import Condition, PolicyDocument, Statement
 from generator.iam.trust import account_of, is_account_root, is_wildcard, trusted_by
 from generator.live.preflight.check import Check, Finding, Subject, passed, warned
 from generator.live.preflight.key_policies import is_managed, key_policy
@@ -54,18 +54,26 @@ def _to_everybody(name: str, document: PolicyDocument) -> Iterator[Finding]:
 def _to_accounts(name: str, document: PolicyDocument, own: str) -> Iterator[Finding]:
     for statement in document.allowing():
         actions = [one for one in _ADMINISTRATION if covers_action(statement.actions, one)]
-        roots = sorted(
-            normal_principal(one)
-            for one in trusted_by(statement)
-            if is_account_root(one) and account_of(one) != own and not is_wildcard(one)
-        )
-        if actions and roots and not any(one.key == _FOR_SERVICES for one in statement.conditions):
+        roots = sorted(_other_accounts(statement, own))
+        if actions and roots and not any(_is_for_services(one) for one in statement.conditions):
             yield warned(
                 f"The policy of the key {name} lets another account administer it: {', '.join(roots)}",
                 f"It allows {', '.join(actions)}. By a grant whoever that account lets do so hands the use of the key "
                 "on to others, or takes it away. Allow the account the use of the key only, and only those of its "
                 "roles that need it (`aws kms put-key-policy`).",
             )
+
+
+def _other_accounts(statement: Statement, own: str) -> Iterator[str]:
+    """The accounts that a statement lets in as a whole, as principals, or by conditions on everybody."""
+    principals = trusted_by(statement)
+    yield from (normal_principal(one) for one in principals if is_account_root(one) and account_of(one) != own)
+    if any(is_wildcard(one) for one in principals):
+        yield from bound_accounts(statement) - {own}
+
+
+def _is_for_services(condition: Condition) -> bool:
+    return (condition.key, condition.operator, condition.values) == (_FOR_SERVICES, "bool", frozenset(["true"]))
 
 
 def _is_for_everybody(statement: Statement) -> bool:

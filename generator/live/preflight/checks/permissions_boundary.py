@@ -12,7 +12,7 @@ from generator.live.aws.identities import LivePolicy, Policy
 from generator.live.aws.simulation import SimulatedPolicies
 from generator.live.preflight.check import Check, Finding, Subject, failed, not_known, not_said, passed, warned
 from generator.live.preflight.context_keys import LOOK_AT_CONDITIONS, as_far_as_known
-from generator.live.preflight.decisions import ESSENTIAL, verdict
+from generator.live.preflight.decisions import ESSENTIAL
 from generator.live.preflight.key_arns import key_arn
 from generator.live.preflight.keys_of_role import KeyOfRole, selected_keys
 from generator.live.preflight.live_roles import is_managed
@@ -62,7 +62,7 @@ def _of_key(subject: Subject, boundary: LivePolicy, key: KeyOfRole, ask: Ask) ->
             f"whether the permissions boundary of {subject.name} allows the use of the key {key.name}", decisions
         )
         return
-    verdicts = {one.action: verdict(one, can_be_allowed=documents.can_allow(one.action, resource)) for one in decisions}
+    verdicts = {one.action: documents.verdict(one, resource) for one in decisions}
     refused = [one for one, found in verdicts.items() if found.why and not found.depends_on]
     if refused:
         yield failed(
