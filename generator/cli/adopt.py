@@ -65,7 +65,7 @@ def adopt(
     verbose: VerboseOption = False,
     format: FormatOption = Format.TEXT,
 ) -> None:
-    """Write a spec for what exists already, from Terraform's state: databases with their keys, policies and roles.
+    """Write a spec for what exists already, from Terraform's state or the clouds: databases, keys, policies and roles.
 
     What adbkms would make exactly as it is comes in with import blocks; everything else is referred to by its ARN.
 

@@ -120,17 +120,18 @@ def _no_profile(request: AwsRequest, wrong: Any) -> NotKnown:
         Cause.NO_CREDENTIALS,
         f'The AWS configuration has no profile "{missing}", which {place} names',
         f"{_known(missing)} Make it with `aws configure --profile {shlex.quote(missing)}`, or name another one in "
-        f"{place}.",
+        f"{place}.".lstrip(),
     )
 
 
 def _known(missing: str) -> str:
     import botocore.session
+    from botocore.exceptions import BotoCoreError
 
     try:
         known = botocore.session.Session().available_profiles
-    except Exception:  # the SDK's configuration is what went wrong already
-        known = []
+    except BotoCoreError:  # of a configuration that cannot be read nothing is said
+        return ""
     return did_you_mean(missing, known) or "There are no profiles."
 
 

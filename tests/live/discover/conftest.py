@@ -22,6 +22,7 @@ __all__ = ["oci_config", "oci_environment", "oci_service"]
 COMPARTMENT = "ocid1.compartment.oc1..aaaaaaaaexamplecompartment"
 OCID = "ocid1.autonomousdatabase.oc1.iad.aaaaaaaaexampledatabase"
 USER = "arn:aws:iam::444455556666:user/oracle-adbs"
+PASSWORD = "planted-database-password"
 LOW = ConnectionProfile("orders_low", "(DESCRIPTION=(ADDRESS=(PROTOCOL=tcps)(HOST=127.0.0.1)(PORT=1))(CONNECT_DATA=))")
 
 Discover = Callable[..., Ended]
@@ -82,3 +83,9 @@ def discover(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Discover:
         return Ended(result.exit_code, result.stdout_bytes.decode(), result.stderr)  # line breaks as they are
 
     return run
+
+
+@pytest.fixture
+def password(monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("ADBKMS_DATABASE_PASSWORD", PASSWORD)
+    return PASSWORD

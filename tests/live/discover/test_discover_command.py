@@ -7,41 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Ended, change
-from tests.live.discover.conftest import COMPARTMENT, OCID, USER, Discover, PlayedDatabase
-from tests.live.oracle.wallets import write_wallet
-from tests.oci_service import TENANCY, ConnectionProfile, DatabaseRecord, OciService
-
-ORDERS = "payments-prod/orders"
-OCID_LINE = "ocid: null # once it exists"
-USER_LINE = "oracle_user_arn: null # in the database"
-PASSWORD = "planted-database-password"
-SECRET = "ocid1.vaultsecret.oc1.iad.adminpassword"
-
-
-@pytest.fixture
-def password(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("ADBKMS_DATABASE_PASSWORD", PASSWORD)
-    return PASSWORD
-
-
-def filled(text: str) -> str:
-    """The example with both values in it, and every comment where it was."""
-    return text.replace(OCID_LINE, f"ocid: {OCID} # once it exists").replace(
-        USER_LINE, f"oracle_user_arn: {USER} # in the database"
-    )
-
-
-def outputs_file(folder: Path, ocid: object = OCID, name: str = "database_orders_id") -> Path:
-    path = folder / "outputs.json"
-    output = {"sensitive": False, "type": "string", "value": ocid}
-    hidden = {"sensitive": True, "type": "string", "value": "planted-output"}
-    path.write_text(json.dumps({name: output, "other": hidden}), "utf-8")
-    return path
-
-
-def words(ended: Ended) -> str:
-    return " ".join(ended.messages.split())
+from tests.cli.conftest import change
+from tests.live.discover.conftest import COMPARTMENT, OCID, PASSWORD, USER, Discover, PlayedDatabase
+from tests.live.discover.example import OCID_LINE, ORDERS, SECRET, USER_LINE, filled, outputs_file, refused, words
+from tests.oci_service import TENANCY, DatabaseRecord, OciService
 
 
 def test_everything_is_found_and_written_with_the_comments_kept(
@@ -177,13 +146,6 @@ def test_terraforms_outputs_from_standard_input(
 
     assert f"{OCID}, as Terraform's output in <stdin> says, and OCI by its name." in words(ended)
     assert f"ocid: {OCID}" in spec.read_text("utf-8")
-
-
-def refused(ended: Ended, code: str, *said: str) -> None:
-    assert ended.code == 1
-    assert f"({code})" in ended.messages, ended.messages
-    for text in said:
-        assert text in words(ended)
 
 
 def test_terraform_and_oci_that_do_not_agree_stop_it(
@@ -333,88 +295,6 @@ def test_one_that_is_going_is_not_taken(discover: Discover, oci: OciService, spe
     refused(discover(spec, "--yes"), "DIS005", "No database ORDERS was found")
 
 
-def test_a_stopped_database_is_not_asked(
-    discover: Discover, oci: OciService, spec: Path, database: PlayedDatabase, password: str
-) -> None:
-    oci.change(OCID, state="STOPPED")
-
-    refused(discover(spec, "--yes"), "DIS013", "the database is STOPPED", "Start it in OCI")
-    assert database.asked == []
-    assert f"ocid: {OCID}" in spec.read_text("utf-8")
-
-
-def test_a_database_that_takes_mutual_tls_only_needs_a_wallet(
-    discover: Discover, oci: OciService, spec: Path, database: PlayedDatabase, password: str
-) -> None:
-    oci.change(OCID, connection_profiles=(ConnectionProfile("orders_low", "(x)", "LOW", is_mutual=True),))
-
-    refused(discover(spec, "--yes"), "DIS011", "mutual TLS only", "--wallet DIR")
-
-
-@pytest.mark.parametrize(
-    ("profiles", "said"),
-    [
-        ((), "OCI names no way to connect to it"),
-        ((ConnectionProfile("orders_low", "(x)", "LOW", is_mutual=True),), "takes mutual TLS only"),
-    ],
-)
-def test_a_password_is_not_fetched_for_a_database_that_cannot_be_asked(
-    discover: Discover, oci: OciService, spec: Path, profiles: tuple[ConnectionProfile, ...], said: str
-) -> None:
-    oci.change(OCID, connection_profiles=profiles)
-    oci.put_secret(SECRET, "planted-secret")
-
-    ended = discover(spec, "--password-secret", SECRET, "--yes")
-
-    assert said in words(ended)
-    assert oci.traffic.count("GET", "*/secretbundles/*") == 0
-
-
-def test_a_password_is_not_fetched_for_a_wallet_that_does_not_open(
-    discover: Discover, oci: OciService, spec: Path, tmp_path: Path
-) -> None:
-    oci.put_secret(SECRET, "planted-secret")
-    wallet = write_wallet(tmp_path / "wallet", "x")
-
-    refused(discover(spec, "--password-secret", SECRET, "--wallet", wallet, "--yes"), "DIS011", "needs its password")
-    assert oci.traffic.count("GET", "*/secretbundles/*") == 0
-
-
-def test_a_missing_driver_is_said_before_a_password_is_missing(
-    discover: Discover, oci: OciService, spec: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("generator.live.oracle.connect.is_driver_installed", lambda: False)
-
-    ended = discover(spec, "--yes")
-
-    refused(
-        ended, "DIS012", "python-oracledb is not installed", "payments-prod: ADBS_AWS_Role1", "`pip install oracledb`"
-    )
-    assert "ADBKMS_DATABASE_PASSWORD" not in ended.messages
-
-
-def test_the_password_from_a_vault_secret(
-    discover: Discover, oci: OciService, spec: Path, database: PlayedDatabase
-) -> None:
-    oci.put_secret(SECRET, "planted-secret")
-
-    ended = discover(spec, "--password-secret", SECRET, "--user", "dwuser", "--verbose", "--yes")
-
-    (_, logon), *_ = database.asked
-    assert (ended.code, logon.user, logon.password.reveal()) == (0, "dwuser", "planted-secret")
-    assert "oracle" in ended.messages
-    assert "planted-secret" not in ended.data + ended.messages
-
-
-def test_a_secret_that_cannot_be_read_is_said(
-    discover: Discover, oci: OciService, spec: Path, database: PlayedDatabase
-) -> None:
-    ended = discover(spec, "--password-secret", SECRET, "--yes")
-
-    refused(ended, "LIV005", "read secret-bundles")
-    assert (database.asked, f"ocid: {OCID}" in spec.read_text("utf-8")) == ([], True)
-
-
 def test_a_realm_that_cannot_be_used_is_found_by_the_rules(discover: Discover, spec: Path, tmp_path: Path) -> None:
     before = spec.read_bytes()
     government = "ocid1.autonomousdatabase.oc2.us-langley-1.aaaa"
@@ -434,24 +314,6 @@ def test_a_user_in_the_stacks_own_account_is_warned_of(discover: Discover, oci: 
     assert "(TRU102)" in ended.messages
 
 
-def test_standard_input_goes_to_standard_output(discover: Discover, oci: OciService, spec: Path) -> None:
-    text = spec.read_text("utf-8")
-
-    ended = discover("-", "--oracle-user-arn", USER, stdin=text)
-    assert (ended.code, ended.data) == (0, filled(text))
-    again = discover("-", stdin=ended.data)
-    assert (again.code, again.data) == (0, ended.data)
-    dry = discover("-", "--dry-run", "--format", "json", "--oracle-user-arn", USER, stdin=text)
-    assert (dry.code, json.loads(dry.data)["diagnostics"]) == (2, [])
-
-
-def test_the_help_says_what_standard_input_does_and_has_the_exit_codes_in_one_paragraph(discover: Discover) -> None:
-    text = " ".join(discover("--help").data.replace("\u2502", "").split())
-
-    assert "- for standard input: then the whole edited spec is printed, and nothing is left to write." in text
-    assert "Exit codes: 0 all is known and written; 2 a change was not written; 1 something" in text
-
-
 def test_without_credentials_it_is_said_what_is_missing(discover: Discover, spec: Path) -> None:
     before = spec.read_bytes()
 
@@ -460,115 +322,3 @@ def test_without_credentials_it_is_said_what_is_missing(discover: Discover, spec
     refused(ended, "LIV001", "ocid of payments-prod/orders")
     assert "DIS008" not in ended.messages  # only what follows of it
     assert spec.read_bytes() == before
-
-
-def test_other_formats_are_for_programs(discover: Discover, oci: OciService, spec: Path) -> None:
-    ended = discover(spec, "--yes", "--format", "json")
-
-    report = json.loads(ended.data)
-    assert (ended.code, [one["code"] for one in report["diagnostics"]]) == (1, ["DIS008"])
-    assert f"+        ocid: {OCID}" in ended.messages
-
-
-@pytest.mark.parametrize("options", [(), ("--dry-run",)])
-def test_other_formats_are_on_standard_output_also_if_nothing_is_written(
-    discover: Discover, oci: OciService, spec: Path, options: tuple[str, ...]
-) -> None:
-    ended = discover(spec, "--format", "json", *options)
-
-    (diagnostic,) = json.loads(ended.data)["diagnostics"]
-    assert (ended.code, diagnostic["code"], diagnostic["range"]["filename"]) == (2, "DIS008", str(spec))
-    assert f"+        ocid: {OCID}" in ended.messages
-
-
-def test_annotations_are_at_the_role_and_at_the_database(
-    discover: Discover, oci: OciService, spec: Path, password: str
-) -> None:
-    def places(*options: str) -> list[str]:
-        lines = spec.read_text("utf-8").splitlines()
-        annotations = discover(spec, "--format", "github", *options).data.splitlines()
-        numbers = [one.partition(f" file={spec},line=")[2].partition(",")[0] for one in annotations]
-        return [lines[int(number) - 1].strip() for number in numbers]
-
-    oci.change(OCID, state="STOPPED")
-    assert places() == ["orders:"]
-    oci.change(OCID, state="AVAILABLE", db_name="INVOICES")
-    assert places() == ["orders:"]
-    with pytest.MonkeyPatch.context() as without:
-        without.delenv("ADBKMS_DATABASE_PASSWORD")
-        oci.change(OCID, db_name="ORDERS")
-        assert [one.partition(":")[0] for one in places()] == ["oracle_user_arn"]
-        without.delenv("ADBKMS_OCI_ENDPOINT")
-        without.setenv("OCI_CONFIG_FILE", "absent")
-        assert [one.partition(":")[0] for one in places()] == ["ocid"]
-
-
-def test_the_statement_for_a_dba(discover: Discover) -> None:
-    ended = discover("--print-sql")
-
-    assert ended.code == 0
-    assert ended.data == (
-        "SELECT param_name, param_value\nFROM cloud_integrations\n"
-        "WHERE LOWER(param_name) IN ('aws_user_arn', 'aws_arn');\n"
-    )
-    assert "--oracle-user-arn" in ended.messages
-
-
-def two_stacks(folder: Path, spec: Path) -> dict[str, str]:
-    """A folder with the example's stack and one like it in a file each, over defaults that name no tenancy."""
-    folder.mkdir()
-    text = spec.read_text("utf-8").replace("      tenancy_id: ocid1.tenancy.oc1..aaaaaaaaexampletenancy\n", "")
-    texts = {
-        "billing.yaml": text.replace("payments-prod:", "billing:").replace("ORDERS", "BILLS").replace("1111", "7777"),
-        "defaults.yaml": "version: 1 # for all\ndefaults: {aws: {tags: {team: platform}}}\n",
-        "payments.yaml": text,
-    }
-    for name, one in texts.items():
-        (folder / name).write_text(one, "utf-8")
-    return texts
-
-
-def test_all_files_of_a_folder_are_filled_in_at_once(
-    discover: Discover, oci: OciService, spec: Path, tmp_path: Path, database: PlayedDatabase, password: str
-) -> None:
-    bills = "ocid1.autonomousdatabase.oc1.iad.bills"
-    record = DatabaseRecord(bills, "BILLS", COMPARTMENT, connection_profiles=(ConnectionProfile("bills_low", "(x)"),))
-    oci.put(record)
-    before = two_stacks(tmp_path / "specs", spec)
-
-    ended = discover("specs", "--yes")
-
-    assert (ended.code, len(database.asked)) == (0, 2)
-    for name, ocid in (("billing.yaml", bills), ("payments.yaml", OCID)):
-        expected = filled(before[name]).replace(OCID, ocid)
-        region = "      region: us-ashburn-1\n"
-        expected = expected.replace(region, f"{region}      tenancy_id: {TENANCY}\n")
-        assert Path("specs", name).read_text("utf-8") == expected
-    assert Path("specs", "defaults.yaml").read_text("utf-8") == before["defaults.yaml"]
-    assert ended.data.count("diff --git") == 2
-
-
-def test_one_database_of_a_folder(discover: Discover, oci: OciService, spec: Path, tmp_path: Path) -> None:
-    before = two_stacks(tmp_path / "specs", spec)
-
-    assert discover("specs", ORDERS, "--oracle-user-arn", USER, "--yes").code == 0
-
-    assert Path("specs", "billing.yaml").read_text("utf-8") == before["billing.yaml"]
-    assert f"ocid: {OCID}" in Path("specs", "payments.yaml").read_text("utf-8")
-
-
-def test_outputs_of_several_stacks_say_which(discover: Discover, oci: OciService, spec: Path, tmp_path: Path) -> None:
-    two_stacks(tmp_path / "specs", spec)
-    outputs = outputs_file(tmp_path)
-
-    refused(discover("specs", "--outputs", outputs), "DIS002", "--outputs STACK=FILE", "billing, payments-prod")
-    refused(discover("specs", "--outputs", f"paymens-prod={outputs}"), "DIS002", 'Did you mean "payments-prod"?')
-    ended = discover("specs", "--outputs", f"payments-prod={outputs}", "--oracle-user-arn", USER, "--yes")
-    assert ended.code == 1  # the other stack's database is not there
-    assert f"ocid: {OCID}" in Path("specs", "payments.yaml").read_text("utf-8")
-
-
-def test_a_dsn_is_of_one_database(discover: Discover, spec: Path, tmp_path: Path) -> None:
-    two_stacks(tmp_path / "specs", spec)
-
-    refused(discover("specs", "--dsn", "db:1521/x"), "DIS009", "billing/orders, payments-prod/orders")

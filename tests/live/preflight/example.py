@@ -61,6 +61,9 @@ DATABASE = LiveDatabase(OCID, "ORDERS", COMPARTMENT)
 ON_THE_KEY = LiveEncryption("AWS", KEY_ARN, ROLE_ARN, ENDPOINT, "tenant_ocid")
 NO_CHANGE = {DATABASE_QUESTION: replace(DATABASE, encryption=ON_THE_KEY)}
 NO_KEY_SELECTED = "databases: {orders: {encryption: {key: oracle-managed, role: null}}}"
+ADOPTED = f"keys: {{{NAME}: {{adopt: '{KEY_ARN}', description: null}}}}"
+REFERRED = f"keys: {{{NAME}: {{arn: '{KEY_ARN}', description: null}}}}"
+REFERRED_ROLE = f"roles: {{Existing: {{arn: '{ROLE_ARN}'}}}}\ndatabases: {{orders: {{encryption: {{role: Existing}}}}}}"
 
 
 def document(*statements: dict[str, Any]) -> str:

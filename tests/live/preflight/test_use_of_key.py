@@ -20,25 +20,26 @@ from .example import (
     KEY_USER,
     NAME,
     NO_CHANGE,
+    NO_KEY_SELECTED,
     NOT_KNOWN,
     PASSED,
     POLICY_ARN,
+    REFERRED_ROLE,
     REFUSED,
     ROLE,
-    ROLE_ARN,
     ROLE_QUESTION,
     WARNING,
     allow,
     but,
     document,
     found,
+    look,
     one,
 )
 
 ROLE_NAME = "ADBS_AWS_Role1"
 ADMIN, BOUNDARY = "arn:aws:iam::aws:policy/Admin", f"arn:aws:iam::{ACCOUNT}:policy/boundary"
 BOUNDED = f"roles: {{{ROLE_NAME}: {{permissions_boundary: '{BOUNDARY}'}}}}"
-REFERRED_ROLE = f"roles: {{Existing: {{arn: '{ROLE_ARN}'}}}}\ndatabases: {{orders: {{encryption: {{role: Existing}}}}}}"
 NO_SUCH_ROLE = {ROLE_QUESTION: None}
 BY_TAG = {"Condition": {"StringEquals": {"aws:PrincipalTag/team": "dba"}}}
 DENY_ELSEWHERE = {**allow("kms:*", Condition={"NotIpAddress": {"aws:SourceIp": "192.0.2.0/24"}}), "Effect": "Deny"}
@@ -223,3 +224,71 @@ def test_a_boundary_with_conditions_has_not_passed(statements: list[dict[str, An
 def test_a_boundary_that_may_not_be_simulated_is_not_known() -> None:
     answers = {**boundary_of(allow("kms:*")), SimulatedPolicies: lambda question: REFUSED}
     assert one("PRE211", answers, BOUNDED).permission == "service:Action on it"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (LiveDecision("", Decision.IMPLICIT_DENY), "nothing allows it"),
+        (LiveDecision("", Decision.EXPLICIT_DENY), "a policy denies it explicitly"),
+        (LiveDecision("", Decision.IMPLICIT_DENY, denied_by_boundary=True), "a permissions boundary does not allow it"),
+        (LiveDecision("", Decision.EXPLICIT_DENY, denied_by_organization=True), "a policy of the organization (SCP)"),
+    ],
+)
+def test_what_keeps_a_role_from_its_key(refusal: LiveDecision, said: str) -> None:
+    answer = but(Decrypt=replace(refusal, action="kms:Decrypt"))
+    result = one("PRE210", {SimulatedRole: answer, SimulatedPolicies: answer})
+    assert result.outcome is FAILED
+    assert result.summary.startswith(f"The role ADBS_AWS_Role1 may not use the key {NAME} for kms:Decrypt: {said}")
+    assert "orders could not be opened" in result.detail
+    assert one("PRE210", {SimulatedRole: answer, SimulatedPolicies: answer}, NO_KEY_SELECTED).outcome is WARNING
+
+
+def test_an_action_that_oracle_may_not_need_is_a_warning() -> None:
+    answer = but(GenerateDataKey=LiveDecision("kms:GenerateDataKey", Decision.IMPLICIT_DENY))
+    result = one("PRE210", {SimulatedRole: answer, SimulatedPolicies: answer})
+    assert result.outcome is WARNING
+    assert "Oracle does not publish which actions its service calls" in result.detail
+
+
+def test_what_the_apply_will_allow_is_judged_as_the_spec_says() -> None:
+    """The policy is there and does not allow the key yet; afterwards it does, perhaps late for a database of this
+    apply."""
+    nothing = {SimulatedRole: but(Decrypt=LiveDecision("kms:Decrypt", Decision.IMPLICIT_DENY))}
+    assert one("PRE210", nothing | NO_CHANGE).outcome is PASSED
+    result = one("PRE210", nothing)
+    assert (result.outcome, result.summary) == (
+        WARNING,
+        f"The role ADBS_AWS_Role1 may not use the key {NAME} for kms:Decrypt yet",
+    )
+    assert "IAM is eventually consistent" in result.detail and "orders keeps the key that it has" in result.detail
+
+
+def test_what_the_organization_says_stays_whatever_the_apply_writes() -> None:
+    refusal = LiveDecision("kms:Decrypt", Decision.EXPLICIT_DENY, denied_by_organization=True)
+    assert one("PRE210", {SimulatedRole: but(Decrypt=refusal)}).outcome is FAILED
+
+
+def test_a_role_that_does_not_exist_is_judged_by_its_policies_alone() -> None:
+    def of_role(question: object) -> object:
+        raise AssertionError(question)
+
+    assert one("PRE210", {ROLE_QUESTION: None, SimulatedRole: of_role}).outcome is PASSED
+
+
+def test_the_simulator_is_asked_for_the_key_that_the_alias_leads_to_with_the_rendered_document() -> None:
+    seen: list[Any] = []
+
+    def by_policies(question: Any) -> Any:
+        seen.append(question)
+        return but()(question)
+
+    look({SimulatedPolicies: by_policies})
+    (question,) = seen
+    assert question.key_arn == KEY_ARN
+    assert question.documents == (document(allow(KEY_USER, [KEY_ARN])).replace("{}", ""),)
+    assert "kms:GenerateDataKey" in question.actions and not any("*" in one for one in question.actions)
+
+
+def test_a_simulator_that_says_nothing_of_an_action_has_not_passed_it() -> None:
+    assert one("PRE210", {SimulatedRole: lambda question: ()}).outcome is NOT_KNOWN
