@@ -1,1 +1,1 @@
-"""What changes from one rendered tree to another, as a reviewer thinks of it: by stack, resource address and argument."""
+"""What changes from one rendered tree to another: by stack, resource address and argument, and what it means."""

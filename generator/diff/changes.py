@@ -43,8 +43,8 @@ class ArgumentChange:
     """An argument that is not the same: `path` is its name with those of the blocks that it is in, such as
     `encryption_key.key_arn`. `old` and `new` are HCL in its canonical form, on one line; None where it is not there.
 
-    Where the order of a list says nothing, `items_added` and `items_removed` are the items, as HCL, that only one of the
-    two lists has.
+    Where the order of a list says nothing, `items_added` and `items_removed` are the items, as HCL, that only one of
+    the two lists has.
     """
 
     path: str
@@ -94,9 +94,9 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class ObjectChange:
-    """A block of the root module, or of a module of the tree, that is not the same. `address` is Terraform's where there
-    is one, `module.key_ADBS_Key1`, and else the block's type and labels, `provider.aws`. `previous_address` is where
-    the object was before, if it is moved."""
+    """A block of the root module, or of a module of the tree, that is not the same. `address` is Terraform's where
+    there is one, `module.key_ADBS_Key1`, and else the block's type and labels, `provider.aws`. `previous_address` is
+    where the object was before, if it is moved."""
 
     address: str
     action: Action
@@ -138,9 +138,9 @@ class FolderChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Everything that is not the same, stacks first, by name. `unchanged` is how many stacks are the same in both trees;
-    `reworded` are the paths of the files whose text is another and which say the same to Terraform: another layout, a
-    comment, a README."""
+    """Everything that is not the same, stacks first, by name. `unchanged` is how many stacks are the same in both
+    trees; `reworded` are the paths of the files whose text is another and which say the same to Terraform: another
+    layout, a comment, a README."""
 
     folders: tuple[FolderChange, ...]
     unchanged: int
