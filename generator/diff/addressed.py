@@ -1,0 +1,75 @@
+"""The blocks of a folder's files with what they are known by: an address, or what stands in for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.configuration.terraform import Block, Value
+from generator.diff.values import canonical
+from generator.verify.canonical_source import source
+
+# Several of these say together what one would say (https://developer.hashicorp.com/terraform/language/values/locals,
+# https://developer.hashicorp.com/terraform/language/terraform).
+_SAID_TOGETHER = frozenset({"locals", "terraform"})
+_BY_ENDS: Mapping[str, tuple[str, ...]] = {
+    "moved": ("from", "to"),
+    "import": ("to",),
+    "removed": ("from",),
+    "override_module": ("target",),
+    "override_resource": ("target",),
+    "override_data": ("target",),
+}
+_BY_ALIAS = frozenset({"provider", "mock_provider"})
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """A block with its address and its place: the path of the file, and its number in there."""
+
+    address: str
+    block: Block
+    path: str
+    number: int
+
+
+def addressed(blocks: Mapping[str, Sequence[Block]], *, apart: bool) -> dict[str, list[Addressed]]:
+    """The blocks of several files by their addresses; those that say together what one would say as one. With `apart`
+    every file is a world of its own, as tests are."""
+    found: dict[str, list[Addressed]] = {}
+    for path, of_file in blocks.items():
+        for number, block in enumerate(of_file):
+            address = address_of(block)
+            group = found.setdefault(f"{path} {address}" if apart else address, [])
+            if block.type in _SAID_TOGETHER and group:
+                first = group.pop()
+                group.append(Addressed(address, _together((first.block, block)), first.path, first.number))
+            else:
+                group.append(Addressed(address, block, path, number))
+    return found
+
+
+def address_of(block: Block) -> str:
+    """Terraform's address where there is one, else the block's type and labels; what has neither is known by what it
+    says: `moved module.key_A to module.key_B`, `import module.key_A.aws_kms_key.this`, `provider.aws.west`."""
+    if block.type in _BY_ENDS:
+        ends = (_end(block.arguments[name]) for name in _BY_ENDS[block.type] if name in block.arguments)
+        return f"{block.type} {' to '.join(ends)}".rstrip()
+    alias = block.arguments.get("alias") if block.type in _BY_ALIAS else None
+    return f"{block.address}.{alias}" if isinstance(alias, str) else block.address
+
+
+def _end(value: Value) -> str:
+    known = canonical(value)
+    return known if isinstance(known, str) else source(known)
+
+
+def _together(blocks: Iterable[Block]) -> Block:
+    """One block that says what all of them say; of an argument that is set twice, which Terraform refuses, the last."""
+    first, *others = blocks
+    arguments = dict(first.arguments)
+    nested = list(first.blocks)
+    for one in others:
+        arguments |= one.arguments
+        nested += one.blocks
+    return Block(first.type, first.labels, arguments, tuple(nested), first.comments)

@@ -1,0 +1,83 @@
+"""What `adbkms explain CODE` says about the findings of comparing: by code, a text in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+NOT_COMPARED, TOO_LARGE, NOTHING_THERE, HAS_EDITS = "DIF001", "DIF002", "DIF003", "DIF004"
+NO_GIT, NO_REVISION, NOT_IN_REVISION, GIT_FAILED = "DIF010", "DIF011", "DIF012", "DIF013"
+
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        NOT_COMPARED: """\
+# A file is not compared
+
+A file is not the same on both sides, and Terraform or OpenTofu may read it, but adbkms does not compare what it says: a
+`.tf.json`, `.tofu` or `.tfvars` file, Terraform in a folder below a stack or module, or a symbolic link, which is not
+followed. What else the difference says is right; what that file adds to it is not known.
+
+**To fix it**, look at it yourself: `adbkms diff --unified` shows how the texts differ. adbkms writes no such files, so
+`adbkms render` never needs them.
+""",
+        TOO_LARGE: """\
+# A file is too large to be compared
+
+A file of a tree may have 64 MiB, as a spec may. Beyond that it is something else than Terraform, such as a state or a
+plan under a wrong name.
+
+**To fix it**, move the file out of the tree.
+""",
+        NOTHING_THERE: """\
+# There is nothing to compare
+
+What was named is neither a spec, a folder of specs, a rendered tree, nor a revision of Git with a path in it. A tree has
+a folder `.adbkms`, or `.tf` files in `stacks/NAME/`. A revision and a path are written as `git show` takes them, such as
+`main:specs` or `HEAD~1:orders.yaml`.
+
+**To fix it**, check the path. What exists under that very name is taken before anything else.
+""",
+        HAS_EDITS: """\
+# A file was edited by hand since it was published
+
+The published tree is not what adbkms wrote there, so the difference has two causes: what the spec says now, and what
+somebody has changed in the tree since. `adbkms render` will refuse to go over the edit.
+
+**To fix it**, bring the edit into the spec, or undo it, and compare again.
+""",
+        NO_GIT: """\
+# Git cannot be asked
+
+`REV:PATH`, or a revision as the base of a comparison, needs the program `git` on the `PATH`, and a repository: the one
+that the current folder is in, or that `GIT_DIR` names.
+
+**To fix it**, install Git, or go into the repository. The message has what Git itself says.
+""",
+        NO_REVISION: """\
+# Git does not know the revision
+
+The repository has no commit under that name. In a pipeline that is mostly so because only the newest commit was fetched:
+a shallow clone has neither the base of a merge request nor its branch.
+
+**To fix it**, fetch it first: `git fetch origin main`, or `fetch-depth: 0` for GitHub's checkout action and
+`GIT_DEPTH: 0` for GitLab. Branches of the server are called `origin/NAME`.
+""",
+        NOT_IN_REVISION: """\
+# The path does not exist in that revision
+
+The commit is there, and nothing has that path in it; or what has it is a symbolic link or a submodule, which are not
+followed. A path counts from the top of the repository, as in `git show`; one that begins with `./` counts from the
+current folder.
+
+**To fix it**, look with `git ls-tree -r --name-only REV` for what it is called there.
+""",
+        GIT_FAILED: """\
+# Git could not give a file
+
+The commit names a file whose content Git does not have or cannot read: in a partial clone nothing is fetched in passing,
+since comparing needs no network; or the repository is damaged.
+
+**To fix it**, fetch what is missing, for instance with `git fetch --refetch`, or look with `git fsck`.
+""",
+    }
+)

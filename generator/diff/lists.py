@@ -1,0 +1,95 @@
+"""Lists whose order says nothing: sets of the providers, Terraform's own, and those that become parts of policies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from generator.configuration.module_source import (
+    KEY_MODULE,
+    POLICY_MODULE,
+    ROLE_MODULE,
+    UNPROTECTED_KEY_MODULE,
+)
+from generator.configuration.terraform import Block
+from generator.facts import provider_schema
+from generator.facts.provider_schema import BlockSchema
+
+_NONE: frozenset[str] = frozenset()
+_WAITED_FOR = frozenset({"depends_on"})
+_OF_BLOCKS: Mapping[str, frozenset[str]] = {
+    "lifecycle": frozenset({"ignore_changes", "replace_triggered_by"}),
+    "condition": frozenset({"values"}),  # of a policy's statement; the schema says it is a list, to IAM it is a set
+    "provider": frozenset({"allowed_account_ids", "forbidden_account_ids"}),
+}
+_OF_MODULES: Mapping[str, frozenset[str]] = {
+    KEY_MODULE: frozenset({"administrators"}),
+    UNPROTECTED_KEY_MODULE: frozenset({"administrators"}),
+    POLICY_MODULE: frozenset({"key_arns", "actions"}),
+    ROLE_MODULE: frozenset({"external_ids"}),
+}
+_ACTIONS = frozenset({"actions", "not_actions"})
+_MODULE = re.compile(r"(?:^|/)modules/(?P<name>[^/?]+)/?(?:\?.*)?$")
+
+
+@dataclass(frozen=True)
+class Body:
+    """What is known of the inside of a block: its schema, and the names of the lists without an order that no schema
+    tells. The items of those that `ignores_case` are the same in any case, as IAM's actions are. `dynamic` is the schema
+    of what a `dynamic` block makes."""
+
+    schema: BlockSchema | None = None
+    without_order: frozenset[str] = _NONE
+    ignores_case: frozenset[str] = _NONE
+    dynamic: BlockSchema | None = None
+
+    def has_no_order(self, name: str) -> bool:
+        """True if the order of an argument's list says nothing."""
+        if name in self.without_order:
+            return True
+        attribute = self.schema.attributes.get(name) if self.schema else None
+        return attribute is not None and isinstance(attribute.type, list) and attribute.type[0] == "set"
+
+    def inside(self, block: Block) -> Body:
+        """The same of a nested block."""
+        known = _OF_BLOCKS.get(block.type, _NONE)
+        if block.type == "content" and self.dynamic is not None:
+            return Body(self.dynamic, known, self.ignores_case)
+        if block.type == "dynamic":
+            made = self._nested(block.labels[0]) if block.labels else None
+            return Body(None, known, self.ignores_case, made)
+        return Body(self._nested(block.type), known, self.ignores_case)
+
+    def _nested(self, type: str) -> BlockSchema | None:
+        nested = self.schema.block_types.get(type) if self.schema else None
+        return nested.block if nested else None
+
+
+def body_of(block: Block) -> Body:
+    """What is known of a top-level block."""
+    names = _WAITED_FOR | _OF_BLOCKS.get(block.type, _NONE)
+    if block.type == "module":
+        module = module_of(block)
+        return Body(None, names | _OF_MODULES.get(module or "", _NONE), _ACTIONS if module == POLICY_MODULE else _NONE)
+    type = block.labels[0] if block.labels else ""
+    is_document = (block.type, type) == ("data", "aws_iam_policy_document")
+    return Body(_schema(block.type, type), names, _ACTIONS if is_document else _NONE)
+
+
+def module_of(block: Block) -> str | None:
+    """The name of the module of ours that a block calls, from the tree or from elsewhere; None for any other block."""
+    source = block.arguments.get("source") if block.type == "module" else None
+    found = _MODULE.search(source) if isinstance(source, str) else None
+    return found["name"] if found and found["name"] in _OF_MODULES else None
+
+
+@cache
+def _schema(kind: str, type: str) -> BlockSchema | None:
+    of = {
+        "resource": provider_schema.resource,
+        "data": provider_schema.data_source,
+        "provider": provider_schema.provider_configuration,
+    }
+    return of[kind](type) if kind in of else None

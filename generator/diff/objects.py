@@ -1,0 +1,138 @@
+"""The objects of a stack or module that are not the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.configuration.module_source import KEY_MODULE, POLICY_MODULE, ROLE_MODULE, UNPROTECTED_KEY_MODULE
+from generator.configuration.references import DATABASE
+from generator.configuration.terraform import Block
+from generator.diff.addressed import Addressed, addressed
+from generator.diff.arguments import argument_changes, says
+from generator.diff.changes import Action, ObjectChange
+from generator.diff.folder import Folder
+from generator.diff.lists import module_of
+from generator.diff.moves import NO_MOVES, Moves, moves_between
+from generator.diff.statements import changed_statements
+
+_Files = Mapping[str, Sequence[Block]]
+_Pair = tuple[Addressed | None, Addressed | None]
+
+# As people read a stack: what all else stands on, along the trust chain, and then the rest.
+_ORDER = ("terraform", "provider", "key", "policy", "role", "database", "module", "resource", "data", "locals", "check",
+          "variable", "output", "moved", "removed", "import")  # fmt: skip
+_OBJECTS_OF_MODULES = {
+    KEY_MODULE: "key",
+    UNPROTECTED_KEY_MODULE: "key",
+    POLICY_MODULE: "policy",
+    ROLE_MODULE: "role",
+}
+
+
+def object_changes(old: _Files, new: _Files, was: Folder, will_be: Folder) -> tuple[ObjectChange, ...]:
+    """The changes from the blocks of the old files of a root module or module to those of the new ones, in the order in
+    which people read them. Files that are the same can be left out; `was` and `will_be` have them as well."""
+    from generator.diff.meaning import meanings_of
+
+    before, after = addressed(old, apart=False), addressed(new, apart=False)
+    removed = [address for address in before if address not in after]
+    added = {address for address in after if address not in before}
+    moves = moves_between(
+        removed, added, [one.block for group in after.values() for one in group if one.block.type == "moved"]
+    )
+    changes = _changes(before, after, moves, was, will_be)
+    return tuple(replace(one, meanings=meanings_of(one, was, will_be)) for one in _in_order(changes))
+
+
+def test_changes(old: _Files, new: _Files) -> tuple[ObjectChange, ...]:
+    """The same for the files of tests. They apply nothing, so they mean nothing for the clouds."""
+    before, after = addressed(old, apart=True), addressed(new, apart=True)
+    nowhere = Folder("", ())
+    return tuple(_in_order(_changes(before, after, NO_MOVES, nowhere, nowhere)))
+
+
+def _changes(
+    before: Mapping[str, Sequence[Addressed]],
+    after: Mapping[str, Sequence[Addressed]],
+    moves: Moves,
+    was: Folder,
+    will_be: Folder,
+) -> Iterator[tuple[Addressed, ObjectChange]]:
+    said = {id(block) for block in moves.blocks}  # by the objects that are moved
+    for old, new in _pairs(before, after, moves):
+        place = new or old
+        assert place is not None
+        if id(place.block) in said:
+            continue
+        change = _change(old, new, moves, was, will_be)
+        if change is not None:
+            yield place, change
+
+
+def _pairs(
+    before: Mapping[str, Sequence[Addressed]], after: Mapping[str, Sequence[Addressed]], moves: Moves
+) -> Iterator[_Pair]:
+    origins = {new: old for old, new in moves.addresses.items()}
+    for address, group in after.items():
+        yield from _matched(before.get(origins.get(address, address), ()), group, moves)
+    for address, group in before.items():
+        if address not in after and address not in moves.addresses:
+            yield from ((one, None) for one in group)
+
+
+def _matched(old: Sequence[Addressed], new: Sequence[Addressed], moves: Moves) -> Iterator[_Pair]:
+    """Blocks of one address: mostly one. Of several, which Terraform refuses or merges, the equal ones are left out."""
+    if len(old) == len(new) == 1:
+        yield old[0], new[0]
+        return
+    left = list(old)
+    rest = []
+    for one in new:
+        text = says(one.block)
+        twin = next((other for other in left if says(other.block, moves) == text), None)
+        if twin is None:
+            rest.append(one)
+        else:
+            left.remove(twin)
+    yield from zip(left, rest, strict=False)
+    yield from ((one, None) for one in left[len(rest) :])
+    yield from ((None, one) for one in rest[len(left) :])
+
+
+def _change(
+    old: Addressed | None, new: Addressed | None, moves: Moves, was: Folder, will_be: Folder
+) -> ObjectChange | None:
+    before, after = (one.block if one else None for one in (old, new))
+    arguments = argument_changes(before, after, moves)
+    is_moved = old is not None and new is not None and old.address != new.address
+    if old is not None and new is not None and not arguments and not is_moved:
+        return None
+    place = new or old
+    assert place is not None
+    if old is None or new is None:
+        action = Action.ADDED if old is None else Action.REMOVED
+    else:
+        action = Action.MOVED if is_moved else Action.CHANGED
+    return ObjectChange(
+        place.address,
+        action,
+        arguments,
+        changed_statements(before, after, was, will_be, moves),
+        previous_address=old.address if is_moved and old else None,
+    )
+
+
+def _in_order(changes: Iterator[tuple[Addressed, ObjectChange]]) -> list[ObjectChange]:
+    def key(found: tuple[Addressed, ObjectChange]) -> tuple[int, str, int, str]:
+        place, change = found
+        return _rank(place.block), place.path, place.number, change.address
+
+    return [change for _, change in sorted(changes, key=key)]
+
+
+def _rank(block: Block) -> int:
+    kind = _OBJECTS_OF_MODULES.get(module_of(block) or "", block.type)
+    if block.type == "resource" and block.labels[:1] == (DATABASE,):
+        kind = "database"
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)

@@ -1,0 +1,103 @@
+"""One side of a comparison: the texts of a tree, and its blocks as far as somebody asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import overload
+
+from generator.configuration.terraform import Block
+from generator.diagnostics import Diagnostic
+from generator.diff.folder import Folder
+
+_FOLDER = re.compile(r"(?P<folder>(?:stacks|modules)/[^/]+)/(?P<name>.+)", re.DOTALL)
+_OF_THE_MODULE = re.compile(r"[^/.][^/]*\.tf")
+_OF_ITS_TESTS = re.compile(r"(?:tests/)?[^/.][^/]*\.tftest\.hcl")
+
+
+@dataclass(frozen=True)
+class Side:
+    """A tree: `texts` by path, relative and with `/`. `known` are the blocks of the files that were just rendered from
+    them, by path: these need not be read back."""
+
+    texts: Mapping[str, str]
+    known: Mapping[str, Sequence[Block]] = field(default_factory=dict)
+    _readings: dict[str, tuple[Sequence[Block], tuple[Diagnostic, ...]]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def folders(self) -> Mapping[str, tuple[str, ...]]:
+        """The paths of the files of every stack and module, in order, by its folder."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.texts):
+            if match := _FOLDER.fullmatch(path):
+                found.setdefault(match["folder"], []).append(path)
+        return {folder: tuple(paths) for folder, paths in found.items()}
+
+    def blocks(self, path: str) -> Sequence[Block]:
+        """The blocks of a Terraform file, which is read when it is asked for first; none of one that is not there."""
+        return self._read(path)[0]
+
+    def diagnostics(self, path: str) -> tuple[Diagnostic, ...]:
+        """What Terraform, or adbkms, would not take in a Terraform file."""
+        return self._read(path)[1]
+
+    def folder(self, path: str) -> Folder:
+        """A stack or module with all its blocks; its files are read when they are asked for. Its tests are not part of
+        it."""
+        files = [one for one in self.folders.get(path, ()) if is_of_module(one)]
+        return Folder(path, _Blocks(lambda: [block for file in files for block in self.blocks(file)]))
+
+    def _read(self, path: str) -> tuple[Sequence[Block], tuple[Diagnostic, ...]]:
+        if path in self.known:
+            return self.known[path], ()
+        if path not in self.texts:
+            return (), ()
+        if path not in self._readings:
+            from generator.verify.hcl_reader import read_file
+
+            reading = read_file(self.texts[path], path)
+            self._readings[path] = (reading.blocks, reading.diagnostics)
+        return self._readings[path]
+
+
+def is_terraform(path: str) -> bool:
+    """True for a file of a stack or module whose blocks are compared."""
+    return is_of_module(path) or is_test(path)
+
+
+def is_of_module(path: str) -> bool:
+    """True for a `.tf` file directly in the folder of a stack or module: what Terraform takes for it."""
+    match = _FOLDER.fullmatch(path)
+    return match is not None and _OF_THE_MODULE.fullmatch(match["name"]) is not None
+
+
+def is_test(path: str) -> bool:
+    """True for a test of a stack or module, where Terraform looks for one."""
+    match = _FOLDER.fullmatch(path)
+    return match is not None and _OF_ITS_TESTS.fullmatch(match["name"]) is not None
+
+
+class _Blocks(Sequence[Block]):
+    """Blocks that are read when the first of them is looked at."""
+
+    def __init__(self, read: Callable[[], list[Block]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _blocks(self) -> list[Block]:
+        return self._read()
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Block]: ...
+    def __getitem__(self, index: int | slice) -> Block | Sequence[Block]:
+        return self._blocks[index]
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def __iter__(self) -> Iterator[Block]:
+        return iter(self._blocks)
