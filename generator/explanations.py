@@ -19,6 +19,7 @@ def explanations() -> dict[str, Explanation]:
     from generator.adopt.codes import CODES as ADOPTING
     from generator.block import CODES as BLOCKS
     from generator.configuration.codes import CODES as SUCCESSION
+    from generator.diff.codes import CODES as COMPARING
     from generator.guard.codes import CODES as JUDGING
     from generator.key_changes.codes import CODES as EDITING
     from generator.live.codes import CODES as ASKING
@@ -37,6 +38,7 @@ def explanations() -> dict[str, Explanation]:
         **PUBLISHING,
         **BLOCKS,
         **SUCCESSION,
+        **COMPARING,
         **EDITING,
         **ADOPTING,
         **JUDGING,

@@ -13,7 +13,9 @@ from generator.explanations import explanations
 from tests.docs.command_reference import commands
 
 ROOT = Path(__file__).parents[1]
-CODE = re.compile(r"\b(?:SPEC|OCI|AWS|KMS|TRU|STG|SEC|NAM|ARG|TPL|VER|PUB|BLK|KEY|ADO|GRD|LIV|DIS|PRE|STA)[0-9]{3}\b")
+CODE = re.compile(
+    r"\b(?:SPEC|OCI|AWS|KMS|TRU|STG|SEC|NAM|ARG|TPL|VER|PUB|BLK|DIF|KEY|ADO|GRD|LIV|DIS|PRE|STA)[0-9]{3}\b"
+)
 COMMANDS = {name.partition(" ")[0] for name in commands()}
 
 

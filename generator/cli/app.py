@@ -10,6 +10,7 @@ from generator import __version__
 from generator.cli import (
     adopt,
     block,
+    diff,
     discover,
     explain,
     guard,
@@ -19,6 +20,7 @@ from generator.cli import (
     preflight,
     render,
     schema,
+    stacks,
     status,
     validate,
 )
@@ -53,6 +55,8 @@ for command in (
     init.init,
     render.render,
     validate.validate,
+    diff.diff,
+    stacks.stacks,
     next.next,
     discover.discover,
     adopt.adopt,

@@ -14,26 +14,26 @@ CODES: Mapping[str, str] = MappingProxyType(
 # A file is not compared
 
 A file is not the same on both sides, and Terraform or OpenTofu may read it, but adbkms does not compare what it says: a
-`.tf.json`, `.tofu` or `.tfvars` file, Terraform in a folder below a stack or module, or a symbolic link, which is not
-followed. What else the difference says is right; what that file adds to it is not known.
+`.tf.json`, `.tofu` or `.tfvars` file, Terraform in a folder below a stack or module, or something that is not read at
+all: a symbolic link, which is not followed, or a name that is not UTF-8. What else the difference says is right; what
+that file adds to it is not known.
 
-**To fix it**, look at it yourself: `adbkms diff --unified` shows how the texts differ. adbkms writes no such files, so
-`adbkms render` never needs them.
+**To fix it**, look at it yourself, or move it away. adbkms writes no such files.
 """,
         TOO_LARGE: """\
 # A file is too large to be compared
 
-A file of a tree may have 64 MiB, as a spec may. Beyond that it is something else than Terraform, such as a state or a
-plan under a wrong name.
+A file of a tree or of a spec may have 64 MiB. Beyond that it is something else, such as a state or a plan under a wrong
+name.
 
-**To fix it**, move the file out of the tree.
+**To fix it**, move the file away.
 """,
         NOTHING_THERE: """\
 # There is nothing to compare
 
-What was named is neither a spec, a folder of specs, a rendered tree, nor a revision of Git with a path in it. A tree has
-a folder `.adbkms`, or `.tf` files in `stacks/NAME/`. A revision and a path are written as `git show` takes them, such as
-`main:specs` or `HEAD~1:orders.yaml`.
+What was named is neither a spec, a folder of specs, a rendered tree, nor a revision of Git with a path in it. A tree
+has a folder `.adbkms`, or `.tf` files in `stacks/NAME/`. A revision and a path are written as `git show` takes them,
+such as `main:specs` or `HEAD~1:orders.yaml`.
 
 **To fix it**, check the path. What exists under that very name is taken before anything else.
 """,
@@ -56,8 +56,8 @@ that the current folder is in, or that `GIT_DIR` names.
         NO_REVISION: """\
 # Git does not know the revision
 
-The repository has no commit under that name. In a pipeline that is mostly so because only the newest commit was fetched:
-a shallow clone has neither the base of a merge request nor its branch.
+The repository has no commit under that name. In a pipeline that is mostly so because only the newest commit was
+fetched: a shallow clone has neither the base of a merge request nor its branch.
 
 **To fix it**, fetch it first: `git fetch origin main`, or `fetch-depth: 0` for GitHub's checkout action and
 `GIT_DEPTH: 0` for GitLab. Branches of the server are called `origin/NAME`.
@@ -74,8 +74,8 @@ current folder.
         GIT_FAILED: """\
 # Git could not give a file
 
-The commit names a file whose content Git does not have or cannot read: in a partial clone nothing is fetched in passing,
-since comparing needs no network; or the repository is damaged.
+The commit names a file whose content Git does not have or cannot read: in a partial clone nothing is fetched in
+passing, since comparing needs no network; or the repository is damaged.
 
 **To fix it**, fetch what is missing, for instance with `git fetch --refetch`, or look with `git fsck`.
 """,

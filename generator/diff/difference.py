@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, warning
@@ -14,8 +14,9 @@ from generator.diff.objects import object_changes, test_changes
 from generator.diff.side import Side, is_of_module, is_terraform, is_test
 
 # What Terraform or OpenTofu takes for part of a configuration as well.
-_READ_BY_TERRAFORM = (".tf", ".tofu", ".tf.json", ".tofu.json", ".tfvars", ".tfvars.json", ".tftest.hcl", ".tofutest.hcl",
-                      ".tftest.json", ".tofutest.json")  # fmt: skip
+_READ_BY_TERRAFORM = tuple(f".{name}{form}" for name in ("tf", "tofu", "tfvars") for form in ("", ".json")) + tuple(
+    f".{name}.{form}" for name in ("tftest", "tofutest") for form in ("hcl", "json")
+)
 
 
 def difference(old: Side, new: Side) -> tuple[Difference, list[Diagnostic]]:
@@ -53,16 +54,16 @@ def _folder_change(path: str, files: Sequence[str], old: Side, new: Side) -> Fol
         return None
     was, will_be = old.folder(path), new.folder(path)
     objects = (
-        *object_changes(*(_blocks(filter(is_of_module, files), side) for side in (old, new)), was, will_be),
-        *test_changes(*(_blocks(filter(is_test, files), side) for side in (old, new))),
+        *object_changes(_blocks(is_of_module, files, old), _blocks(is_of_module, files, new), was, will_be),
+        *test_changes(_blocks(is_test, files, old), _blocks(is_test, files, new)),
     )
     if not _is_there(path, old) or not _is_there(path, new):
         return FolderChange(path, Action.REMOVED if _is_there(path, old) else Action.ADDED, objects)
     return FolderChange(path, Action.CHANGED, objects) if objects else None
 
 
-def _blocks(files: Iterator[str], side: Side) -> Mapping[str, Sequence[Block]]:
-    return {file: side.blocks(file) for file in files}
+def _blocks(wanted: Callable[[str], bool], files: Sequence[str], side: Side) -> Mapping[str, Sequence[Block]]:
+    return {file: side.blocks(file) for file in files if wanted(file)}
 
 
 def _is_there(folder: str, side: Side) -> bool:
@@ -86,6 +87,6 @@ def _not_compared(file: str) -> Diagnostic:
     return warning(
         NOT_COMPARED,
         f"{file} differs and is not compared",
-        "Terraform or OpenTofu would read it, but the blocks are compared of .tf files directly in the folder of a stack or "
-        "module and of its tests only. --unified shows the difference of the texts.",
+        "Terraform or OpenTofu may read it. The blocks of .tf files directly in the folder of a stack or module are "
+        "compared, and those of its tests.",
     )

@@ -37,8 +37,8 @@ _MODULE = re.compile(r"(?:^|/)modules/(?P<name>[^/?]+)/?(?:\?.*)?$")
 @dataclass(frozen=True)
 class Body:
     """What is known of the inside of a block: its schema, and the names of the lists without an order that no schema
-    tells. The items of those that `ignores_case` are the same in any case, as IAM's actions are. `dynamic` is the schema
-    of what a `dynamic` block makes."""
+    tells. The items of those that `ignores_case` are the same in any case, as IAM's actions are. `dynamic` is the
+    schema of what a `dynamic` block makes."""
 
     schema: BlockSchema | None = None
     without_order: frozenset[str] = _NONE

@@ -43,6 +43,11 @@ class Side:
         """What Terraform, or adbkms, would not take in a Terraform file."""
         return self._read(path)[1]
 
+    @property
+    def all_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The same of all files that have been read so far."""
+        return tuple(one for _, found in self._readings.values() for one in found)
+
     def folder(self, path: str) -> Folder:
         """A stack or module with all its blocks; its files are read when they are asked for. Its tests are not part of
         it."""

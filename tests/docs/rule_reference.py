@@ -32,6 +32,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "PRE": "Preflight",
         "STA": "Status",
         "PUB": "Publishing",
+        "DIF": "Comparing",
     }
 )
 
