@@ -104,6 +104,8 @@ def _change(
     old: Addressed | None, new: Addressed | None, moves: Moves, was: Folder, will_be: Folder
 ) -> ObjectChange | None:
     before, after = (one.block if one else None for one in (old, new))
+    if before is not None and before.type == "moved":  # it tells of addresses, which stay what they were
+        moves = NO_MOVES
     arguments = argument_changes(before, after, moves)
     is_moved = old is not None and new is not None and old.address != new.address
     if old is not None and new is not None and not arguments and not is_moved:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from generator.diff.changes import Action, StatementChange, StatementText
 from generator.iam.policy_document import Statement
 
-_ENOUGH = 3  # of the five parts: with fewer in common, one statement went and another came
-
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -34,15 +32,14 @@ def statement_changes(old: Document | None, new: Document | None) -> tuple[State
     before, after = _without_equals(old.statements if old else (), new.statements if new else ())
     document = new or old
     kind = document.kind if document else ""
+    twins = _twins(before, after)
     changes = []
-    for one in after:
-        twin = _closest(one, before, alone=len(after) == 1)
-        if twin is not None:
-            before.remove(twin)
-            changes.append(StatementChange(kind, Action.CHANGED, twin.text, one.text))
-        else:
-            changes.append(StatementChange(kind, Action.ADDED, None, one.text))
-    return (*changes, *(StatementChange(kind, Action.REMOVED, one.text, None) for one in before))
+    for number, one in enumerate(after):
+        twin = twins.get(number)
+        action = Action.ADDED if twin is None else Action.CHANGED
+        changes.append(StatementChange(kind, action, twin.text if twin else None, one.text))
+    gone = [one for one in before if not any(one is twin for twin in twins.values())]
+    return (*changes, *(StatementChange(kind, Action.REMOVED, one.text, None) for one in gone))
 
 
 def say_the_same(old: Document, new: Document) -> bool:
@@ -67,17 +64,39 @@ def _without_equals(old: Iterable[Stated], new: Iterable[Stated]) -> tuple[list[
     return before, after
 
 
-def _closest(one: Stated, among: Sequence[Stated], *, alone: bool) -> Stated | None:
-    named = [other for other in among if one.sid is not None and other.sid == one.sid]
-    if named or (alone and len(among) == 1):
-        return named[0] if named else among[0]
-    best = max(among, key=lambda other: _in_common(one, other), default=None)
-    return best if best is not None and _in_common(one, best) >= _ENOUGH else None
+def _twins(before: Sequence[Stated], after: Sequence[Stated]) -> dict[int, Stated]:
+    """By the number of a new statement, the old one that it was: the one of the same `sid`, or else the closest."""
+    left = list(before)
+    twins: dict[int, Stated] = {}
+    for is_twin in (_has_same_sid, _is_close):
+        for number, one in enumerate(after):
+            found = [other for other in left if number not in twins and is_twin(one, other)]
+            if found:
+                twins[number] = max(found, key=lambda other: _in_common(one, other))
+                left = [other for other in left if other is not twins[number]]
+    rest = [number for number in range(len(after)) if number not in twins]
+    if len(rest) == len(left) == 1 and _can_be_one(after[rest[0]], left[0]):
+        twins[rest[0]] = left[0]
+    return twins
+
+
+def _has_same_sid(one: Stated, other: Stated) -> bool:
+    return one.sid is not None and one.sid == other.sid
+
+
+def _can_be_one(one: Stated, other: Stated) -> bool:
+    """A statement with another name, or that denies what it has allowed, is another one."""
+    return (one.sid is None or other.sid is None) and one.meaning.effect == other.meaning.effect
+
+
+def _is_close(one: Stated, other: Stated) -> bool:
+    """True if they have an action in common. That both are about `*` or everybody says little."""
+    return _can_be_one(one, other) and bool(one.meaning.actions.values & other.meaning.actions.values)
 
 
 def _in_common(one: Stated, other: Stated) -> int:
+    """How many of the four parts are the same."""
     parts: tuple[Callable[[Statement], object], ...] = (
-        lambda of: of.effect,
         lambda of: of.principals,
         lambda of: of.actions,
         lambda of: of.resources,
