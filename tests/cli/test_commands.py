@@ -17,8 +17,8 @@ every_command = pytest.mark.parametrize("name", COMMANDS)
 
 def test_the_commands() -> None:
     assert COMMANDS == [
-        "adopt", "block", "discover", "explain", "guard", "init", "key revert", "key rotate", "key switch", "next",
-        "preflight", "render", "schema", "status", "validate",
+        "adopt", "block", "diff", "discover", "explain", "guard", "init", "key revert", "key rotate", "key switch",
+        "next", "preflight", "render", "schema", "stacks", "status", "validate",
     ]  # fmt: skip
 
 

@@ -1,0 +1,404 @@
+"""`adbkms diff`."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ENCRYPT, QUICKSTART, ROOT, STACK, Ended, Run, change
+
+TRUST = QUICKSTART / "2-trust.yaml"
+RENDERED = QUICKSTART / "rendered/3-encrypt"
+FLEET = ROOT / "examples/fleet/specs"
+
+
+def on_one_line(ended: Ended) -> str:
+    """What was said, however wide it was printed."""
+    return " ".join(ended.messages.replace("│", "").split())
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the published example, to edit by hand."""
+    return Path(shutil.copytree(RENDERED, tmp_path / "tree"))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A Git repository, the current folder, with a spec, a folder of specs, and a tree in one commit."""
+    shutil.copy(ENCRYPT, tmp_path / "orders.yaml")
+    shutil.copytree(FLEET, tmp_path / "specs")
+    shutil.copytree(RENDERED, tmp_path / "terraform")
+    git("init", "--quiet", "--initial-branch", "main", folder=tmp_path)
+    commit(tmp_path)
+    return tmp_path
+
+
+def git(*arguments: str, folder: Path) -> str:
+    settings = ("-c", "user.name=A", "-c", "user.email=a@x.example", "-c", "commit.gpgsign=false")
+    return subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def commit(folder: Path) -> None:
+    git("add", "--all", folder=folder)
+    git("commit", "--quiet", "--message", "x", folder=folder)
+
+
+# Specs and trees
+
+
+def test_two_specs_that_differ(adbkms: Run) -> None:
+    ended = adbkms("diff", TRUST, ENCRYPT, "--format", "json")
+
+    assert (ended.code, ended.messages) == (2, "")
+    assert "oci_database_autonomous_database.orders" in ended.data
+    assert json.loads(ended.data)
+
+
+def test_a_spec_and_itself(adbkms: Run) -> None:
+    ended = adbkms("diff", ENCRYPT, ENCRYPT)
+
+    assert (ended.code, ended.data, ended.messages) == (0, "", "No difference.\n")
+
+
+@pytest.mark.parametrize("format", ["json", "markdown", "html"])
+def test_a_program_gets_an_answer_also_where_there_is_no_difference(adbkms: Run, format: str) -> None:
+    ended = adbkms("diff", ENCRYPT, ENCRYPT, "--format", format)
+
+    assert ended.code == 0
+    assert ended.data != ""
+
+
+def test_a_spec_and_its_own_tree_in_either_order(adbkms: Run) -> None:
+    assert adbkms("diff", ENCRYPT, RENDERED).messages == "No difference.\n"
+    assert adbkms("diff", RENDERED, ENCRYPT).messages == "No difference.\n"
+
+
+def test_a_tree_with_edits_by_hand(adbkms: Run, tree: Path) -> None:
+    edit(tree / STACK / "main.tf", "compute_count            = 2", "compute_count            = 4")
+    (tree / STACK / "mine.tf").write_text('resource "aws_iam_policy" "mine" {\n  name = "x"\n}\n', "utf-8")
+
+    ended = adbkms("diff", RENDERED, tree, "--format", "json")
+
+    assert ended.code == 2
+    assert "compute_count" in ended.data
+    assert "aws_iam_policy.mine" in ended.data
+
+
+def test_a_tree_that_is_only_worded_otherwise(adbkms: Run, tree: Path) -> None:
+    edit(tree / STACK / "main.tf", "compute_count            = 2", "# why\n  compute_count = 2")
+    edit(tree / STACK / "README.md", "#", "##")
+
+    ended = adbkms("diff", RENDERED, tree)
+
+    assert (ended.code, ended.data) == (0, "")
+    assert ended.messages == (
+        "No difference to Terraform: 2 files differ in layout, comments or other words only. `--unified` shows it.\n"
+    )
+
+
+def test_unified_prints_the_difference_of_the_texts(adbkms: Run, tree: Path) -> None:
+    edit(tree / STACK / "main.tf", "compute_count            = 2", "compute_count            = 4")
+    (tree / STACK / "outputs.tf").unlink()
+
+    ended = adbkms("diff", RENDERED, tree, "--unified")
+
+    assert ended.code == 2
+    assert f"--- a/{STACK}/main.tf\n+++ b/{STACK}/main.tf\n" in ended.data
+    assert "-  compute_count            = 2\n+  compute_count            = 4\n" in ended.data
+    assert f"--- a/{STACK}/outputs.tf\n+++ /dev/null\n" in ended.data
+
+
+def test_unified_can_be_applied(adbkms: Run, tree: Path) -> None:
+    patch = adbkms("diff", ENCRYPT.parent / "rendered/2-trust", RENDERED, "--unified").data
+
+    old = Path(shutil.copytree(ENCRYPT.parent / "rendered/2-trust", tree.parent / "old"))
+    subprocess.run(["git", "apply", "-"], cwd=old, input=patch.encode(), check=True)
+
+    assert adbkms("diff", old, RENDERED, "--unified").data == ""
+
+
+def test_states_plans_and_variables_are_never_shown(adbkms: Run, tree: Path) -> None:
+    for name in ("terraform.tfstate", "plan.tfplan", "prod.auto.tfvars"):
+        (tree / STACK / name).write_text("secret", "utf-8")
+
+    ended = adbkms("diff", RENDERED, tree, "--unified")
+
+    assert ended.code == 0
+    assert "secret" not in ended.data + ended.messages
+    assert f"{STACK}/prod.auto.tfvars differs and is not compared (DIF001)" in ended.messages
+
+
+def test_links_are_not_followed_and_hidden_folders_are_no_part(adbkms: Run, tree: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.tf").write_text('output "x" {\n  value = 1\n}\n', "utf-8")
+    (tree / STACK / "link.tf").symlink_to(tmp_path / "elsewhere.tf")
+    (tree / STACK / ".terraform").mkdir()
+    (tree / STACK / ".terraform/x.tf").write_text("{{{", "utf-8")
+
+    ended = adbkms("diff", RENDERED, tree)
+
+    assert ended.code == 0
+    assert f"{STACK}/link.tf is not compared (DIF001)" in ended.messages
+
+
+def test_a_file_that_cannot_be_read_is_shown_with_its_place(adbkms: Run, tree: Path) -> None:
+    edit(tree / STACK / "main.tf", "compute_count            = 2", "compute_count = = 2")
+    edit(tree / STACK / "outputs.tf", "OCID of", "The OCID of")
+
+    ended = adbkms("diff", RENDERED, tree, "--format", "json")
+
+    assert ended.code == 1
+    assert f"on {STACK}/main.tf:" in ended.messages
+    assert "output.database_orders_id" in ended.data
+
+
+def test_a_spec_with_a_mistake_is_no_difference(adbkms: Run, spec: Path) -> None:
+    change(spec, "region: us-east-2", "region: us-east-22")
+
+    for old, new in ((ENCRYPT, spec), (spec, ENCRYPT)):
+        ended = adbkms("diff", old, new)
+        assert (ended.code, ended.data) == (1, "")
+        assert "us-east-22" in ended.messages
+
+
+def test_what_is_not_there_is_said(adbkms: Run) -> None:
+    ended = adbkms("diff", "nothing", ENCRYPT)
+
+    assert (ended.code, ended.data) == (1, "")
+    assert "There is no nothing to compare (DIF003)" in ended.messages
+
+
+def test_one_thing_is_not_enough(adbkms: Run) -> None:
+    ended = adbkms("diff", ENCRYPT)
+
+    assert ended.code == 1
+    assert "OLD and NEW, or --out DIR" in on_one_line(ended)
+
+
+def test_unified_is_text(adbkms: Run) -> None:
+    assert adbkms("diff", ENCRYPT, ENCRYPT, "--unified", "--format", "json").code == 1
+
+
+# A spec against what was published
+
+
+def test_a_spec_and_what_it_was_published_as(adbkms: Run, spec: Path) -> None:
+    adbkms("render", spec, "-o", "out")
+    assert adbkms("diff", spec, "-o", "out").code == 0
+
+    change(spec, "external_id: tenant_ocid", "external_id: compartment_ocid")
+    ended = adbkms("diff", spec, "-o", "out", "--format", "json")
+
+    assert (ended.code, ended.messages) == (2, "")
+    assert "encryption_key.external_id" in ended.data
+
+
+def test_before_the_first_publishing_everything_is_new(adbkms: Run) -> None:
+    ended = adbkms("diff", ENCRYPT, "-o", "out", "--format", "json")
+
+    assert ended.code == 2
+    assert not Path("out").exists()
+    assert "module.key_ADBS_TestAWSKMSKey" in ended.data
+
+
+def test_files_of_others_stay_where_they_are(adbkms: Run, spec: Path) -> None:
+    adbkms("render", spec, "-o", "out")
+    Path("out", STACK, "mine.tf").write_text('output "x" {\n  value = 1\n}\n', "utf-8")
+    Path("out/stacks/theirs").mkdir()
+    Path("out/stacks/theirs/main.tf").write_text('output "x" {\n  value = 1\n}\n', "utf-8")
+
+    assert adbkms("diff", spec, "-o", "out").messages == "No difference.\n"
+
+
+def test_an_edit_by_hand_is_part_of_the_difference_and_said(adbkms: Run, spec: Path) -> None:
+    adbkms("render", spec, "-o", "out")
+    edit(Path("out", STACK, "main.tf"), "compute_count            = 2", "compute_count            = 4")
+
+    ended = adbkms("diff", spec, "-o", "out", "--format", "json")
+
+    assert ended.code == 2
+    assert "compute_count" in ended.data
+    assert f"{STACK}/main.tf was edited by hand (DIF004)" in ended.messages
+
+
+def test_a_key_that_would_be_lost_is_an_error_beside_the_difference(adbkms: Run, tmp_path: Path) -> None:
+    specs = Path(shutil.copytree(FLEET, tmp_path / "specs"))
+    adbkms("render", specs, "-o", "out")
+    (specs / "analytics.yaml").unlink()
+
+    ended = adbkms("diff", specs, "-o", "out", "--format", "json")
+
+    assert ended.code == 1
+    assert "(STG110)" in ended.messages
+    assert "stacks/analytics-prod" in ended.data
+    assert adbkms("diff", "out", specs).code == 2  # two things that are compared are not said to be published
+
+
+def test_with_out_the_other_one_is_a_spec(adbkms: Run) -> None:
+    ended = adbkms("diff", RENDERED, "-o", "out")
+
+    assert ended.code == 1
+    assert "two trees are OLD and NEW" in on_one_line(ended)
+
+
+# Git
+
+
+def test_a_spec_as_git_has_it(adbkms: Run, repository: Path) -> None:
+    assert adbkms("diff", "main:orders.yaml", "orders.yaml").messages == "No difference.\n"
+
+    change(repository / "orders.yaml", "external_id: tenant_ocid", "external_id: compartment_ocid")
+    ended = adbkms("diff", "HEAD:orders.yaml", "orders.yaml", "--format", "json")
+
+    assert ended.code == 2
+    assert "encryption_key.external_id" in ended.data
+
+
+def test_a_folder_of_specs_with_its_defaults(adbkms: Run, repository: Path) -> None:
+    assert adbkms("diff", "HEAD:specs", "specs").messages == "No difference.\n"
+    assert adbkms("diff", "HEAD:specs/", FLEET).messages == "No difference.\n"
+
+
+def test_a_folder_of_specs_that_is_the_whole_repository(adbkms: Run, tmp_path: Path) -> None:
+    shutil.copytree(FLEET, tmp_path, dirs_exist_ok=True)
+    git("init", "--quiet", folder=tmp_path)
+    commit(tmp_path)
+
+    assert adbkms("diff", "HEAD:", FLEET).messages == "No difference.\n"
+
+
+def test_a_tree_as_git_has_it(adbkms: Run, repository: Path) -> None:
+    edit(repository / "terraform" / STACK / "main.tf", "compute_count            = 2", "compute_count            = 4")
+
+    ended = adbkms("diff", "HEAD:terraform", "terraform", "--format", "json")
+
+    assert ended.code == 2
+    assert "compute_count" in ended.data
+    assert adbkms("diff", "HEAD:terraform", ENCRYPT).code == 0  # with what its manifest knows
+
+
+def test_a_path_from_the_current_folder(adbkms: Run, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository / "specs")
+
+    assert adbkms("diff", "HEAD:./payments.yaml", "HEAD:specs/payments.yaml").code == 1  # needs the folder's defaults
+    assert adbkms("diff", "HEAD:../orders.yaml", "HEAD:orders.yaml").messages == "No difference.\n"
+    assert "(DIF012)" in adbkms("diff", "HEAD:../../orders.yaml", ENCRYPT).messages
+
+
+def test_a_path_that_exists_wins(adbkms: Run, repository: Path) -> None:
+    Path("HEAD:orders.yaml").write_text(ENCRYPT.read_text("utf-8").replace("26ai", "19c"), "utf-8")
+    change(repository / "orders.yaml", "external_id: tenant_ocid", "external_id: compartment_ocid")
+
+    assert adbkms("diff", "HEAD:orders.yaml", ENCRYPT).messages == "No difference.\n"
+
+
+def test_a_mistake_in_a_spec_of_git_is_shown_at_its_place(adbkms: Run, repository: Path) -> None:
+    change(repository / "orders.yaml", "region: us-east-2", "region: us-east-22")
+    commit(repository)
+
+    ended = adbkms("diff", ENCRYPT, "HEAD:orders.yaml")
+
+    assert ended.code == 1
+    assert "on HEAD:orders.yaml:8:" in ended.messages
+
+
+def test_bytes_are_those_of_the_repository(adbkms: Run, repository: Path) -> None:
+    """Neither filters nor attributes nor hooks nor pagers have a say."""
+    (repository / ".gitattributes").write_text("* filter=evil export-ignore text eol=crlf diff=evil\n", "utf-8")
+    marker = repository / "ran"
+    for setting in ("filter.evil.smudge", "core.pager", "diff.evil.textconv", "diff.external", "core.fsmonitor"):
+        git("config", setting, f"touch {marker}; cat", folder=repository)
+    hook = repository / ".git/hooks/post-checkout"
+    hook.write_text(f"#!/bin/sh\ntouch {marker}\n", "utf-8")
+    hook.chmod(0o755)
+
+    assert adbkms("diff", "HEAD:orders.yaml", ENCRYPT, "--unified").code == 0
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize("revision", ["--output=x", "-h", "--help", "--all", "", "HEAD --", "HEAD;touch x", "@{u}"])
+def test_a_revision_is_never_an_option(adbkms: Run, repository: Path, revision: str) -> None:
+    before = sorted(repository.iterdir())
+
+    ended = adbkms("diff", "--", f"{revision}:orders.yaml", "orders.yaml")
+
+    assert (ended.code, ended.data) == (1, "")
+    assert "(DIF011)" in ended.messages
+    assert sorted(repository.iterdir()) == before
+
+
+def test_patterns_in_a_path_are_part_of_its_name(adbkms: Run, repository: Path) -> None:
+    for path in ("*.yaml", ":(glob)**", "orders?yaml", ":/orders.yaml"):
+        ended = adbkms("diff", f"HEAD:{path}", "orders.yaml")
+        assert (ended.code, "(DIF012)" in ended.messages) == (1, True), path
+
+
+def test_links_in_git_are_not_followed(adbkms: Run, repository: Path) -> None:
+    (repository / "link.yaml").symlink_to("orders.yaml")
+    (repository / "terraform" / STACK / "link.tf").symlink_to("main.tf")
+    commit(repository)
+
+    assert "a symbolic link or a submodule" in on_one_line(adbkms("diff", "HEAD:link.yaml", ENCRYPT))
+    ended = adbkms("diff", "HEAD:terraform", RENDERED)
+    assert (ended.code, f"{STACK}/link.tf is not compared (DIF001)" in ended.messages) == (0, True)
+
+
+def test_a_path_that_git_does_not_have(adbkms: Run, repository: Path) -> None:
+    ended = adbkms("diff", "HEAD:nothing.yaml", "orders.yaml")
+
+    assert ended.code == 1
+    assert "There is no HEAD:nothing.yaml (DIF012)" in ended.messages
+
+
+def test_outside_of_a_repository(adbkms: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+
+    ended = adbkms("diff", "HEAD:orders.yaml", ENCRYPT)
+
+    assert ended.code == 1
+    assert "not a git repository" in ended.messages
+    assert "(DIF010)" in ended.messages
+
+
+def test_without_git(adbkms: Run, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(repository / "specs"))
+
+    ended = adbkms("diff", "HEAD:orders.yaml", "orders.yaml")
+
+    assert ended.code == 1
+    assert "There is no `git` on the PATH." in ended.messages
+
+
+def test_a_shallow_clone_says_how_to_get_the_rest(
+    adbkms: Run, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(repository / "orders.yaml", "external_id: tenant_ocid", "external_id: compartment_ocid")
+    commit(repository)
+    git("clone", "--quiet", "--depth", "1", f"file://{repository}", "shallow", folder=repository)
+    monkeypatch.chdir("shallow")
+
+    ended = adbkms("diff", "HEAD~1:orders.yaml", "orders.yaml")
+
+    assert ended.code == 1
+    assert "This clone is shallow" in ended.messages
+    assert "git fetch --unshallow" in on_one_line(ended)
+
+
+def test_git_dir_is_the_users_own(adbkms: Run, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repository / "away").mkdir()
+    monkeypatch.chdir(repository / "away")
+    os.rename(repository / ".git", repository / "elsewhere.git")
+    monkeypatch.setenv("GIT_DIR", str(repository / "elsewhere.git"))
+
+    assert adbkms("diff", "HEAD:orders.yaml", ENCRYPT).messages == "No difference.\n"
