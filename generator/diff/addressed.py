@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.configuration.terraform import Block, Value
+from generator.diff.moves import Moves
 from generator.diff.values import canonical
 from generator.verify.canonical_source import source
 
@@ -33,19 +34,29 @@ class Addressed:
     number: int
 
 
-def addressed(blocks: Mapping[str, Sequence[Block]], *, apart: bool) -> dict[str, list[Addressed]]:
-    """The blocks of several files by their addresses; those that say together what one would say as one. With `apart`
-    every file is a world of its own, as tests are."""
+def addressed(blocks: Mapping[str, Sequence[Block]]) -> dict[str, list[Addressed]]:
+    """The blocks of several files by their addresses; those that say together what one would say as one."""
     found: dict[str, list[Addressed]] = {}
     for path, of_file in blocks.items():
         for number, block in enumerate(of_file):
             address = address_of(block)
-            group = found.setdefault(f"{path} {address}" if apart else address, [])
+            group = found.setdefault(address, [])
             if block.type in _SAID_TOGETHER and group:
                 first = group.pop()
                 group.append(Addressed(address, _together((first.block, block)), first.path, first.number))
             else:
                 group.append(Addressed(address, block, path, number))
+    return found
+
+
+def addressed_in_tests(blocks: Mapping[str, Sequence[Block]], moves: Moves) -> dict[str, list[Addressed]]:
+    """The blocks of tests, each of which is a world of its own, by file and address. An address that is about something
+    that is moved follows it."""
+    found: dict[str, list[Addressed]] = {}
+    for path, of_file in blocks.items():
+        for number, block in enumerate(of_file):
+            address = moves.followed(address_of(block))
+            found.setdefault(f"{path} {address}", []).append(Addressed(address, block, path, number))
     return found
 
 

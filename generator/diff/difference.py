@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, warning
 from generator.diff.arguments import says
 from generator.diff.changes import Action, Difference, FolderChange
 from generator.diff.codes import NOT_COMPARED
-from generator.diff.objects import object_changes, test_changes
-from generator.diff.side import Side, is_of_module, is_terraform, is_test
+from generator.diff.objects import object_changes
+from generator.diff.side import Side, is_of_module, is_terraform
 
 # What Terraform or OpenTofu takes for part of a configuration as well.
 _READ_BY_TERRAFORM = tuple(f".{name}{form}" for name in ("tf", "tofu", "tfvars") for form in ("", ".json")) + tuple(
@@ -53,17 +53,14 @@ def _folder_change(path: str, files: Sequence[str], old: Side, new: Side) -> Fol
     if not files:
         return None
     was, will_be = old.folder(path), new.folder(path)
-    objects = (
-        *object_changes(_blocks(is_of_module, files, old), _blocks(is_of_module, files, new), was, will_be),
-        *test_changes(_blocks(is_test, files, old), _blocks(is_test, files, new)),
-    )
+    objects = object_changes(_blocks(files, old), _blocks(files, new), was, will_be)
     if not _is_there(path, old) or not _is_there(path, new):
         return FolderChange(path, Action.REMOVED if _is_there(path, old) else Action.ADDED, objects)
     return FolderChange(path, Action.CHANGED, objects) if objects else None
 
 
-def _blocks(wanted: Callable[[str], bool], files: Sequence[str], side: Side) -> Mapping[str, Sequence[Block]]:
-    return {file: side.blocks(file) for file in files if wanted(file)}
+def _blocks(files: Sequence[str], side: Side) -> Mapping[str, Sequence[Block]]:
+    return {file: side.blocks(file) for file in files}
 
 
 def _is_there(folder: str, side: Side) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.configuration.module_source import KEY_MODULE, POLICY_MODULE, ROLE_MODULE, UNPROTECTED_KEY_MODULE
 from generator.configuration.references import DATABASE
 from generator.configuration.terraform import Block
-from generator.diff.addressed import Addressed, addressed
+from generator.diff.addressed import Addressed, addressed, addressed_in_tests
 from generator.diff.arguments import argument_changes, says
 from generator.diff.changes import Action, ObjectChange
 from generator.diff.folder import Folder
 from generator.diff.lists import module_of
 from generator.diff.moves import NO_MOVES, Moves, moves_between
+from generator.diff.side import is_of_module, is_test
 from generator.diff.statements import changed_statements
 
 _Files = Mapping[str, Sequence[Block]]
@@ -32,24 +33,25 @@ _OBJECTS_OF_MODULES = {
 
 def object_changes(old: _Files, new: _Files, was: Folder, will_be: Folder) -> tuple[ObjectChange, ...]:
     """The changes from the blocks of the old files of a root module or module to those of the new ones, in the order in
-    which people read them. Files that are the same can be left out; `was` and `will_be` have them as well."""
+    which people read them, and then those of its tests. Files that are the same can be left out; `was` and `will_be`
+    have them as well. Tests apply nothing, so their changes mean nothing for the clouds."""
     from generator.diff.meaning import meanings_of
 
-    before, after = addressed(old, apart=False), addressed(new, apart=False)
+    before, after = (addressed(_of_kind(is_of_module, files)) for files in (old, new))
     removed = [address for address in before if address not in after]
     added = {address for address in after if address not in before}
-    moves = moves_between(
-        removed, added, [one.block for group in after.values() for one in group if one.block.type == "moved"]
+    moved = [one.block for group in after.values() for one in group if one.block.type == "moved"]
+    moves = moves_between(removed, added, moved)
+    changes = _in_order(_changes(before, after, moves, was, will_be))
+    tested = addressed_in_tests(_of_kind(is_test, old), moves), addressed_in_tests(_of_kind(is_test, new), NO_MOVES)
+    return (
+        *(replace(one, meanings=meanings_of(one, was, will_be)) for one in changes),
+        *_in_order(_changes(*tested, moves, was, will_be)),
     )
-    changes = _changes(before, after, moves, was, will_be)
-    return tuple(replace(one, meanings=meanings_of(one, was, will_be)) for one in _in_order(changes))
 
 
-def test_changes(old: _Files, new: _Files) -> tuple[ObjectChange, ...]:
-    """The same for the files of tests. They apply nothing, so they mean nothing for the clouds."""
-    before, after = addressed(old, apart=True), addressed(new, apart=True)
-    nowhere = Folder("", ())
-    return tuple(_in_order(_changes(before, after, NO_MOVES, nowhere, nowhere)))
+def _of_kind(wanted: Callable[[str], bool], files: _Files) -> _Files:
+    return {path: blocks for path, blocks in files.items() if wanted(path)}
 
 
 def _changes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.diff.folders import addresses, block, database, objects
+from tests.unit.diff.folders import STACK, addresses, block, database, objects
 
 
 def moved(old: str, new: str) -> str:
@@ -89,3 +89,13 @@ def test_a_reference_that_changes_besides_the_move_shows_the_old_text() -> None:
 
 def test_without_a_moved_block_another_name_is_another_object() -> None:
     assert addresses(key("A"), key("B")) == [("removed", "module.key_A"), ("added", "module.key_B")]
+
+
+def test_a_test_that_follows_a_move_is_the_same() -> None:
+    def stack(name: str, *more: str) -> dict[str, str]:
+        test = block("override_module", f"target = module.key_{name}") + block(
+            'run "x"', "command = plan", f"assert {{\ncondition = module.key_{name}.arn == 1\n}}"
+        )
+        return {f"{STACK}/main.tf": key(name) + "".join(more), f"{STACK}/tests/stage.tftest.hcl": test}
+
+    assert addresses(stack("A"), stack("B", moved("module.key_A", "module.key_B"))) == [("moved", "module.key_B")]
