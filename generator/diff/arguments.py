@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ def argument_changes(old: Block | None, new: Block | None, moves: Moves = NO_MOV
 
 
 def says(block: Block, moves: Moves = NO_MOVES) -> str:
-    """All that a top-level block says, as a text that is equal for equal blocks."""
+    """A digest of all that a top-level block says: the same for equal blocks."""
     return _Comparison(moves).says(block, body_of(block), moves)
 
 
@@ -147,7 +148,8 @@ class _Comparison:
             else:
                 arguments[name] = moves.followed(source(value))
         blocks = sorted((_header(one), self.says(one, body.inside(one), moves)) for one in block.blocks)
-        return repr((_header(block), sorted(arguments.items()), blocks))
+        # A digest, since a text in a text in a text would grow with every level.
+        return hashlib.sha256(repr((_header(block), sorted(arguments.items()), blocks)).encode()).hexdigest()
 
     def _item(self, value: Value, name: str, body: Body, moves: Moves) -> str:
         text = moves.followed(source(value))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from generator.diff.difference import difference
@@ -131,3 +133,19 @@ def test_files_elsewhere_are_no_part_of_a_tree() -> None:
     found, faults = between({"main.tf": "a", "stacks/main.tf": "a"}, {"main.tf": "b"})
 
     assert (found.folders, found.unchanged, found.reworded, faults) == ((), 0, (), [])
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        lambda depth, value: f'output "x" {{\nvalue = {"[" * depth}{value}{"]" * depth}\n}}\n',
+        lambda depth, value: f'output "x" {{\nvalue = {"f(" * depth}{value}{")" * depth}\n}}\n',
+        lambda depth, value: "x {\n" * depth + f"a = {value}\n" + "}\n" * depth,
+    ],
+    ids=["lists", "calls", "blocks"],
+)
+@pytest.mark.parametrize("depth", [50, 100, 1000])
+def test_what_is_nested_deeply_is_compared_or_refused(nested: Callable[[int, int], str], depth: int) -> None:
+    found, faults = between(nested(depth, 1), nested(depth, 2))
+
+    assert found.folders or faults
