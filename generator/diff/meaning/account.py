@@ -1,0 +1,116 @@
+"""Which account, region and tenancy a stack is applied to: its `provider` blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.diff.changes import Action, ArgumentChange, Risk
+from generator.diff.meaning.case import Case, Part, Said, by_parts
+from generator.diff.meaning.tags import keys
+from generator.diff.meaning.words import instead, listed, plain, shown
+
+_WHAT = {"aws": "keys, policies and roles", "oci": "databases"}
+_ANEW = "are not found there, and are made anew while the old ones are forgotten"
+
+
+def meanings(case: Case) -> Iterator[Said]:
+    """What the change of a provider's configuration means; the subject is the stack."""
+    name = case.change.address.split(".")[1]
+    match case.change.action:
+        case Action.ADDED:
+            region = case.after("region")
+            where = f" in {shown(region)}" if region is not None else ""
+            yield Said(f"will be applied with the provider {name}{_accounts(case)}{where}", Risk.NONE)
+        case Action.REMOVED:
+            yield Said(
+                f"will be applied without this configuration of the provider {name}: where the environment says "
+                "another account or region, its objects are made anew there",
+                Risk.REPLACES if case.new.blocks else Risk.NONE,
+            )
+        case _:
+            yield from by_parts(case, _PARTS)
+
+
+def _accounts(case: Case) -> str:
+    accounts = case.after("allowed_account_ids")
+    return f" in the account {listed(map(shown, accounts))}" if isinstance(accounts, tuple) and accounts else ""
+
+
+def _what(case: Case) -> str:
+    return _WHAT.get(case.change.address.split(".")[1], "objects")
+
+
+def _account(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    for one in changed:
+        if one.new is None or one.new == "[]":
+            yield Said("will be applied to whatever AWS account the credentials are of", Risk.REPLACES)
+        elif one.old is None:
+            yield Said(f"will be applied to the AWS account {_ids(one.new)} only", Risk.NONE)
+        elif one.items_removed:
+            instead_ = f" instead of {listed(map(plain, one.items_removed))}"
+            yield Said(
+                f"will be applied to the AWS account {_ids(one.new)}{instead_}: its {_what(case)} {_ANEW}",
+                Risk.REPLACES,
+            )
+        else:
+            yield Said(f"will be applied to the AWS account {listed(map(plain, one.items_added))}, too", Risk.REPLACES)
+
+
+def _ids(hcl: str) -> str:
+    return hcl.strip("[]").replace('"', "")
+
+
+def _region(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    for one in changed:
+        where = instead(one) if one.new is not None else "the region that the environment says"
+        yield Said(f"will have its {_what(case)} looked for in {where}: they {_ANEW}", Risk.REPLACES)
+
+
+def _credentials(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    """The names of profiles and roles are no secrets; keys can be, and are not shown."""
+    for one in changed:
+        if one.path in ("profile", "config_file_profile", "assume_role.role_arn"):
+            with_ = "the profile" if "profile" in one.path else "the role"
+            text = f"with {with_} {instead(one)}" if one.new is not None else f"without {with_} {plain(one.old or '')}"
+            yield Said(
+                f"will be applied {text}: other permissions, and the same account as far as it says one", Risk.IN_PLACE
+            )
+    rest = [one for one in changed if one.path not in ("profile", "config_file_profile", "assume_role.role_arn")]
+    if rest:
+        yield Said(
+            f"will be applied with other credentials ({listed(one.path for one in rest)}): see that they are of the "
+            "same account and tenancy",
+            Risk.IN_PLACE,
+        )
+
+
+def _default_tags(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    yield Said(f"will have other tags on everything in AWS{keys(changed)}", Risk.IN_PLACE)
+
+
+_PARTS = (
+    Part(("allowed_account_ids", "forbidden_account_ids"), _account),
+    Part(("region",), _region),
+    Part(
+        (
+            "profile",
+            "config_file_profile",
+            "assume_role",
+            "assume_role_with_web_identity",
+            "access_key",
+            "secret_key",
+            "token",
+            "shared_credentials_files",
+            "shared_config_files",
+            "tenancy_ocid",
+            "user_ocid",
+            "fingerprint",
+            "private_key",
+            "private_key_path",
+            "private_key_password",
+            "auth",
+        ),
+        _credentials,
+    ),
+    Part(("default_tags",), _default_tags),
+)

@@ -1,0 +1,65 @@
+"""An Autonomous AI Database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diff.changes import Action, Risk
+from generator.diff.meaning import access, lifecycle, password, selection, settings
+from generator.diff.meaning.afterwards import is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.case import Case, Part, Said, by_parts
+from generator.diff.meaning.names import moved
+from generator.diff.meaning.selection import selection_of
+
+_PARTS = (
+    Part(selection.HEADS, selection.sentences),
+    Part(access.HEADS, access.sentences),
+    Part(password.HEADS, password.sentences),
+    Part(lifecycle.HEADS, lifecycle.sentences),
+    Part((), settings.sentences),
+)
+
+
+def meanings(case: Case) -> Iterator[Said]:
+    """What becomes of a database."""
+    match case.change.action:
+        case Action.ADDED:
+            yield from _added(case)
+        case Action.REMOVED:
+            yield _removed(case)
+        case Action.MOVED:
+            yield moved(case)
+    if case.change.action in (Action.CHANGED, Action.MOVED) and case.change.arguments:
+        yield from by_parts(case, _PARTS)
+
+
+def _added(case: Case) -> Iterator[Said]:
+    selected = selection_of(case.now, case.new)
+    if is_taken_over(case.new, case.change.address):
+        yield Said("will be taken over as it is in OCI; from then on Terraform changes it", Risk.IN_PLACE)
+        if selected.is_aws and selected.key:
+            yield Said(f"will be encrypted with {selected.key.name} in AWS KMS{selected.way}", Risk.IN_PLACE)
+        if "whitelisted_ips" not in access.ignored(case.now) and case.after("whitelisted_ips") is None:
+            yield Said("will have its access list emptied: every address may connect", Risk.OPENS_ACCESS)
+        if not {"admin_password"} & {*access.ignored(case.now)} and (case.after("admin_password") is not None):
+            yield Said("will have the password of ADMIN set anew", Risk.IN_PLACE)
+    elif selected.is_aws and selected.key:
+        yield Said(
+            f"will be created with {selected.key.name} in AWS KMS, which Oracle does not support: a key is selected "
+            "once the database is there",
+            Risk.IN_PLACE,
+        )
+    elif selected.provider in (None, "ORACLE_MANAGED"):
+        yield Said("will be created, encrypted with Oracle's key", Risk.IN_PLACE)
+    else:
+        yield Said("will be created, encrypted with a key that is neither Oracle's nor in AWS KMS", Risk.IN_PLACE)
+
+
+def _removed(case: Case) -> Said:
+    if is_let_go(case.new, case.change.address):
+        return Said("will be let go of: it stays in OCI, and Terraform no longer manages it", Risk.IN_PLACE)
+    if is_whole_stack(case.new):
+        return Said(
+            "will be in no stack: where that is applied, Terraform destroys the database with its data", Risk.DESTROYS
+        )
+    return Said("will be destroyed with its data; prevent_destroy goes with its block and stops nothing", Risk.DESTROYS)

@@ -1,0 +1,78 @@
+"""Policy documents of blocks that adbkms does not render: do they allow more, or less?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.diff.changes import Risk, StatementText
+from generator.diff.meaning.case import Case, Said
+from generator.diff.meaning.words import listed
+from generator.iam.policy_comparison import widenings
+from generator.iam.policy_document import Condition, PolicyDocument, Statement, Terms
+
+_ALL_BUT = "everything but "
+
+
+def sentences(case: Case) -> Iterator[Said]:
+    """For each document of a block that has another statement."""
+    kinds = dict.fromkeys(one.document for one in case.change.statements)
+    for kind in kinds:
+        changes = [one for one in case.change.statements if one.document == kind]
+        before, after = _document(one.old for one in changes), _document(one.new for one in changes)
+        wider, narrower = widenings(before, after), widenings(after, before)
+        wider += [f"the key {one} is allowed" for one in sorted(_resources(after) - _resources(before))]
+        if wider:
+            yield Said(f"will allow more ({kind}): {'; '.join(dict.fromkeys(wider))}", Risk.OPENS_ACCESS)
+        if narrower:
+            yield Said(f"will allow less ({kind}), {_less(before, after)}", Risk.IN_PLACE)
+        if not wider and not narrower:
+            yield Said(f"will say the same in another way ({kind})", Risk.IN_PLACE)
+
+
+def speaks_for(case: Case) -> bool:
+    """True if there is a document to compare."""
+    return bool(case.change.statements)
+
+
+def _resources(document: PolicyDocument) -> set[str]:
+    return {str(one) for statement in document.allowing() for one in statement.resources.values} - {"*"}
+
+
+def _less(before: PolicyDocument, after: PolicyDocument) -> str:
+    actions = sorted(_actions(before) - _actions(after))
+    return f"no longer {listed(actions)}" if actions else "to fewer, or under more conditions"
+
+
+def _actions(document: PolicyDocument) -> set[str]:
+    return {str(one) for statement in document.allowing() for one in statement.actions.values}
+
+
+def _document(texts: Iterable[StatementText | None]) -> PolicyDocument:
+    return PolicyDocument(tuple(_statement(one) for one in texts if one is not None))
+
+
+def _statement(text: StatementText) -> Statement:
+    """The statement that a text is of, as far as it is compared: a condition is equal to the same one only."""
+    return Statement(
+        effect=text.effect,
+        actions=_terms(text.actions),
+        resources=_terms(text.resources),
+        principals=_principals(text.principals) if text.principals else None,
+        conditions=frozenset(Condition(one, "", frozenset()) for one in text.conditions),
+    )
+
+
+def _terms(values: tuple[str, ...]) -> Terms:
+    if len(values) == 1 and values[0].startswith(_ALL_BUT):
+        return Terms(frozenset(values[0].removeprefix(_ALL_BUT).split(", ")), is_inverted=True)
+    return Terms(frozenset(values))
+
+
+def _principals(values: tuple[str, ...]) -> Terms:
+    terms = _terms(values)
+    return Terms(frozenset(_principal(one) for one in terms.values), terms.is_inverted)
+
+
+def _principal(text: str) -> tuple[str, str]:
+    kind, space, name = text.partition(" ")
+    return (kind, name) if space and not text.startswith("arn:") else ("AWS", text)

@@ -1,0 +1,63 @@
+"""Objects by the names that they have in the spec, as far as the configuration tells them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.configuration.module_source import KEY_MODULE, POLICY_MODULE, ROLE_MODULE, UNPROTECTED_KEY_MODULE
+from generator.configuration.references import ALIAS_PREFIX, identifier
+from generator.configuration.terraform import Block, Expression, Value
+from generator.diff.changes import Risk
+from generator.diff.folder import Folder
+from generator.diff.lists import module_of
+from generator.diff.meaning.case import Case, Said
+from generator.diff.meaning.words import shown
+
+_KINDS = {KEY_MODULE: "key", UNPROTECTED_KEY_MODULE: "key", POLICY_MODULE: "policy", ROLE_MODULE: "role"}
+_NAMING = {"key": "alias", "policy": "name", "role": "name"}
+_REFERENCE = re.compile(r"(?P<address>module\.[\w-]+|aws_[a-z_]+\.[\w-]+)\.(?P<output>\w+)")
+
+
+def kind_of(block: Block | None) -> str | None:
+    """`key`, `policy` or `role` for a call of one of our modules; None for any other block."""
+    return _KINDS.get(module_of(block) or "") if block else None
+
+
+def name_of(block: Block) -> str:
+    """The name of an object in the spec. Its label has `_` for what a label cannot hold; where the argument that names
+    it in AWS is the same but for that, it is the name."""
+    label = block.labels[-1] if block.labels else block.type
+    kind = kind_of(block)
+    if kind is None:
+        return label
+    name = label.removeprefix(f"{kind}_")
+    given = block.arguments.get(_NAMING[kind])
+    return given if isinstance(given, str) and identifier(given) == name else name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An object that a value refers to: its name in a sentence, the address if the stack manages it, and whether it is
+    named by its alias."""
+
+    name: str
+    address: str | None
+    by_alias: bool = False
+
+
+def named(value: Value, folder: Folder) -> Named:
+    """What a value refers to: an output of a module call, a resource's attribute, an ARN, `alias/NAME`."""
+    if isinstance(value, Expression) and (found := _REFERENCE.fullmatch(value.source)):
+        block = folder.at(found["address"])
+        last = found["address"].rpartition(".")[2]
+        name = name_of(block) if block else re.sub("^(key|policy|role)_", "", last)
+        return Named(name, found["address"], found["output"] in ("alias_name", "name"))
+    text = shown(value)
+    return Named(text, None, text.startswith(ALIAS_PREFIX) or ":alias/" in text)
+
+
+def moved(case: Case) -> Said:
+    """What it means that an object has another address and is still the same."""
+    before = name_of(case.was) if case.was else case.change.previous_address
+    return Said(f"will be known to Terraform by this name instead of {before}: nothing happens to it", Risk.NONE)

@@ -1,0 +1,157 @@
+"""An IAM policy that allows the use of keys: a call of the policy module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.configuration.terraform import Value
+from generator.diff.changes import Action, ArgumentChange, Risk
+from generator.diff.folder import Folder
+from generator.diff.meaning import lifecycle, module_source, tags
+from generator.diff.meaning.afterwards import address_in, is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.case import Case, Part, Said, by_parts
+from generator.diff.meaning.names import Named, kind_of, moved, name_of, named
+from generator.diff.meaning.selection import users_of_key, users_of_role
+from generator.diff.meaning.words import listed, plain, value_of
+from generator.facts.kms_actions import KEY_USER, matching
+
+_DECRYPT = "kms:Decrypt"
+
+
+def meanings(case: Case) -> Iterator[Said]:
+    """What becomes of a policy."""
+    match case.change.action:
+        case Action.ADDED:
+            yield _added(case)
+        case Action.REMOVED:
+            yield _removed(case)
+        case Action.MOVED:
+            yield moved(case)
+    if case.change.action in (Action.CHANGED, Action.MOVED) and case.change.arguments:
+        yield from by_parts(case, _PARTS)
+
+
+def _added(case: Case) -> Said:
+    keys = listed(one.name for one in _keys(case.after("key_arns"), case.new))
+    if is_taken_over(case.new, case.change.address):
+        return Said(f"will be taken over as it is in AWS, and allow the use of {keys}", Risk.OPENS_ACCESS)
+    return Said(f"will be made, and allow the use of {keys}", Risk.OPENS_ACCESS)
+
+
+def _removed(case: Case) -> Said:
+    if is_let_go(case.new, case.change.address):
+        return Said("will be let go of: it stays in AWS, and Terraform no longer manages it", Risk.IN_PLACE)
+    if is_whole_stack(case.new):
+        return Said("will be in no stack: where that is applied, it is deleted in AWS", Risk.DESTROYS)
+    users = _users(case.old, case.change.address)
+    left = [name for name in users if name in _users_of_any_role(case.new)]
+    locked = f"; it gives access to its key to {listed(left)}, which can be locked out" if left else ""
+    return Said(f"will be deleted in AWS{locked}", Risk.DESTROYS)
+
+
+def _keys(value: Value, folder: Folder) -> list[Named]:
+    return [named(one, folder) for one in (value if isinstance(value, tuple) else (value,))]
+
+
+def _users(folder: Folder, address: str) -> list[str]:
+    """The databases that reach their key by a role that has the policy."""
+    return [
+        database
+        for block in folder.of_type("module")
+        if kind_of(block) == "role" and _has(block.arguments.get("policy_arns"), folder, address)
+        for database in users_of_role(folder, block.address)
+    ]
+
+
+def _has(policies: Value, folder: Folder, address: str) -> bool:
+    return isinstance(policies, dict) and any(named(one, folder).address == address for one in policies.values())
+
+
+def _users_of_any_role(folder: Folder) -> list[str]:
+    roles = [block.address for block in folder.of_type("module") if kind_of(block) == "role"]
+    return [database for address in roles for database in users_of_role(folder, address)]
+
+
+def _replaced(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    what = listed(f"another {one.path}" for one in changed)
+    yield Said(
+        f"will be deleted and made anew in AWS, since {what} needs another policy; until it is attached again, Oracle "
+        "cannot use the keys by it",
+        Risk.REPLACES,
+    )
+
+
+def _other_keys(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    for one in changed:
+        added = [named(value_of(item), case.new).name for item in one.items_added]
+        removed = [named(value_of(item), case.old) for item in one.items_removed]
+        if added:
+            yield Said(f"will allow the use of {listed(added)} as well", Risk.OPENS_ACCESS)
+        for key in removed:
+            yield Said(f"will no longer allow the use of {key.name}{_without(case, key)}", Risk.IN_PLACE)
+        if not (added or removed):
+            yield Said(f"will allow the use of the keys that {one.new or 'the module'} says", Risk.OPENS_ACCESS)
+
+
+def _without(case: Case, key: Named) -> str:
+    """What it means that the policy does not allow the use of a key any more."""
+    address = address_in(case.new, key.address) if key.address else None
+    now = Named(key.name, address, key.by_alias)
+    others = [
+        name_of(block)
+        for block in case.new.of_type("module")
+        if kind_of(block) == "policy"
+        and any(
+            (one.address or one.name) == (address or key.name)
+            for one in _keys(block.arguments.get("key_arns"), case.new)
+        )
+    ]
+    if others:
+        return f", which {listed(others)} still allows"
+    if users := users_of_key(case.new, now):
+        return (
+            f": locked out of their data, {listed(users)}"
+            if len(users) > 1
+            else f": {users[0]} is locked out of its data"
+        )
+    if users := users_of_key(case.old, key):
+        return f", which old backups of {listed(users)} need"
+    return ", which old backups can need"
+
+
+def _actions(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    for one in changed:
+        before, after = (_covered(given) for given in (case.before("actions"), case.after("actions")))
+        if before is None or after is None:
+            yield Said(f"will allow the actions that {one.new or 'the module'} says", Risk.OPENS_ACCESS)
+            continue
+        added = [plain(item) for item in one.items_added] if one.old is not None else sorted(after - before)
+        removed = [plain(item) for item in one.items_removed] if one.new is not None else sorted(before - after)
+        if after - before:
+            yield Said(f"will allow {listed(added)} as well", Risk.OPENS_ACCESS)
+        if before - after:
+            locked = "" if _DECRYPT in after else ": without kms:Decrypt Oracle cannot open the databases"
+            yield Said(f"will no longer allow {listed(removed)}{locked}", Risk.IN_PLACE)
+        if before == after:
+            yield Said("will allow the same actions, said in other words", Risk.NONE)
+
+
+def _covered(given: Value) -> frozenset[str] | None:
+    """The actions of AWS KMS that a list covers; None where it cannot be told. The module's default is a list, too."""
+    listed_ = KEY_USER if given is None else given
+    if not isinstance(listed_, tuple):
+        return None
+    patterns = [one for one in listed_ if isinstance(one, str)]
+    if len(patterns) < len(listed_):
+        return None
+    return frozenset(action for one in patterns for action in (matching(one) or (one.casefold(),)))
+
+
+_PARTS = (
+    Part(("name", "path", "description"), _replaced),
+    Part(("key_arns",), _other_keys),
+    Part(("actions",), _actions),
+    Part(tags.HEADS, tags.sentences),
+    Part(module_source.HEADS, module_source.sentences),
+    Part(lifecycle.HEADS, lifecycle.sentences),
+)

@@ -1,0 +1,156 @@
+"""Resources, data sources and module calls that somebody wrote by hand: what can be said without knowing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.configuration.terraform import Block
+from generator.diff.changes import Action, ArgumentChange, Risk
+from generator.diff.meaning import documents, lifecycle, module_source, tags
+from generator.diff.meaning.afterwards import is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.case import Case, Part, Said, by_parts, is_at, others
+from generator.diff.meaning.names import moved
+from generator.diff.meaning.words import instead, listed
+from generator.facts.replacing_arguments import REPLACING
+
+# Whatever is made of these types lets somebody do something, or can.
+_ACCESS = (
+    "aws_iam_",
+    "aws_kms_",
+    "aws_secretsmanager_",
+    "aws_ssm_",
+    "oci_identity_",
+    "oci_kms_",
+    "oci_vault_",
+    "oci_core_",
+)
+# These run a program where Terraform runs.
+_PROGRAMS = ("external", "null_resource", "terraform_data", "shell_script", "local_file")
+_LOST: Mapping[str, str] = {
+    "aws_kms_key": "will be deleted after its waiting period: what is encrypted with it is lost",
+    "aws_kms_alias": "will be deleted: who names a key by it does not find the key",
+    "oci_database_autonomous_database": "will be destroyed with its data",
+}
+_DOCUMENTS = ("policy", "assume_role_policy", "statement", "inline_policy", "key_policy", "resource_policy")
+
+
+def meanings(case: Case) -> Iterator[Said]:
+    """What becomes of a resource, a data source or a module call."""
+    match case.change.action:
+        case Action.ADDED:
+            yield from _added(case)
+        case Action.REMOVED:
+            yield _removed(case)
+        case Action.MOVED:
+            yield moved(case)
+    if case.change.action in (Action.CHANGED, Action.MOVED) and case.change.arguments:
+        yield from _changed(case)
+
+
+def _added(case: Case) -> Iterator[Said]:
+    block, type = case.now, _type(case.now)
+    is_data = block is not None and block.type == "data"
+    if type in _PROGRAMS or (block and block.nested("provisioner")):
+        yield Said("will be added, and can run a program where Terraform runs", Risk.OPENS_ACCESS)
+    elif is_data:
+        yield Said("will be read by Terraform", Risk.NONE)
+    elif is_taken_over(case.new, case.change.address):
+        yield Said("will be taken over by Terraform as it is", _risk_of(type))
+    elif block is not None and block.type == "module":
+        yield Said(
+            "will be made by a module that is not adbkms's; what it makes, this comparison does not say",
+            Risk.OPENS_ACCESS,
+        )
+    else:
+        yield Said("will be created, and was not rendered by adbkms", _risk_of(type))
+    if not is_data:
+        yield from documents.sentences(case)
+
+
+def _risk_of(type: str) -> Risk:
+    return Risk.OPENS_ACCESS if type.startswith(_ACCESS) else Risk.IN_PLACE
+
+
+def _type(block: Block | None) -> str:
+    return block.labels[0] if block and block.type in ("resource", "data") and block.labels else ""
+
+
+def _removed(case: Case) -> Said:
+    block = case.was
+    if block is not None and block.type == "data":
+        return Said("will no longer be read by Terraform", Risk.NONE)
+    if is_let_go(case.new, case.change.address):
+        return Said("will be let go of: it stays, and Terraform no longer manages it", Risk.IN_PLACE)
+    if block is not None and block.type == "module":
+        return Said("will be gone with all that its module made: Terraform destroys it", Risk.DESTROYS)
+    said = _LOST.get(_type(block), "will be destroyed")
+    if is_whole_stack(case.new):
+        return Said(f"will be in no stack: where that is applied, it {said}", Risk.DESTROYS)
+    return Said(said, Risk.DESTROYS)
+
+
+def _changed(case: Case) -> Iterator[Said]:
+    yield from documents.sentences(case)
+    of_documents = documents.speaks_for(case)
+    parts = (
+        Part(_DOCUMENTS, _nothing_more if of_documents else _unreadable),
+        Part(tags.HEADS, tags.sentences),
+        Part(lifecycle.HEADS, lifecycle.sentences),
+        *((Part(module_source.HEADS, module_source.sentences),) if _is_call(case) else ()),
+        Part((), _arguments),
+    )
+    yield from by_parts(case, parts)
+
+
+def _is_call(case: Case) -> bool:
+    return case.block is not None and case.block.type == "module"
+
+
+def _nothing_more(_: Case, __: Sequence[ArgumentChange]) -> Iterator[Said]:
+    """The statements have been compared."""
+    return iter(())
+
+
+def _unreadable(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    names = listed(dict.fromkeys(one.path for one in changed))
+    yield Said(
+        f"will have another policy, which cannot be read from the tree ({names}): it may allow more", Risk.OPENS_ACCESS
+    )
+
+
+def _arguments(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    type = _type(case.block)
+    replacing = [one for one in changed if one.path.partition("[")[0].partition(".")[0] in REPLACING.get(type, ())]
+    if replacing:
+        names = listed(dict.fromkeys(one.path for one in replacing))
+        yield Said(f"will be destroyed and made anew, since it cannot change in place: {names}", Risk.REPLACES)
+    left = []
+    for one in changed:
+        if one in replacing:
+            continue
+        if said := _known(type, one):
+            yield said
+        else:
+            left.append(one)
+    if left and case.block is not None and case.block.type == "data":
+        yield others(left, Risk.OPENS_ACCESS if type in _PROGRAMS else Risk.IN_PLACE)
+    elif left:
+        yield others(left, _risk_of(type) if type not in _PROGRAMS else Risk.OPENS_ACCESS)
+
+
+def _known(type: str, change: ArgumentChange) -> Said | None:
+    """What is known of arguments of keys and aliases (GRD1xx say the same of a plan)."""
+    if type == "aws_kms_key":
+        if change.path == "is_enabled":
+            if change.new == "false":
+                return Said("will be disabled: databases that are encrypted with it become inaccessible", Risk.IN_PLACE)
+            return Said("will be enabled", Risk.IN_PLACE)
+        if change.path == "deletion_window_in_days":
+            return Said(f"will be gone {instead(change)} days after its deletion is scheduled", Risk.IN_PLACE)
+        if is_at(change.path, "enable_key_rotation") or is_at(change.path, "rotation_period_in_days"):
+            return Said(f"will be rotated by AWS in another way ({change.path}); its ARN stays", Risk.IN_PLACE)
+        if change.path == "description":
+            return Said("will have another description in AWS", Risk.IN_PLACE)
+    if type == "aws_kms_alias" and change.path == "target_key_id":
+        return Said("will point at another key: a database that names its key by it is switched", Risk.OPENS_ACCESS)
+    return None

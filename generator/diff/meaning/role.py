@@ -1,0 +1,155 @@
+"""The IAM role that Oracle assumes: a call of the role module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.configuration.terraform import Value
+from generator.diff.changes import Action, ArgumentChange, Risk
+from generator.diff.meaning import lifecycle, module_source, tags
+from generator.diff.meaning.afterwards import is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.case import Case, Part, Said, by_parts
+from generator.diff.meaning.names import moved, named
+from generator.diff.meaning.selection import presenters, users_of_role
+from generator.diff.meaning.words import instead, listed, plain, shown, value_of
+
+_KINDS = {"tenancy": "tenant_ocid", "compartment": "compartment_ocid", "autonomousdatabase": "database_ocid"}
+
+
+def meanings(case: Case) -> Iterator[Said]:
+    """What becomes of a role."""
+    match case.change.action:
+        case Action.ADDED:
+            yield _added(case)
+        case Action.REMOVED:
+            yield _removed(case)
+        case Action.MOVED:
+            yield moved(case)
+    if case.change.action in (Action.CHANGED, Action.MOVED) and case.change.arguments:
+        yield from by_parts(case, _PARTS)
+
+
+def _added(case: Case) -> Said:
+    made = "taken over as it is in AWS" if is_taken_over(case.new, case.change.address) else "made"
+    policies = [named(one, case.new).name for one in _mapping(case.after("policy_arns")).values()]
+    use = f"use {listed(policies)}" if policies else "assume it"
+    return Said(
+        f"will be {made}, and let Oracle's user {shown(case.after('oracle_user_arn'))} {use} with the external ID "
+        f"{_ids(case.after('external_ids'))}",
+        Risk.OPENS_ACCESS,
+    )
+
+
+def _mapping(value: Value) -> Mapping[str, Value]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _ids(value: Value) -> str:
+    return listed(map(shown, value), "or") if isinstance(value, tuple) and value else shown(value)
+
+
+def _removed(case: Case) -> Said:
+    if is_let_go(case.new, case.change.address):
+        return Said("will be let go of: it stays in AWS, and Terraform no longer manages it", Risk.IN_PLACE)
+    if is_whole_stack(case.new):
+        return Said("will be in no stack: where that is applied, it is deleted in AWS", Risk.DESTROYS)
+    left = users_of_role(case.new, case.change.address)
+    before = users_of_role(case.old, case.change.address)
+    if left:
+        return Said(f"will be deleted in AWS, and these are locked out of their key: {listed(left)}", Risk.DESTROYS)
+    if before:
+        return Said(
+            f"will be deleted in AWS before its databases have let go of it: {listed(before)} can lose the key",
+            Risk.DESTROYS,
+        )
+    return Said("will be deleted in AWS; no database of the stack reaches its key by it", Risk.DESTROYS)
+
+
+def _replaced(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    what = listed(f"another {one.path}" for one in changed)
+    yield Said(
+        f"will be deleted and made anew in AWS, since {what} needs another role; databases that reach their key by it "
+        "lose it until they are told of the new one",
+        Risk.REPLACES,
+    )
+
+
+def _trusted(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    for one in changed:
+        yield Said(
+            f"will trust Oracle's user {instead(one)}; a database whose Oracle user is another cannot reach its key",
+            Risk.OPENS_ACCESS,
+        )
+
+
+def _external_ids(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    for one in changed:
+        if one.items_added:
+            yield Said(f"will accept the external ID {listed(map(plain, one.items_added))} as well", Risk.OPENS_ACCESS)
+        for item in map(plain, one.items_removed):
+            yield Said(f"will no longer accept the external ID {item}{_locked_out(case, item)}", Risk.IN_PLACE)
+        if not (one.items_added or one.items_removed):
+            yield Said(f"will accept the external IDs that {one.new or 'nobody'} says", Risk.OPENS_ACCESS)
+
+
+def _locked_out(case: Case, external_id: str) -> str:
+    """The databases that present an OCID of that kind, if none of the kind is left."""
+    kind = external_id.split(".")[1] if external_id.count(".") > 1 else ""
+    after = case.after("external_ids")
+    same_kind = [one for one in after if shown(one).startswith(f"ocid1.{kind}.")] if isinstance(after, tuple) else []
+    names = [] if same_kind else presenters(case.new, case.change.address, _KINDS.get(kind, ""))
+    if names:
+        return f", and so locks out of their key: {listed(names)}"
+    return ": a database that presents it cannot reach its key"
+
+
+def _policies(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    attached, detached = [], []
+    for one in changed:
+        name = plain(one.path.partition("[")[2][:-1])
+        if one.old is None:
+            attached.append(name or one.new or "")
+        elif one.new is None:
+            detached.append(name or one.old)
+        else:
+            new = named(value_of(one.new), case.new).name
+            yield Said(f"will have {new} attached in the place of {plain(one.old)}", Risk.OPENS_ACCESS)
+    if attached:
+        yield Said(f"will have {listed(attached)} attached", Risk.OPENS_ACCESS)
+    if detached:
+        users = users_of_role(case.new, case.change.address)
+        locked = f": locked out, unless another policy allows the same, {listed(users)}" if users else ""
+        yield Said(f"will have {listed(detached)} detached{locked}", Risk.IN_PLACE)
+
+
+def _boundary(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    for one in changed:
+        if one.new in (None, "null"):
+            yield Said(f"will no longer be bounded by {plain(one.old or '')} (permissions boundary)", Risk.OPENS_ACCESS)
+        elif one.old in (None, "null"):
+            yield Said(f"will be bounded by {plain(one.new)} (permissions boundary)", Risk.IN_PLACE)
+        else:
+            yield Said(f"will be bounded by {instead(one)} (permissions boundary)", Risk.OPENS_ACCESS)
+
+
+def _session(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    for one in changed:
+        yield Said(f"will let a session last {instead(one)} seconds", Risk.IN_PLACE)
+
+
+def _description(_: Case, __: Sequence[ArgumentChange]) -> Iterator[Said]:
+    yield Said("will have another description in AWS", Risk.IN_PLACE)
+
+
+_PARTS = (
+    Part(("name", "path"), _replaced),
+    Part(("description",), _description),
+    Part(("oracle_user_arn",), _trusted),
+    Part(("external_ids",), _external_ids),
+    Part(("policy_arns",), _policies),
+    Part(("permissions_boundary",), _boundary),
+    Part(("max_session_duration",), _session),
+    Part(tags.HEADS, tags.sentences),
+    Part(module_source.HEADS, module_source.sentences),
+    Part(lifecycle.HEADS, lifecycle.sentences),
+)

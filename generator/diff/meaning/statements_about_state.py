@@ -1,0 +1,59 @@
+"""`moved`, `removed` and `import` blocks that no other change tells of: what Terraform is to think of its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.configuration.terraform import Block
+from generator.diff.changes import Action, Risk
+from generator.diff.meaning.case import Case, Said
+from generator.diff.meaning.words import shown
+from generator.diff.moves import end_of
+
+_BEFORE_APPLY = "where the tree before has not been applied yet"
+
+
+def moved(case: Case) -> Iterator[Said]:
+    """The subject is the address that the block leads to."""
+    start = end_of(case.block, "from") if case.block else None
+    if case.change.action is Action.REMOVED:
+        yield Said(
+            f"will no longer be known as what was {start}: {_BEFORE_APPLY}, it is destroyed and made anew",
+            Risk.IN_PLACE,
+        )
+    else:
+        yield Said(f"will be known to Terraform as what was {start}, if that is in its state", Risk.NONE)
+
+
+def removed(case: Case) -> Iterator[Said]:
+    """The subject is the address that is let go of."""
+    if case.change.action is Action.REMOVED:
+        yield Said(f"will no longer be said to be let go of: {_BEFORE_APPLY}, Terraform destroys it", Risk.IN_PLACE)
+    elif _is_kept(case.now):
+        yield Said("will be forgotten by Terraform and stay as it is", Risk.NONE)
+    else:
+        yield Said("will be destroyed: its removed block does not say `destroy = false`", Risk.DESTROYS)
+
+
+def _is_kept(block: Block | None) -> bool:
+    return block is not None and any(one.arguments.get("destroy") is False for one in block.nested("lifecycle"))
+
+
+def imported(case: Case) -> Iterator[Said]:
+    """The subject is the address that something is taken over to."""
+    match case.change.action:
+        case Action.REMOVED:
+            yield Said(f"will no longer be taken over: {_BEFORE_APPLY}, Terraform makes a new one", Risk.IN_PLACE)
+        case Action.ADDED:
+            yield Said(f"will be taken over as what {shown(case.after('id'))} is, unless it is already", Risk.IN_PLACE)
+        case _:
+            yield Said(
+                f"will be taken over as what {shown(case.after('id'))} is, another object than before", Risk.IN_PLACE
+            )
+
+
+def subject(case: Case) -> str:
+    """The address that a block is about."""
+    block = case.block
+    name = {"moved": "to", "removed": "from", "import": "to"}[block.type] if block else ""
+    return (end_of(block, name) if block else None) or case.change.address
