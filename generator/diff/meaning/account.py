@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.configuration.references import DATABASE
 from generator.diff.changes import Action, ArgumentChange, Risk
+from generator.diff.folder import Folder
 from generator.diff.meaning.case import Case, Part, Said, by_parts
+from generator.diff.meaning.names import kind_of
 from generator.diff.meaning.tags import keys
 from generator.diff.meaning.words import instead, listed, plain, shown
 
@@ -19,13 +22,15 @@ def meanings(case: Case) -> Iterator[Said]:
     match case.change.action:
         case Action.ADDED:
             region = case.after("region")
-            where = f" in {shown(region)}" if region is not None else ""
+            where = f", region {shown(region)}" if region is not None else ""
             yield Said(f"will be applied with the provider {name}{_accounts(case)}{where}", Risk.NONE)
+        case Action.REMOVED if not case.new.blocks:
+            yield Said(f"will go with its configuration of the provider {name}", Risk.NONE)
         case Action.REMOVED:
             yield Said(
                 f"will be applied without this configuration of the provider {name}: where the environment says "
                 "another account or region, its objects are made anew there",
-                Risk.REPLACES if case.new.blocks else Risk.NONE,
+                Risk.REPLACES,
             )
         case _:
             yield from by_parts(case, _PARTS)
@@ -33,7 +38,7 @@ def meanings(case: Case) -> Iterator[Said]:
 
 def _accounts(case: Case) -> str:
     accounts = case.after("allowed_account_ids")
-    return f" in the account {listed(map(shown, accounts))}" if isinstance(accounts, tuple) and accounts else ""
+    return f", account {listed(map(shown, accounts))}" if isinstance(accounts, tuple) and accounts else ""
 
 
 def _what(case: Case) -> str:
@@ -61,9 +66,26 @@ def _ids(hcl: str) -> str:
 
 
 def _region(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    is_aws = case.change.address.startswith("provider.aws")
     for one in changed:
         where = instead(one) if one.new is not None else "the region that the environment says"
-        yield Said(f"will have its {_what(case)} looked for in {where}: they {_ANEW}", Risk.REPLACES)
+        if not is_aws:
+            yield Said(f"will have its {_what(case)} looked for in {where}: they {_ANEW}", Risk.REPLACES)
+        elif _has_keys(case.old) or _has_keys(case.new):
+            yield Said(f"will have its keys looked for in {where}: they {_ANEW}", Risk.REPLACES)
+        else:
+            yield Said(
+                f"will be applied to AWS in {where}; it has no keys there, and IAM has no regions", Risk.IN_PLACE
+            )
+
+
+def _has_keys(folder: Folder) -> bool:
+    """True if something of the stack may be in a region: a key, or what somebody wrote by hand."""
+    ours = {"key", "policy", "role"}
+    return any(
+        kind_of(block) == "key" if kind_of(block) in ours else block.labels[:1] != (DATABASE,)
+        for block in (*folder.of_type("module"), *folder.of_type("resource"))
+    )
 
 
 def _credentials(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
@@ -72,9 +94,9 @@ def _credentials(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said
         if one.path in ("profile", "config_file_profile", "assume_role.role_arn"):
             with_ = "the profile" if "profile" in one.path else "the role"
             text = f"with {with_} {instead(one)}" if one.new is not None else f"without {with_} {plain(one.old or '')}"
-            yield Said(
-                f"will be applied {text}: other permissions, and the same account as far as it says one", Risk.IN_PLACE
-            )
+            pinned = case.after("allowed_account_ids") is not None
+            where = "in the same account" if pinned else "and another account or tenancy where they are of one"
+            yield Said(f"will be applied {text}: with other permissions, {where}", Risk.IN_PLACE)
     rest = [one for one in changed if one.path not in ("profile", "config_file_profile", "assume_role.role_arn")]
     if rest:
         yield Said(

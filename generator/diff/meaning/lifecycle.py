@@ -56,6 +56,8 @@ def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
 def _ignored(case: Case, change: ArgumentChange) -> Iterator[Said]:
     """An argument that changes itself says so in a sentence of its own."""
     changed = {one.path for one in case.change.arguments}
+    if changed & {"secret_id", "secret_version_number"}:
+        changed.add("admin_password")
     added, removed = ([one for one in map(plain, items) if one not in changed] for items in _items(change))
     if not (change.items_added or change.items_removed):
         what = "changes of all arguments" if change.new == "all" else "other changes than before"

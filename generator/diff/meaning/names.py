@@ -60,4 +60,5 @@ def named(value: Value, folder: Folder) -> Named:
 def moved(case: Case) -> Said:
     """What it means that an object has another address and is still the same."""
     before = name_of(case.was) if case.was else case.change.previous_address
-    return Said(f"will be known to Terraform by this name instead of {before}: nothing happens to it", Risk.NONE)
+    nothing = "" if case.change.arguments else ": nothing happens to it"
+    return Said(f"will be known to Terraform by this name instead of {before}{nothing}", Risk.NONE)

@@ -20,6 +20,12 @@ def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
         yield Said("will keep the password of ADMIN, which the configuration no longer says", Risk.NONE)
     elif all(one.new is None for one in changed):
         yield Said(f"will have the password of ADMIN from {_source(case.now)} only", Risk.IN_PLACE)
+    elif _variable(case.was) and _variable(case.now):
+        old, new = _variable(case.was), _variable(case.now)
+        text = (
+            f"will have the password of ADMIN from the input variable {new} instead of {old}: another value resets it"
+        )
+        yield Said(text, Risk.IN_PLACE)
     else:
         before = _source(case.was)
         instead = f" instead of {before}" if before and before != _source(case.now) else ""
@@ -30,8 +36,16 @@ def _source(database: Block | None) -> str:
     given = database.arguments if database else {}
     if given.get("secret_id") is not None:
         return "a secret in OCI Vault"
+    if name := _variable(database):
+        return f"the input variable {name}"
     password = given.get("admin_password")
     if isinstance(password, Expression):
-        name = password.source.removeprefix("var.")
-        return f"the input variable {name}" if password.source.startswith("var.") else "a computed value"
+        return "a computed value"
     return "" if password is None else "a literal in the tree, for all to read"
+
+
+def _variable(database: Block | None) -> str | None:
+    """The input variable that the password comes in by."""
+    password = database.arguments.get("admin_password") if database else None
+    is_one = isinstance(password, Expression) and password.source.startswith("var.")
+    return password.source.removeprefix("var.") if isinstance(password, Expression) and is_one else None

@@ -12,7 +12,7 @@ from generator.diff.meaning.afterwards import address_in, is_let_go, is_taken_ov
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import Named, kind_of, moved, name_of, named
 from generator.diff.meaning.selection import users_of_key, users_of_role
-from generator.diff.meaning.words import listed, plain, value_of
+from generator.diff.meaning.words import are, listed, plain, value_of
 from generator.facts.kms_actions import KEY_USER, matching
 
 _DECRYPT = "kms:Decrypt"
@@ -45,7 +45,7 @@ def _removed(case: Case) -> Said:
         return Said("will be in no stack: where that is applied, it is deleted in AWS", Risk.DESTROYS)
     users = _users(case.old, case.change.address)
     left = [name for name in users if name in _users_of_any_role(case.new)]
-    locked = f"; it gives access to its key to {listed(left)}, which can be locked out" if left else ""
+    locked = f": {are(left)} locked out of the key unless another policy allows the same" if left else ""
     return Said(f"will be deleted in AWS{locked}", Risk.DESTROYS)
 
 
@@ -73,10 +73,9 @@ def _users_of_any_role(folder: Folder) -> list[str]:
 
 
 def _replaced(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
-    what = listed(f"another {one.path}" for one in changed)
     yield Said(
-        f"will be deleted and made anew in AWS, since {what} needs another policy; until it is attached again, Oracle "
-        "cannot use the keys by it",
+        f"will be deleted and made anew in AWS, since its {listed(one.path for one in changed)} cannot be changed; "
+        "until it is attached again, Oracle cannot use the keys by it",
         Risk.REPLACES,
     )
 
@@ -109,11 +108,7 @@ def _without(case: Case, key: Named) -> str:
     if others:
         return f", which {listed(others)} still allows"
     if users := users_of_key(case.new, now):
-        return (
-            f": locked out of their data, {listed(users)}"
-            if len(users) > 1
-            else f": {users[0]} is locked out of its data"
-        )
+        return f": {are(users)} locked out of what it encrypts"
     if users := users_of_key(case.old, key):
         return f", which old backups of {listed(users)} need"
     return ", which old backups can need"

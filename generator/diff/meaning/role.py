@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.configuration.terraform import Value
 from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.meaning import lifecycle, module_source, tags
-from generator.diff.meaning.afterwards import is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import address_in, is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import moved, named
 from generator.diff.meaning.selection import presenters, users_of_role
-from generator.diff.meaning.words import instead, listed, plain, shown, value_of
+from generator.diff.meaning.words import are, instead, listed, plain, shown, value_of
 
 _KINDS = {"tenancy": "tenant_ocid", "compartment": "compartment_ocid", "autonomousdatabase": "database_ocid"}
 
@@ -56,7 +56,7 @@ def _removed(case: Case) -> Said:
     left = users_of_role(case.new, case.change.address)
     before = users_of_role(case.old, case.change.address)
     if left:
-        return Said(f"will be deleted in AWS, and these are locked out of their key: {listed(left)}", Risk.DESTROYS)
+        return Said(f"will be deleted in AWS: {are(left)} locked out of the key", Risk.DESTROYS)
     if before:
         return Said(
             f"will be deleted in AWS before its databases have let go of it: {listed(before)} can lose the key",
@@ -66,10 +66,9 @@ def _removed(case: Case) -> Said:
 
 
 def _replaced(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
-    what = listed(f"another {one.path}" for one in changed)
     yield Said(
-        f"will be deleted and made anew in AWS, since {what} needs another role; databases that reach their key by it "
-        "lose it until they are told of the new one",
+        f"will be deleted and made anew in AWS, since its {listed(one.path for one in changed)} cannot be changed; "
+        "databases that reach their key by it lose it until they are told of the new one",
         Risk.REPLACES,
     )
 
@@ -99,27 +98,58 @@ def _locked_out(case: Case, external_id: str) -> str:
     same_kind = [one for one in after if shown(one).startswith(f"ocid1.{kind}.")] if isinstance(after, tuple) else []
     names = [] if same_kind else presenters(case.new, case.change.address, _KINDS.get(kind, ""))
     if names:
-        return f", and so locks out of their key: {listed(names)}"
+        return f": {are(names)} locked out of the key"
     return ": a database that presents it cannot reach its key"
 
 
 def _policies(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     attached, detached = [], []
+    changed, again = _attached_again(case, changed)
+    for old, new in again:
+        yield Said(
+            f"will have {old} attached anew as {new}; until then Oracle cannot use the keys by it", Risk.REPLACES
+        )
     for one in changed:
-        name = plain(one.path.partition("[")[2][:-1])
+        name = _key(one)
         if one.old is None:
             attached.append(name or one.new or "")
         elif one.new is None:
             detached.append(name or one.old)
         else:
             new = named(value_of(one.new), case.new).name
-            yield Said(f"will have {new} attached in the place of {plain(one.old)}", Risk.OPENS_ACCESS)
+            old = named(value_of(one.old), case.old).name
+            yield Said(f"will have {new} attached in the place of {old}", Risk.OPENS_ACCESS)
     if attached:
         yield Said(f"will have {listed(attached)} attached", Risk.OPENS_ACCESS)
     if detached:
         users = users_of_role(case.new, case.change.address)
-        locked = f": locked out, unless another policy allows the same, {listed(users)}" if users else ""
+        locked = f": {are(users)} locked out of the key unless another policy allows the same" if users else ""
         yield Said(f"will have {listed(detached)} detached{locked}", Risk.IN_PLACE)
+
+
+def _attached_again(
+    case: Case, changed: Sequence[ArgumentChange]
+) -> tuple[list[ArgumentChange], list[tuple[str, str]]]:
+    """The changes that are left when a policy with another name is the same one, and the names of those."""
+    left, again = list(changed), []
+    for old in changed:
+        was = named(value_of(old.old), case.old).address if old.old and old.new is None else None
+        same = [
+            one
+            for one in left
+            if was
+            and one.old is None
+            and one.new
+            and named(value_of(one.new), case.new).address == address_in(case.new, was)
+        ]
+        if same:
+            left = [one for one in left if one not in (old, same[0])]
+            again.append((_key(old), _key(same[0])))
+    return left, again
+
+
+def _key(change: ArgumentChange) -> str:
+    return plain(change.path.partition("[")[2][:-1])
 
 
 def _boundary(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:

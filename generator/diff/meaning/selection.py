@@ -107,7 +107,7 @@ def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             yield from _waits(case, one)
     checks = [one for one in changed if is_at(one.path, "lifecycle.postcondition")]
     if checks:
-        yield _checked(case)
+        yield _checked(case, checks)
 
 
 def _selected(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
@@ -228,22 +228,25 @@ def _other_endpoint(old: str, new: str) -> str:
 
 
 def _waits(case: Case, change: ArgumentChange) -> Iterator[Said]:
-    gone = [named_address(one, case.old) for one in change.items_removed]
-    new = [named_address(one, case.new) for one in change.items_added]
+    gone = [_waited_for(one, case.old) for one in change.items_removed if case.new.at(one)]
+    left = [_waited_for(one, case.old) for one in change.items_removed if not case.new.at(one)]
+    new = [_waited_for(one, case.new) for one in change.items_added]
     if gone:
         yield Said(
             f"will no longer wait for {listed(gone)}: it can be told of its key before Oracle may use it", Risk.IN_PLACE
         )
-    if new or not gone:
+    if left:
+        yield Said(f"will no longer wait for {listed(left)}, which the stack no longer has", Risk.NONE)
+    if new or not (gone or left):
         yield Said(f"will wait for {listed(new) if new else 'other objects'} when it changes", Risk.NONE)
 
 
-def named_address(hcl: str, folder: Folder) -> str:
+def _waited_for(hcl: str, folder: Folder) -> str:
     """The name of the object at an address, as it stands in `depends_on`."""
     return named(Expression(f"{hcl}.arn"), folder).name
 
 
-def _checked(case: Case) -> Said:
+def _checked(case: Case, changed: Sequence[ArgumentChange]) -> Said:
     """An apply can end well with the old key when the service's work request fails: the checks catch that."""
     before, after = (_postconditions(block) for block in (case.was, case.now))
     if len(after) < len(before):
@@ -251,9 +254,7 @@ def _checked(case: Case) -> Said:
         return Said(
             f"will {what} for the key that it has after an apply, so another key can go unnoticed", Risk.IN_PLACE
         )
-    if before and {one.arguments.get("condition") for one in before} != {
-        one.arguments.get("condition") for one in after
-    }:
+    if before and any(one.path.endswith(".condition") for one in changed):
         return Said("will be checked for something else after an apply: see that it is still the key", Risk.IN_PLACE)
     return Said(
         "will be checked after an apply, with another message" if before else "will be checked after an apply",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.configuration.terraform import Block
 from generator.diff.changes import Action, Risk
 from generator.diff.meaning.case import Case, Said
+from generator.diff.meaning.names import name_of
 from generator.diff.meaning.words import shown
 from generator.diff.moves import end_of
 
@@ -45,15 +46,28 @@ def imported(case: Case) -> Iterator[Said]:
         case Action.REMOVED:
             yield Said(f"will no longer be taken over: {_BEFORE_APPLY}, Terraform makes a new one", Risk.IN_PLACE)
         case Action.ADDED:
-            yield Said(f"will be taken over as what {shown(case.after('id'))} is, unless it is already", Risk.IN_PLACE)
+            yield Said(f"will be taken over from the cloud, where it is {shown(case.after('id'))}", Risk.IN_PLACE)
         case _:
+            place = shown(case.after("id"))
             yield Said(
-                f"will be taken over as what {shown(case.after('id'))} is, another object than before", Risk.IN_PLACE
+                f"will be taken over from the cloud, where it is another one than before, {place}", Risk.IN_PLACE
             )
 
 
 def subject(case: Case) -> str:
-    """The address that a block is about."""
+    """The object that a block is about, by its name if the tree has it."""
     block = case.block
     name = {"moved": "to", "removed": "from", "import": "to"}[block.type] if block else ""
-    return (end_of(block, name) if block else None) or case.change.address
+    address = (end_of(block, name) if block else None) or case.change.address
+    found = _object(case, address)
+    if found is None:
+        return address
+    inside = address.removeprefix(found.address).lstrip(".")
+    return f"{name_of(found)} ({inside})" if inside else name_of(found)
+
+
+def _object(case: Case, address: str) -> Block | None:
+    """The object with an address, or the module call that it is inside of."""
+    steps = address.split(".")
+    outer = ".".join(steps[:2])
+    return case.new.at(outer) or case.old.at(outer)

@@ -19,7 +19,8 @@ _KNOWN = ("hashicorp/", "oracle/", "registry.terraform.io/hashicorp/", "registry
 def meanings(case: Case) -> Iterator[Said]:
     """What the changes mean; the subject is the stack."""
     if case.change.action is not Action.CHANGED and not (case.old.blocks and case.new.blocks):
-        yield Said("will come with its settings of Terraform", Risk.NONE)
+        comes = "come" if case.new.blocks else "go"
+        yield Said(f"will {comes} with its settings of Terraform", Risk.NONE)
     else:
         yield from by_parts(case, _PARTS)
 

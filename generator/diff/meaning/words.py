@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.configuration.terraform import Expression, Value
 from generator.diff.changes import ArgumentChange
@@ -14,6 +14,11 @@ def listed(names: Iterable[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     *others, end = names
     return f"{', '.join(others)} {last} {end}" if others else end
+
+
+def are(names: Sequence[str]) -> str:
+    """`orders is`, `orders and invoices are`."""
+    return f"{listed(names)} {'is' if len(names) == 1 else 'are'}"
 
 
 def plain(hcl: str) -> str:
