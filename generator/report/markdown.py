@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostic
+from generator.report.markdown_code import code_block, code_span
 from generator.report.text import counted, place, source_lines
 from generator.report.visible import visible
 from generator.report.wrap import wrapped
 
 _WIDTH = 100
-_BACKTICKS = re.compile("`+")
 
 
 def markdown(diagnostics: Sequence[Diagnostic]) -> str:
@@ -24,31 +23,15 @@ def markdown(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _item(diagnostic: Diagnostic) -> str:
-    subject = [diagnostic.severity.value.capitalize(), _code_span(visible(diagnostic.code))]
+    subject = [diagnostic.severity.value.capitalize(), code_span(visible(diagnostic.code))]
     if diagnostic.range is not None:
-        subject.append(_code_span(place(diagnostic.range)))
+        subject.append(code_span(place(diagnostic.range)))
     if diagnostic.address is not None:
-        subject.append(_code_span(visible(diagnostic.address)))
+        subject.append(code_span(visible(diagnostic.address)))
     paragraphs = [
         [visible(diagnostic.summary)],
         list(source_lines(diagnostic, _WIDTH) or ()),
         wrapped(diagnostic.detail, _WIDTH),
     ]
-    block = _code_block("\n\n".join("\n".join(lines) for lines in paragraphs if lines))
+    block = code_block("\n\n".join("\n".join(lines) for lines in paragraphs if lines))
     return f"- {' '.join(subject)}\n\n" + "".join(f"  {line}".rstrip() + "\n" for line in block)
-
-
-def _code_span(text: str) -> str:
-    fence = "`" * (_longest_run(text) + 1)
-    padding = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{padding}{text}{padding}{fence}"
-
-
-def _code_block(text: str) -> list[str]:
-    fence = "`" * max(3, _longest_run(text) + 1)
-    return [f"{fence}text", *text.split("\n"), fence]
-
-
-def _longest_run(text: str) -> int:
-    """The most backticks in a row."""
-    return max((len(run) for run in _BACKTICKS.findall(text)), default=0)

@@ -1,0 +1,82 @@
+"""What changes mean, each meaning once for all to whom it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.diff.changes import Difference, FolderChange, Risk
+from generator.report.diff.kinds import counted, counted_kinds, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One that something happens to: the stack or module, the name of the object in the spec, and what it is."""
+
+    folder: FolderChange
+    subject: str
+    kind: str
+
+    @property
+    def name(self) -> str:
+        """As commands take it: `payments-prod/orders`."""
+        return f"{place(self.folder)}/{self.subject}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The members of which the same is true. `text` goes on after their names, as in `Meaning`."""
+
+    risk: Risk
+    text: str
+    members: tuple[Member, ...]
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the members by the name of their stack, or the path of their module."""
+        found: dict[str, list[str]] = {}
+        for member in self.members:
+            found.setdefault(place(member.folder), []).append(member.subject)
+        return {folder: tuple(subjects) for folder, subjects in found.items()}
+
+    @property
+    def kinds(self) -> str:
+        """`50 databases`, `2 keys and 1 role`."""
+        return counted_kinds(member.kind for member in self.members)
+
+    @property
+    def common_subject(self) -> str | None:
+        """The name that all members have, each in its own stack; None if there are several or one member only."""
+        names = {(member.subject, member.kind) for member in self.members}
+        return self.members[0].subject if len(names) == 1 and len(self.members) > 1 else None
+
+    @property
+    def where(self) -> str:
+        """`10 stacks`, `1 module`."""
+        folders = {place(member.folder): member.folder.is_stack for member in self.members}
+        stacks = sum(folders.values())
+        found = ((stacks, "stack"), (len(folders) - stacks, "module"))
+        return " and ".join(counted(number, noun) for number, noun in found if number)
+
+
+def place(folder: FolderChange) -> str:
+    """The name of a stack; of a module its path, so that none is taken for a stack."""
+    return folder.name if folder.is_stack else folder.path
+
+
+def grouped(difference: Difference) -> tuple[Group, ...]:
+    """Every meaning with those it is about: the worst risk first, then what is about the most."""
+    # As the keys of a dict, which keep their order: an object can have the same meaning twice.
+    found: dict[tuple[Risk, str], dict[Member, None]] = {}
+    for (risk, text), member in _meanings(difference):
+        found.setdefault((risk, text), {})[member] = None
+    groups = [Group(risk, text, tuple(members)) for (risk, text), members in found.items()]
+    return tuple(sorted(groups, key=lambda group: (-group.risk.rank, -len(group.members))))
+
+
+def _meanings(difference: Difference) -> Iterator[tuple[tuple[Risk, str], Member]]:
+    for folder in difference.folders:
+        for change in folder.objects:
+            for meaning in change.meanings:
+                yield (meaning.risk, meaning.text), Member(folder, meaning.subject, kind_of(change.address))
