@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.diff.changes import Action, ArgumentChange, ObjectChange, StatementChange, StatementText
-from generator.report.diff.focus import focused
+from generator.report.diff.focus import cut, focused
 from generator.report.visible import columns, visible
 
 ADDED, CHANGED, MOVED, REMOVED, SAME = "+", "~", "→", "-", " "
@@ -25,8 +25,8 @@ class Line:
 
 def object_lines(change: ObjectChange, *, width: int, longest: int | None = None) -> Iterator[Line]:
     """The object, its arguments and its policies' statements. An argument's old and new value stand on one line where
-    that takes at most `width` columns, indentation not counted. `longest`, in characters, cuts values; what is not the
-    same stays in sight."""
+    that takes at most `width` columns, indentation not counted. `longest`, in characters, cuts values, and of a pair
+    that is wider than `width` what is the same in both."""
     was = f" (was {change.previous_address})" if change.previous_address is not None else ""
     yield Line(MARKS[change.action], 0, visible(change.address + was))
     for argument in change.arguments:
@@ -54,7 +54,8 @@ def _from_to(path: str, old: str, new: str, width: int, longest: int | None) -> 
     if "\n" not in old + new and columns(on_one_line) <= width:
         yield Line(CHANGED, 1, on_one_line)
         return
-    old, new = focused(old, new, longest)
+    if longest is not None and max(len(old), len(new)) > width:
+        old, new = focused(old, new, longest)
     yield Line(CHANGED, 1, f"{path}:")
     yield from _value(REMOVED, 2, old, None)
     yield from _value(ADDED, 2, new, None)
@@ -62,8 +63,7 @@ def _from_to(path: str, old: str, new: str, width: int, longest: int | None) -> 
 
 def _value(mark: str, depth: int, value: str, longest: int | None, name: str = "") -> Iterator[Line]:
     """A value after its name; one of several lines, such as a heredoc, below it."""
-    value, _ = focused(value, "", longest)
-    first, *further = value.split("\n")
+    first, *further = cut(value, longest).split("\n")
     if not further:
         yield Line(mark, depth, name + visible(first))
         return
@@ -91,12 +91,11 @@ def _part(part: str, old: Sequence[str], new: Sequence[str], longest: int | None
     removed, added = [one for one in old if one not in new], [one for one in new if one not in old]
     same = [one for one in new if one in old]
     if same or removed or added:
-        kept, _ = focused(", ".join(visible(one) for one in same), "", longest)
+        kept = cut(", ".join(map(visible, same)), longest)
         yield Line(SAME, 2, f"{part}: {kept}".rstrip())
     for mark, items in ((REMOVED, removed), (ADDED, added)):
         for item in items:
-            text, _ = focused(item, "", longest)
-            yield Line(mark, 3, visible(text))
+            yield Line(mark, 3, cut(visible(item), longest))
 
 
 def _mark(old: str | None, new: str | None) -> str:

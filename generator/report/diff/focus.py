@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 _CUT = "…"
-_BEFORE = 40
+_AROUND = 40  # characters of what is the same
 
 
-def focused(old: str, new: str, longest: int | None) -> tuple[str, str]:
-    """Both values in at most `longest` characters each, from shortly before the first difference; None cuts nothing."""
-    if longest is None or max(len(old), len(new)) <= longest:
-        return old, new
-    start = max(0, _alike(old, new) - _BEFORE) if new else 0
-    return _cut(old, start, longest), _cut(new, start, longest)
+def cut(text: str, longest: int | None) -> str:
+    """At most `longest` characters of a text; None cuts nothing."""
+    return text if longest is None or len(text) <= longest else f"{text[: longest - len(_CUT)]}{_CUT}"
 
 
-def _cut(text: str, start: int, longest: int) -> str:
-    before = _CUT if start else ""
-    after = _CUT if len(text) - start + len(before) > longest else ""
-    return before + text[start : start + longest - len(before) - len(after)] + after
+def focused(old: str, new: str, longest: int) -> tuple[str, str]:
+    """Both values without most of what is the same at their beginnings and ends. What is in between is cut only where
+    it is longer than `longest` characters."""
+    before = _alike(old, new)
+    after = _alike(old[before:][::-1], new[before:][::-1])
+    start, end = max(0, before - _AROUND), max(0, after - _AROUND)
+    return _between(old, start, end, longest), _between(new, start, end, longest)
 
 
-def _alike(old: str, new: str) -> int:
+def _between(text: str, start: int, end: int, longest: int) -> str:
+    return _CUT * (start > 0) + cut(text[start : len(text) - end] + _CUT * (end > 0), longest)
+
+
+def _alike(one: str, other: str) -> int:
     """How many characters at the beginning are the same."""
-    for number, (one, other) in enumerate(zip(old, new, strict=False)):
-        if one != other:
+    for number, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left != right:
             return number
-    return min(len(old), len(new))
+    return min(len(one), len(other))

@@ -12,16 +12,18 @@ from generator.report.diff.kinds import counted, counted_kinds, kind_of
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One that something happens to: the stack or module, the name of the object in the spec, and what it is."""
+    """One that something happens to: the name of its stack, or the path of its module; its own name in the spec; and
+    what it is."""
 
-    folder: FolderChange
+    place: str
+    is_in_stack: bool
     subject: str
     kind: str
 
     @property
     def name(self) -> str:
         """As commands take it: `payments-prod/orders`."""
-        return f"{place(self.folder)}/{self.subject}"
+        return f"{self.place}/{self.subject}"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Group:
         """The names of the members by the name of their stack, or the path of their module."""
         found: dict[str, list[str]] = {}
         for member in self.members:
-            found.setdefault(place(member.folder), []).append(member.subject)
+            found.setdefault(member.place, []).append(member.subject)
         return {folder: tuple(subjects) for folder, subjects in found.items()}
 
     @property
@@ -54,7 +56,7 @@ class Group:
     @property
     def where(self) -> str:
         """`10 stacks`, `1 module`."""
-        folders = {place(member.folder): member.folder.is_stack for member in self.members}
+        folders = {member.place: member.is_in_stack for member in self.members}
         stacks = sum(folders.values())
         found = ((stacks, "stack"), (len(folders) - stacks, "module"))
         return " and ".join(counted(number, noun) for number, noun in found if number)
@@ -77,6 +79,8 @@ def grouped(difference: Difference) -> tuple[Group, ...]:
 
 def _meanings(difference: Difference) -> Iterator[tuple[tuple[Risk, str], Member]]:
     for folder in difference.folders:
+        where = place(folder)
         for change in folder.objects:
             for meaning in change.meanings:
-                yield (meaning.risk, meaning.text), Member(folder, meaning.subject, kind_of(change.address))
+                member = Member(where, folder.is_stack, meaning.subject, kind_of(change.address))
+                yield (meaning.risk, meaning.text), member

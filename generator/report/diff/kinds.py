@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from generator.configuration.references import DATABASE, label
 
-_OBJECT = "object"
+OBJECT = "object"
 # The beginning of an address. Module calls are those that adbkms renders; the types are also found in the modules.
 _KINDS = {
     f"{DATABASE}.": "database",
@@ -24,7 +24,7 @@ _PLURALS = {"policy": "policies", "alias": "aliases"}
 
 def kind_of(address: str) -> str:
     """`database`, `key`, `policy`, `role`, `alias`, or else `object`."""
-    return next((kind for beginning, kind in _KINDS.items() if address.startswith(beginning)), _OBJECT)
+    return next((kind for beginning, kind in _KINDS.items() if address.startswith(beginning)), OBJECT)
 
 
 def counted(number: int, noun: str) -> str:

@@ -43,7 +43,7 @@ def _heading(difference: Difference) -> str:
 
 
 def _counts(difference: Difference) -> str:
-    parts = [stacks_counted(difference), objects_counted(difference.folders), reworded(difference)]
+    parts = [stacks_counted(difference), objects_counted(difference.folders, by_kind=True), reworded(difference)]
     return f"{'; '.join(part for part in parts if part)}."
 
 

@@ -62,9 +62,9 @@ class _Printer:
         counts = [
             stacks_counted(difference),
             *([modules] if difference.modules else []),
-            objects_counted(difference.folders),
+            objects_counted(difference.folders, by_kind=True),
         ]
-        yield f"{'; '.join(one for one in counts if one)}."
+        yield from wrapped(f"{'; '.join(one for one in counts if one)}.", self._width)
         if sentence := reworded(difference):
             shown = difference.reworded[:_MOST_FILES]
             more = len(difference.reworded) - len(shown)

@@ -6,20 +6,27 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.diff.changes import Action, Difference, FolderChange, Risk
-from generator.report.diff.kinds import counted, counted_kinds, kind_of
+from generator.report.diff.kinds import OBJECT, counted, counted_kinds, kind_of
 
 _NOTHING_LOST = "nothing is destroyed or replaced"
 _WORDS = {Risk.DESTROYS: "destroyed", Risk.REPLACES: "replaced"}
+_REMOVED = "removed"
 
 
 def losses(difference: Difference) -> str:
-    """`nothing is destroyed or replaced`, or what is: `2 databases and 1 key destroyed, 1 role replaced`."""
-    found = []
-    for risk, word in _WORDS.items():
-        kinds = [kind_of(one.address) for folder in difference.folders for one in folder.objects if one.risk is risk]
-        if kinds:
-            found.append(f"{counted_kinds(kinds)} {word}")
-    return ", ".join(found) or _NOTHING_LOST
+    """`nothing is destroyed or replaced`, or what is: `2 databases and 1 key destroyed, 1 role replaced`.
+
+    What is removed and of which nobody says what becomes of it is named as well, so that nothing is promised of it.
+    """
+    found: dict[str, list[str]] = {word: [] for word in (*_WORDS.values(), _REMOVED)}
+    for folder in difference.folders:
+        for one in folder.objects:
+            kind = kind_of(one.address)
+            if one.risk in _WORDS:
+                found[_WORDS[one.risk]].append(kind)
+            elif one.action is Action.REMOVED and not one.meanings and kind != OBJECT:
+                found[_REMOVED].append(kind)
+    return ", ".join(f"{counted_kinds(kinds)} {word}" for word, kinds in found.items() if kinds) or _NOTHING_LOST
 
 
 def is_empty(difference: Difference) -> bool:
@@ -42,15 +49,27 @@ def what_changes(difference: Difference) -> str:
     return f"{' and '.join(parts)} {verb}"
 
 
-def objects_counted(folders: Iterable[FolderChange]) -> str:
-    """`20 objects added, 60 changed`; "" for none."""
-    numbers = Counter(one.action for folder in folders for one in folder.objects)
-    found = [(numbers[action], action) for action in Action if numbers[action]]
-    words = [f"{number:,} {action}" for number, action in found]
-    if not words:
-        return ""
-    number, action = found[0]
-    return ", ".join([f"{counted(number, 'object')} {action}", *words[1:]])
+def objects_counted(folders: Iterable[FolderChange], *, by_kind: bool = False) -> str:
+    """`20 objects added, 60 changed`; "" for none. `by_kind`: `20 objects added (10 keys, 10 others), …`."""
+    found: dict[Action, list[str]] = {action: [] for action in Action}
+    for folder in folders:
+        for one in folder.objects:
+            found[one.action].append(kind_of(one.address))
+    words = []
+    for action, kinds in found.items():
+        if kinds:
+            number = f"{len(kinds):,}" if words else counted(len(kinds), OBJECT)
+            words.append(f"{number} {action}" + (_by_kind(kinds) if by_kind else ""))
+    return ", ".join(words)
+
+
+def _by_kind(kinds: Iterable[str]) -> str:
+    numbers = Counter(kinds)
+    others = numbers.pop(OBJECT, 0)
+    words = [counted(number, kind) for kind, number in numbers.most_common()]
+    if words and others:
+        words.append(counted(others, "other"))
+    return f" ({', '.join(words)})" if words else ""
 
 
 def stacks_counted(difference: Difference) -> str:
