@@ -55,7 +55,7 @@ def objects_counted(folders: Iterable[FolderChange], *, by_kind: bool = False) -
     for folder in folders:
         for one in folder.objects:
             found[one.action].append(kind_of(one.address))
-    words = []
+    words: list[str] = []
     for action, kinds in found.items():
         if kinds:
             number = f"{len(kinds):,}" if words else counted(len(kinds), OBJECT)

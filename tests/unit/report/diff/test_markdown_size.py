@@ -89,7 +89,7 @@ def test_objects_of_one_stack_that_are_left_out_are_counted() -> None:
     assert shown > 100
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize(("stacks", "databases"), [(1, 2_000), (2_000, 1), (40, 50)])
 def test_hostile_names_do_not_make_it_longer(text: str, stacks: int, databases: int) -> None:
     comment = report_diff(hostile(text, stacks, databases), "markdown")
@@ -99,7 +99,7 @@ def test_hostile_names_do_not_make_it_longer(text: str, stacks: int, databases: 
     assert " objects more.\n" in comment or " stacks more.\n" in comment
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_what_is_dangerous_is_not_left_out(text: str) -> None:
     many = hostile(text, 500, 10).folders
     found = difference(*many, stack("zzz", *hostile(text, 1, 500).folders[0].objects, destroyed("orders")), module("m"))
