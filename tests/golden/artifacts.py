@@ -11,6 +11,7 @@ from generator.publish.manifest import MANIFEST_PATH, Manifest, Provenance
 from generator.render.environment import environment
 from generator.render.modules import MODULES, render_module
 from generator.spec.json_schema import json_schema
+from tests.golden import rotation
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -70,13 +71,14 @@ def artifacts() -> dict[str, str]:
     made = modules() | example_plans() | {"generator/spec/adbkms.schema.json": json_schema()}
     for folder, spec in example_specs().items():
         made |= example_tree(folder, spec)
-    return made
+    return made | rotation.comments()
 
 
 def committed() -> dict[str, str]:
     """What is there of them now."""
     paths = [ROOT / "generator/spec/adbkms.schema.json", *(ROOT / "modules").rglob("*")]
     paths += (EXAMPLES / "plans").glob("*.json")
+    paths += (ROOT / rotation.FOLDER).iterdir()
     paths += [path for rendered in EXAMPLES.glob(f"*/{RENDERED}") for path in rendered.rglob("*")]
     kept = [path for path in paths if path.is_file() and ".terraform" not in path.parts]
     return {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in kept}

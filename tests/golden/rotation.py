@@ -32,16 +32,16 @@ def fleet(*keys: str) -> dict[str, Any]:
     return {"version": 1, "stacks": {name: _stack(number, name, keys) for number, name in enumerate(STACKS, 1)}}
 
 
-def rotation() -> Difference:
+def key_rotation() -> Difference:
     """From the first key to the second, with the first one kept."""
     found, diagnostics = difference(_side(fleet(OLD_KEY)), _side(fleet(OLD_KEY, NEW_KEY)))
     assert diagnostics == []
     return found
 
 
-def rotation_comments() -> dict[str, str]:
+def comments() -> dict[str, str]:
     """What is printed of it, by path below the root."""
-    found = rotation()
+    found = key_rotation()
     return {
         f"{FOLDER}/comment.md": report_diff(found, "markdown"),
         f"{FOLDER}/comment.txt": report_diff(found, "text"),

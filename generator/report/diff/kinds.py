@@ -18,13 +18,23 @@ _KINDS = {
     "aws_kms_alias.": "alias",
     "aws_iam_policy.": "policy",
     "aws_iam_role.": "role",
+    "output.": "output",
+    "variable.": "variable",
+    "provider.": "provider",
+    "run.": "test",
 }
+_ONLY_IN_TERRAFORM = frozenset({OBJECT, "output", "variable", "provider", "test"})
 _PLURALS = {"policy": "policies", "alias": "aliases"}
 
 
 def kind_of(address: str) -> str:
-    """`database`, `key`, `policy`, `role`, `alias`, or else `object`."""
+    """`database`, `key`, `policy`, `role`, `alias`, `output`, `variable`, `provider`, `test`, or else `object`."""
     return next((kind for beginning, kind in _KINDS.items() if address.startswith(beginning)), OBJECT)
+
+
+def is_in_the_clouds(kind: str) -> bool:
+    """True for what can be lost."""
+    return kind not in _ONLY_IN_TERRAFORM
 
 
 def counted(number: int, noun: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.diff.changes import Difference
-from generator.report.diff.markdown_cells import SIGNS
+from generator.report.diff.markdown_cells import sign
 from generator.report.diff.markdown_folders import folders
 from generator.report.diff.markdown_meanings import meanings
 from generator.report.diff.markdown_room import Room
@@ -39,7 +39,7 @@ def markdown(difference: Difference) -> str:
 
 def _heading(difference: Difference) -> str:
     lost = "" if is_empty(difference) else f": {losses(difference)}"
-    return f"### {SIGNS[difference.risk]} {what_changes(difference)}{lost}"
+    return f"### {sign(difference.risk)}{what_changes(difference)}{lost}"
 
 
 def _counts(difference: Difference) -> str:

@@ -1,4 +1,4 @@
-"""Tables, what is folded away, and the sign of each risk."""
+"""Tables, what is folded away, and the signs of dangers."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from generator.diff.changes import Risk
 from generator.report.markdown_code import cell_span
 from generator.report.visible import visible
 
-SIGNS = {
-    Risk.DESTROYS: "🔴",
-    Risk.REPLACES: "🔴",
-    Risk.OPENS_ACCESS: "🟠",
-    Risk.IN_PLACE: "🟢",
-    Risk.NONE: "⚪",
-}
+# Of what to look at. A plain word says it too.
+_SIGNS = {Risk.DESTROYS: "⛔ ", Risk.REPLACES: "⛔ ", Risk.OPENS_ACCESS: "⚠️ "}
 _LONGEST_NAME = 80
 _LONGEST_TEXT = 240
+
+
+def sign(risk: Risk) -> str:
+    """A sign and a space before what is dangerous; "" for the rest."""
+    return _SIGNS.get(risk, "")
 
 
 def name_cell(name: str) -> str:

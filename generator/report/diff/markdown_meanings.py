@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.diff.changes import Difference
 from generator.report.diff.grouped import Group, grouped, place
-from generator.report.diff.markdown_cells import SIGNS, folded, name_cell, row, table, text_cell
+from generator.report.diff.markdown_cells import folded, name_cell, row, sign, table, text_cell
 from generator.report.diff.markdown_names import names
 from generator.report.diff.markdown_room import Room
 
@@ -32,7 +32,7 @@ def meanings(difference: Difference, room: Room) -> None:
 
 
 def _row(group: Group, changed: frozenset[str]) -> str:
-    return row([f"{SIGNS[group.risk]} {group.risk}", _who(group, changed), text_cell(group.text)])
+    return row([f"{sign(group.risk)}{group.risk}", _who(group, changed), text_cell(group.text)])
 
 
 def _who(group: Group, changed: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.diff.changes import Action, Difference, FolderChange, Risk
-from generator.report.diff.kinds import OBJECT, counted, counted_kinds, kind_of
+from generator.report.diff.kinds import OBJECT, counted, counted_kinds, is_in_the_clouds, kind_of
 
 _NOTHING_LOST = "nothing is destroyed or replaced"
 _WORDS = {Risk.DESTROYS: "destroyed", Risk.REPLACES: "replaced"}
@@ -24,7 +24,7 @@ def losses(difference: Difference) -> str:
             kind = kind_of(one.address)
             if one.risk in _WORDS:
                 found[_WORDS[one.risk]].append(kind)
-            elif one.action is Action.REMOVED and not one.meanings and kind != OBJECT:
+            elif one.action is Action.REMOVED and not one.meanings and is_in_the_clouds(kind):
                 found[_REMOVED].append(kind)
     return ", ".join(f"{counted_kinds(kinds)} {word}" for word, kinds in found.items() if kinds) or _NOTHING_LOST
 

@@ -35,19 +35,19 @@ def test_one_database_with_another_key() -> None:
         report_diff(difference(stack("payments", encrypted("orders")), unchanged=2), "markdown")
         == """\
 <!-- adbkms diff -->
-### 🟢 1 stack changes: nothing is destroyed or replaced
+### 1 stack changes: nothing is destroyed or replaced
 
 1 stack changed, 2 the same; 1 object changed (1 database).
 
 | Risk | Which | What happens |
 | --- | --- | --- |
-| 🟢 in place | database `payments/orders` | `will be encrypted with ADBS_Key2; ADBS_Key1 stays for old backups` |
+| in place | database `payments/orders` | `will be encrypted with ADBS_Key2; ADBS_Key1 stays for old backups` |
 
 <details><summary>Stack <code>payments</code>: in place; 1 object changed</summary>
 
 ```diff
 ! oci_database_autonomous_database.orders
-!     encryption_key.key_arn: module.key_ADBS_Key1.arn → module.key_ADBS_Key2.arn
+!   encryption_key.key_arn: module.key_ADBS_Key1.arn → module.key_ADBS_Key2.arn
 ```
 
 </details>
@@ -60,9 +60,9 @@ Two trees tell what is meant; Terraform's plan tells what happens, and `adbkms g
 def test_a_rotation_of_50_databases_is_one_screen() -> None:
     lines = unfolded(rotation())
 
-    assert lines[1] == "### 🟠 10 stacks change: nothing is destroyed or replaced"
-    assert f"| 🟢 in place | **50 databases** in 10 stacks | `{ROTATED}` |" in lines
-    assert "| 🟢 in place | key `ADBS_Key2` in all 10 stacks | `will be created in AWS KMS` |" in lines
+    assert lines[1] == "### ⚠️ 10 stacks change: nothing is destroyed or replaced"
+    assert f"| in place | **50 databases** in 10 stacks | `{ROTATED}` |" in lines
+    assert "| in place | key `ADBS_Key2` in all 10 stacks | `will be created in AWS KMS` |" in lines
     for name in STACKS:
         assert f"| `{name}` | {', '.join(f'`{one}`' for one in DATABASES)} |" in lines
     assert len(lines) <= 40
@@ -71,12 +71,12 @@ def test_a_rotation_of_50_databases_is_one_screen() -> None:
 def test_policies_are_compared_statement_by_statement() -> None:
     assert """\
 ! module.policy_ADBS_AWS_Policy1
-!     key_arns:
-+         module.key_ADBS_Key2.arn
-!     IAM policy, statement: Allow
-          actions: kms:Encrypt, kms:Decrypt
-          resources: module.key_ADBS_Key1.arn
-+             module.key_ADBS_Key2.arn
+!   key_arns:
++     module.key_ADBS_Key2.arn
+!   IAM policy, statement: Allow
+      actions: kms:Encrypt, kms:Decrypt
+      resources: module.key_ADBS_Key1.arn
++       module.key_ADBS_Key2.arn
 """ in report_diff(difference(stack("a", widened_policy())), "markdown")
 
 
@@ -88,12 +88,12 @@ def test_the_worst_comes_first_in_the_table_and_among_the_stacks() -> None:
 
     lines = unfolded(found)
 
-    assert lines[1] == "### 🔴 3 stacks change: 1 database destroyed, 1 database replaced"
-    assert [line.split(" | ")[0] for line in lines if line.startswith(("| 🔴", "| 🟠", "| 🟢"))] == [
-        "| 🔴 destroys",
-        "| 🔴 replaces",
-        "| 🟠 opens access",
-        "| 🟢 in place",
+    assert lines[1] == "### ⛔ 3 stacks change: 1 database destroyed, 1 database replaced"
+    assert [line.split(" | ")[0] for line in lines if line.startswith(("| ⛔", "| ⚠️", "| in place"))] == [
+        "| ⛔ destroys",
+        "| ⛔ replaces",
+        "| ⚠️ opens access",
+        "| in place",
     ]
     assert re.findall(r"^Stack <code>(\w)</code>", "\n".join(lines), re.M) == ["c", "b", "a"]
 
@@ -133,7 +133,7 @@ def test_a_key_of_some_of_the_stacks_says_of_which() -> None:
 
     lines = unfolded(found)
 
-    assert "| 🟢 in place | key `ADBS_Key2` in 2 stacks | `will be created in AWS KMS` |" in lines
+    assert "| in place | key `ADBS_Key2` in 2 stacks | `will be created in AWS KMS` |" in lines
     assert "| `a` | `ADBS_Key2` |" in lines
     assert "| `b` | `ADBS_Key2` |" in lines
 
@@ -143,8 +143,8 @@ def test_a_module_is_not_taken_for_a_stack() -> None:
 
     lines = unfolded(found)
 
-    assert lines[1] == "### 🟢 1 stack and 1 module change: nothing is destroyed or replaced"
-    assert "| 🟢 in place | key `modules/aws-kms-key/ADBS_Key2` | `will be created in AWS KMS` |" in lines
+    assert lines[1] == "### 1 stack and 1 module change: nothing is destroyed or replaced"
+    assert "| in place | key `modules/aws-kms-key/ADBS_Key2` | `will be created in AWS KMS` |" in lines
     assert "Module <code>aws-kms-key</code>: in place; 1 object added" in lines
 
 
@@ -152,18 +152,18 @@ def test_a_stack_that_is_added_or_removed() -> None:
     added = unfolded(difference(stack("new", new_key(), action=Action.ADDED)))
     removed = unfolded(difference(stack("old", destroyed("orders"), action=Action.REMOVED)))
 
-    assert added[1] == "### 🟢 1 stack is added: nothing is destroyed or replaced"
+    assert added[1] == "### 1 stack is added: nothing is destroyed or replaced"
     assert "Stack <code>new</code>: added, in place; 1 object added" in added
-    assert removed[1] == "### 🔴 1 stack is removed: 1 database destroyed"
+    assert removed[1] == "### ⛔ 1 stack is removed: 1 database destroyed"
 
 
 def test_nothing_changes() -> None:
-    assert report_diff(SAME, "markdown") == "<!-- adbkms diff -->\n### ⚪ Nothing changes\n\n3 stacks the same.\n"
+    assert report_diff(SAME, "markdown") == "<!-- adbkms diff -->\n### Nothing changes\n\n3 stacks the same.\n"
 
 
 def test_files_are_only_reworded() -> None:
     assert report_diff(Difference((), 1, ("stacks/a/README.md",)), "markdown") == (
-        "<!-- adbkms diff -->\n### ⚪ Nothing changes\n\n"
+        "<!-- adbkms diff -->\n### Nothing changes\n\n"
         "1 stack the same; 1 file is worded in another way and says the same to Terraform.\n"
     )
 

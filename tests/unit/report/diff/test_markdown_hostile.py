@@ -163,7 +163,7 @@ def test_every_attack_in_what_is_folded_for_its_length(attack: str) -> None:
 def test_a_pipe_does_not_make_a_cell() -> None:
     comment = report_diff(of(["a|b", "c\\|d", "`|`"]), "markdown")
 
-    rows = [line for line in comment.splitlines() if line.startswith("| 🟠")]
+    rows = [line for line in comment.splitlines() if line.startswith("| ⚠️")]
     assert rows
     assert all(line.count("|") == 4 for line in rows)
 

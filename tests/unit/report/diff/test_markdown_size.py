@@ -106,8 +106,8 @@ def test_what_is_dangerous_is_not_left_out(text: str) -> None:
 
     comment = report_diff(found, "markdown")
 
-    assert "### 🔴 501 stacks and 1 module change: 1 database destroyed\n" in comment
-    assert "\n| 🔴 destroys | database `zzz/orders` | `will be destroyed with all data` |\n" in comment
+    assert "### ⛔ 501 stacks and 1 module change: 1 database destroyed\n" in comment
+    assert "\n| ⛔ destroys | database `zzz/orders` | `will be destroyed with all data` |\n" in comment
     assert "\n- oci_database_autonomous_database.orders\n" in comment
 
 
@@ -116,5 +116,22 @@ def test_a_long_value_is_cut_around_what_is_not_the_same() -> None:
 
     comment = report_diff(difference(stack("a", ObjectChange("module.key_a", Action.CHANGED, (change,)))), "markdown")
 
-    assert f"\n-         …{'a' * 40}OLD{'b' * 40}…\n" in comment
-    assert f"\n+         …{'a' * 40}NEW{'b' * 40}…\n" in comment
+    assert f"\n-     …{'a' * 40}OLD{'b' * 40}…\n" in comment
+    assert f"\n+     …{'a' * 40}NEW{'b' * 40}…\n" in comment
+
+
+def test_a_dangerous_stack_gets_most_of_the_room() -> None:
+    lost = stack("zzz", *map(encrypted, "abc"), *(destroyed(f"database-{number:03}") for number in range(200)))
+
+    comment = report_diff(difference(*fleet(1_000, 10).folders, lost), "markdown")
+
+    assert comment.count("\n- oci_database_autonomous_database.database-") == 200
+    assert comment.count("<summary>Stack ") > 5
+
+
+def test_every_stack_of_the_same_risk_gets_the_same_room() -> None:
+    comment = report_diff(fleet(10, 500), "markdown")
+
+    assert comment.count("<summary>Stack ") == 10
+    shown = [fold.count("\n! ") for fold in comment.split("<summary>Stack ")[1:]]
+    assert max(shown) - min(shown) <= 4
