@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-_CUT = "…"
+CUT = "…"
 _AROUND = 40  # characters of what is the same
 
 
 def cut(text: str, longest: int | None) -> str:
     """At most `longest` characters of a text; None cuts nothing."""
-    return text if longest is None or len(text) <= longest else f"{text[: longest - len(_CUT)]}{_CUT}"
+    return text if longest is None or len(text) <= longest else f"{text[: longest - len(CUT)]}{CUT}"
 
 
 def focused(old: str, new: str, longest: int) -> tuple[str, str]:
@@ -21,7 +21,7 @@ def focused(old: str, new: str, longest: int) -> tuple[str, str]:
 
 
 def _between(text: str, start: int, end: int, longest: int) -> str:
-    return _CUT * (start > 0) + cut(text[start : len(text) - end] + _CUT * (end > 0), longest)
+    return CUT * (start > 0) + cut(text[start : len(text) - end] + CUT * (end > 0), longest)
 
 
 def _alike(one: str, other: str) -> int:

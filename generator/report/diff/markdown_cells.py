@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from generator.diff.changes import Risk
+from generator.report.diff.focus import cut
 from generator.report.markdown_code import cell_span
 from generator.report.visible import visible
 
@@ -32,8 +33,7 @@ def text_cell(text: str) -> str:
 
 def html_code(text: str, most: int = _LONGEST_NAME) -> str:
     """Any text as code in HTML, on one line."""
-    shown = visible(text)
-    return f"<code>{escape(shown if len(shown) <= most else f'{shown[: most - 1]}…')}</code>"
+    return f"<code>{escape(cut(visible(text), most))}</code>"
 
 
 def table(headings: Sequence[str], rows: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from generator.diff.changes import Action, Difference, FolderChange
 from generator.report.diff.changed_lines import ADDED, CHANGED, MOVED, REMOVED, SAME, Line, object_lines
+from generator.report.diff.focus import CUT, cut
 from generator.report.diff.kinds import counted
 from generator.report.diff.markdown_cells import folded, html_code
 from generator.report.diff.markdown_room import Room, size
@@ -51,8 +52,9 @@ def _folder(folder: FolderChange, most: int, room: Room) -> str:
     summary = f"{noun} {html_code(folder.name)}: {', '.join(said)}; {objects_counted([folder])}"
     lines, left = _lines(folder, most - size(folded(summary, "")) - _FOR_WHAT_IS_LEFT_OUT)
     block = "\n".join(["", *code_block("\n".join(lines), "diff"), ""]) if lines else ""
-    if left:
+    if left or any(line.endswith(CUT) for line in lines):
         room.is_short = True
+    if left:
         block += f"\n… and {left}.\n"
     return folded(summary, block)
 
@@ -81,5 +83,4 @@ def _left_out(number: int, *, is_begun: bool) -> str:
 
 
 def _written(line: Line) -> str:
-    text = line.text if len(line.text) <= _LONGEST_LINE else f"{line.text[: _LONGEST_LINE - 1]}…"
-    return f"{_SIGNS[line.mark]} {'  ' * line.depth}{text}".rstrip()
+    return f"{_SIGNS[line.mark]} {'  ' * line.depth}{cut(line.text, _LONGEST_LINE)}".rstrip()

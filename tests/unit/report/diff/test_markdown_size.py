@@ -135,3 +135,12 @@ def test_every_stack_of_the_same_risk_gets_the_same_room() -> None:
     assert comment.count("<summary>Stack ") == 10
     shown = [fold.count("\n! ") for fold in comment.split("<summary>Stack ")[1:]]
     assert max(shown) - min(shown) <= 4
+
+
+def test_a_value_that_is_cut_is_not_taken_for_the_whole() -> None:
+    change = ArgumentChange("policy", None, "a" * 9_000)
+
+    comment = report_diff(difference(stack("a", ObjectChange("module.key_a", Action.CHANGED, (change,)))), "markdown")
+
+    assert re.search(r"\n\+   policy: a{250,}…\n", comment)
+    assert "There was no room for all; `adbkms diff … --format text` shows it." in comment
