@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 
@@ -48,9 +48,9 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], format: Format) -> None
     ordered = in_reading_order(diagnostics)
     if format is not Format.TEXT:
         explained = _explanations() if format is Format.SARIF else None
-        sys.stdout.write(report(ordered, format.value, explanations=explained))
+        sys.stdout.write(report(ordered, format.value, explanations=explained, repository=_repository()))
     elif ordered:
-        sys.stderr.write(report(ordered, format.value, color=_has_color()))
+        sys.stderr.write(report(ordered, format.value, color=has_color(sys.stderr)))
 
 
 def stop_on_errors(diagnostics: Iterable[Diagnostic], format: Format) -> None:
@@ -73,6 +73,11 @@ def _explanations() -> dict[str, str]:
     return {code: one.text for code, one in explanations().items()}
 
 
-def _has_color() -> bool:
+def _repository() -> str:
+    """Where GitLab has cloned the repository, which the paths of its reports are relative to; elsewhere this folder."""
+    return os.environ.get("CI_PROJECT_DIR") or os.curdir
+
+
+def has_color(stream: TextIO) -> bool:
     """Colour on a terminal only, and not if the user does not want it (https://no-color.org)."""
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -12,7 +12,7 @@ from generator.report import FORMATS, report
 
 
 def test_these_are_the_formats() -> None:
-    assert FORMATS == ("text", "json", "sarif", "markdown", "github")
+    assert FORMATS == ("text", "json", "sarif", "markdown", "github", "gitlab", "junit")
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -25,7 +25,7 @@ def test_a_report_is_the_same_every_time_and_ends_with_a_line_break(format: str,
 
 
 def test_another_format_is_refused() -> None:
-    with pytest.raises(ValueError, match='"xml" is none of text, json, sarif, markdown, github'):
+    with pytest.raises(ValueError, match='"xml" is none of text, json, sarif, markdown, github, gitlab, junit'):
         report([], "xml")
 
 

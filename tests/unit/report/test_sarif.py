@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft4Validator
 
 from generator import __version__
 from generator.diagnostics import Diagnostic, Position, Severity, SourceRange, error, warning
 from generator.report import report
 
+SCHEMA = Draft4Validator(
+    json.loads(Path(__file__).with_name("schemas").joinpath("sarif-2.1.0-rtm.5.json").read_text("utf-8")),
+    format_checker=Draft4Validator.FORMAT_CHECKER,
+)
+
 
 def run_of(*diagnostics: Diagnostic, **options: Any) -> Any:
+    """The run of a log, which is valid."""
     log = json.loads(report(diagnostics, "sarif", **options))
+    SCHEMA.validate(log)
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     return run
@@ -138,4 +147,11 @@ def test_any_text_in_any_field_is_a_log_with_one_result(text: str) -> None:
     written = report([hostile], "sarif")
 
     assert written.isascii()
-    assert len(json.loads(written)["runs"][0]["results"]) == 1
+    assert len(run_of(hostile)["results"]) == 1
+
+
+def test_the_schema_finds_what_is_wrong() -> None:
+    log = json.loads(report([error("A", "a")], "sarif"))
+    log["runs"][0]["results"][0]["level"] = "fatal"
+
+    assert not SCHEMA.is_valid(log)
