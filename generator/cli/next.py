@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,6 +47,8 @@ def next(
     Example: adbkms next specs/ -o terraform/ --live
     """
     from generator.cli.next_step import steps_of
+    from generator.cli.table import table
+    from generator.cli.width import table_width
     from generator.generate import configure_spec
     from generator.publish.compare import published_manifest
     from generator.report.visible import visible
@@ -68,7 +70,8 @@ def next(
     if format is DataFormat.JSON:
         show_json(as_json(answer))
     elif answer:
-        show("".join(f"{visible(line)}\n" for line in (*_table(answer), *steps_of(answer))))
+        shown = table(_rows(answer), table_width())
+        show("".join(f"{line}\n" for line in (*shown, *map(visible, steps_of(answer)))))
 
 
 def _ask_clouds(spec: Spec, verbose: bool) -> Mapping[str, CloudStanding]:
@@ -83,14 +86,9 @@ def _ask_clouds(spec: Spec, verbose: bool) -> Mapping[str, CloudStanding]:
     return found
 
 
-def _table(answer: Sequence[Standing]) -> list[str]:
+def _rows(answer: Sequence[Standing]) -> list[tuple[str, ...]]:
     rows = [_HEADINGS, *((one.name, one.stage.value, one.key, ", ".join(one.missing) or "-") for one in answer)]
     if any(one.cloud for one in answer):
         clouds = ("CLOUD", *(one.cloud.summary if one.cloud else "-" for one in answer))
         rows = [(*row, cloud) for row, cloud in zip(rows, clouds, strict=True)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
-    return [f"{_padded(row, widths)}{row[-1]}" for row in rows]
-
-
-def _padded(row: Sequence[str], widths: Iterable[int]) -> str:
-    return "".join(f"{cell:{width}}  " for cell, width in zip(row, widths, strict=False))
+    return rows

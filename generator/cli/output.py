@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
-from typing import NoReturn, TextIO
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
 from generator.cli.options import Format
-from generator.diagnostics import Diagnostic, has_errors, in_reading_order
+from generator.diagnostics import Diagnostic, Severity, has_errors, in_reading_order
+
+if TYPE_CHECKING:
+    from generator.cli.paint import Paint
+    from generator.report.junit import Case
 
 FINE, ERROR, FINDINGS = 0, 1, 2
 NO_DATABASES = "The spec has no databases."
@@ -50,7 +54,19 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], format: Format) -> None
         explained = _explanations() if format is Format.SARIF else None
         sys.stdout.write(report(ordered, format.value, explanations=explained, repository=_repository()))
     elif ordered:
-        sys.stderr.write(report(ordered, format.value, color=has_color(sys.stderr)))
+        from generator.cli.width import message_width
+
+        sys.stderr.write(report(ordered, format.value, color=has_color(sys.stderr), width=message_width()))
+        if codes := {one.code for one in ordered if one.severity is Severity.ERROR}:
+            say("", _where_to_read_on(codes))
+
+
+def print_cases(cases: Sequence[Case]) -> None:
+    """A JUnit report, on standard output."""
+    from generator.report.inert import inert
+    from generator.report.junit import junit_of
+
+    sys.stdout.write(inert(junit_of(cases)))
 
 
 def stop_on_errors(diagnostics: Iterable[Diagnostic], format: Format) -> None:
@@ -66,6 +82,11 @@ def stop(code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
+def _where_to_read_on(codes: Collection[str]) -> str:
+    code, *others = codes
+    return "`adbkms explain CODE` tells more about each." if others else f"`adbkms explain {code}` tells more."
+
+
 def _explanations() -> dict[str, str]:
     """The text of every explanation by code: SARIF's viewers show it beside a finding."""
     from generator.explanations import explanations
@@ -76,6 +97,13 @@ def _explanations() -> dict[str, str]:
 def _repository() -> str:
     """Where GitLab has cloned the repository, which the paths of its reports are relative to; elsewhere this folder."""
     return os.environ.get("CI_PROJECT_DIR") or os.curdir
+
+
+def paint() -> Paint:
+    """How text on standard output is coloured."""
+    from generator.cli.paint import colored, plain
+
+    return colored if has_color(sys.stdout) else plain
 
 
 def has_color(stream: TextIO) -> bool:

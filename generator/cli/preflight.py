@@ -10,7 +10,18 @@ import typer
 
 from generator.cli.clouds import VerboseOption, connect, progress
 from generator.cli.options import Format, FormatOption, Specs
-from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, show, show_json, stop, stop_on_errors
+from generator.cli.output import (
+    ERROR,
+    FINDINGS,
+    FINE,
+    paint,
+    print_cases,
+    print_diagnostics,
+    show,
+    show_json,
+    stop,
+    stop_on_errors,
+)
 from generator.diagnostics import Diagnostic, in_reading_order
 
 if TYPE_CHECKING:
@@ -83,9 +94,13 @@ def _print(results: Sequence[Result], others: Sequence[Diagnostic], passed_too: 
         from generator.cli.width import text_width
 
         print_diagnostics(others, format)
-        show(preflight_text(results, passed_too=passed_too, width=text_width()))
+        show(preflight_text(results, passed_too=passed_too, width=text_width(), paint=paint()))
     elif format is Format.JSON:
         show_json(_as_json(results, diagnostics))
+    elif format is Format.JUNIT:
+        from generator.cli.preflight_junit import preflight_cases
+
+        print_cases(preflight_cases(results, in_reading_order(others)))
     else:
         print_diagnostics(diagnostics, format)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,14 +63,20 @@ def render(
         print_diagnostics(found, Format.TEXT)
         sys.stdout.writelines(f"==> {path} <==\n{text}\n" for path, text in sorted(generated.tree.items()))
     elif out is not None and (check or diff):
-        _compare(generated, out, found, overwrite_edits, diff, format)
+        _compare(generated, specs, out, found, overwrite_edits, diff, format)
     elif out is not None:
         _publish(generated, out, found, overwrite_edits, format)
         say(*after_render(generated, specs, out))
 
 
 def _compare(
-    generated: Generated, out: Path, found: list[Diagnostic], overwrite_edits: bool, diff: bool, format: Format
+    generated: Generated,
+    specs: Sequence[str],
+    out: Path,
+    found: list[Diagnostic],
+    overwrite_edits: bool,
+    diff: bool,
+    format: Format,
 ) -> None:
     from generator.publish.compare import compare
     from generator.publish.diff import unified_diff
@@ -92,7 +99,10 @@ def _compare(
         say(f"changed   {MANIFEST_PATH}: what it says of the stacks")
     if has_errors(found):
         stop(ERROR)
-    stop(FINDINGS if changes.changes or knows_other else FINE)
+    if not (changes.changes or knows_other):
+        stop(FINE)
+    say("", f"Next: adbkms render {shlex.join(specs)} -o {shlex.quote(str(out))} writes this.")
+    stop(FINDINGS)
 
 
 def _publish(generated: Generated, out: Path, found: list[Diagnostic], overwrite_edits: bool, format: Format) -> None:

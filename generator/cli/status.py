@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generator.cli.clouds import VerboseOption, connect, progress
-from generator.cli.next import DataFormat
 from generator.cli.options import Format, Specs
 from generator.cli.output import (
     ERROR,
     FINDINGS,
     FINE,
     NO_DATABASES,
+    paint,
+    print_cases,
     print_diagnostics,
     say,
     show,
@@ -29,10 +31,19 @@ if TYPE_CHECKING:
     from generator.live.clouds import Clouds
     from generator.live.status.database_status import DatabaseStatus
     from generator.spec.load import Spec
+    from generator.stages import Place
 
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 _DURATION = re.compile(r"(?:(?P<h>[0-9]+)h)?(?:(?P<m>[0-9]+)m)?(?:(?P<s>[0-9]+(?:\.[0-9]+)?)s?)?")
 _DURATION_HELP = "in seconds, or as 90s, 10m, 1h30m"
+
+
+class StatusFormat(StrEnum):
+    """How the answer is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    JUNIT = "junit"
 
 
 def seconds_of(text: str, option: str) -> float:
@@ -67,7 +78,9 @@ def status(
     interval: Annotated[
         str, typer.Option(metavar="TIME", help=f"From one look to the next, {_DURATION_HELP}.")
     ] = "15s",
-    format: Annotated[DataFormat, typer.Option("--format", help="How the answer is printed.")] = DataFormat.TEXT,
+    format: Annotated[
+        StatusFormat, typer.Option("--format", help="How the answer is printed; as junit each database is a test.")
+    ] = StatusFormat.TEXT,
     verbose: VerboseOption = False,
 ) -> None:
     """Show whether the clouds are what the spec says: for every database its key, role, endpoint and state, what is
@@ -77,8 +90,6 @@ def status(
 
     Example: adbkms status specs/ --watch --timeout 30m
     """
-    from generator.cli.status_text import status_text
-    from generator.cli.width import text_width
     from generator.live.status.as_json import as_json
     from generator.live.status.status import statuses
     from generator.spec.databases import databases_of
@@ -97,13 +108,34 @@ def status(
         found: Sequence[DatabaseStatus] = statuses(spec, clouds.ask, databases or (), done)
     if watch:
         found = _watch(spec, found, clouds, begin, longest, pause)
-    if format is DataFormat.JSON:
+    place = Place(specs, None, is_current=False)
+    if format is StatusFormat.JSON:
         show_json(as_json(found))
+    elif format is StatusFormat.JUNIT:
+        from generator.cli.status_junit import status_cases
+
+        print_cases(status_cases(found, place.spec))
     elif found:
-        place = Place(specs, None, is_current=False)
-        spec_of = {loaded.name: place.spec_of(loaded) for loaded in spec.stacks}
-        show(status_text(found, place.spec, spec_of, with_history=history, width=text_width()))
+        _show(found, spec, place, history)
     stop(_exit_code(found))
+
+
+def _show(found: Sequence[DatabaseStatus], spec: Spec, place: Place, history: bool) -> None:
+    from generator.cli.status_text import status_text
+    from generator.cli.width import table_width, text_width
+
+    spec_of = {loaded.name: place.spec_of(loaded) for loaded in spec.stacks}
+    show(
+        status_text(
+            found,
+            place.spec,
+            spec_of,
+            with_history=history,
+            width=text_width(),
+            table_width=table_width(),
+            paint=paint(),
+        )
+    )
 
 
 def _read(specs: list[str], databases: Sequence[str], format: Format) -> Spec:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from generator.cli.paint import BOLD, GREEN, RED, YELLOW, Paint, plain
+from generator.cli.table import table
 from generator.cli.width import WIDEST
 from generator.configuration.references import ALIAS_PREFIX
 from generator.facts.arn import parse_key_arn
@@ -14,7 +16,7 @@ from generator.live.status.database_status import FIELDS, DatabaseStatus
 from generator.live.status.fixes import fixes
 from generator.live.status.not_known import Gap, gaps
 from generator.live.status.wanted import ORACLES
-from generator.report.visible import columns, visible
+from generator.report.visible import visible
 from generator.report.wrap import wrapped
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 3
 _NOTHING = "-"
+_HEADINGS = ("DATABASE", "STATE", "KEY", "SINCE", "STATUS")
+_COLORS = {True: GREEN, False: RED, None: YELLOW}
 
 
 def status_text(
@@ -31,17 +35,20 @@ def status_text(
     *,
     with_history: bool,
     width: int = WIDEST,
+    table_width: int | None = None,
+    paint: Paint = plain,
 ) -> str:
     """A table of all, and below it for each that differs what is wanted and what is found, with what to do; what is
     missing or not known, once per cause; and the history of keys, if it is asked for or there is only one database.
     `specs` are the command's arguments for a shell, `spec_of` the one that a stack is from. Sentences are wrapped at
-    `width` columns."""
+    `width` columns, and tables are made to fit `table_width`, if it is given."""
+    colors = {(number, len(_HEADINGS) - 1): _COLORS[one.matches] for number, one in enumerate(found, start=1)}
     parts = [
-        _table([("DATABASE", "STATE", "KEY", "SINCE", "STATUS"), *(_row(one) for one in found)]),
-        *(_difference(one, specs, width) for one in found if one.differences),
-        *([_missing(found, spec_of, width)] if any(one.missing for one in found) else []),
-        *(_gap(gap, width) for gap in gaps(found)),
-        *(_history(one) for one in found if one.found and (with_history or len(found) == 1)),
+        _lines(table([_HEADINGS, *(_row(one) for one in found)], table_width, paint, colors)),
+        *(_difference(one, specs, width, paint) for one in found if one.differences),
+        *([_missing(found, spec_of, width, paint)] if any(one.missing for one in found) else []),
+        *(_gap(gap, width, paint) for gap in gaps(found)),
+        *(_history(one, table_width, paint) for one in found if one.found and (with_history or len(found) == 1)),
     ]
     return "\n".join(parts)
 
@@ -81,8 +88,8 @@ def _row(one: DatabaseStatus) -> tuple[str, ...]:
     return (one.name, one.found.lifecycle_state or _NOTHING, key or _NOTHING, since or _NOTHING, summary(one))
 
 
-def _difference(one: DatabaseStatus, specs: str, width: int) -> str:
-    lines = [f"{visible(one.name)} differs:"]
+def _difference(one: DatabaseStatus, specs: str, width: int, paint: Paint) -> str:
+    lines = [paint(f"{visible(one.name)} differs:", BOLD)]
     label = max(len(FIELDS[field]) for field in one.differences)
     for field in one.differences:
         wanted, found = (visible(getattr(side, field)) or "(none)" for side in (one.wanted, one.found))
@@ -91,17 +98,18 @@ def _difference(one: DatabaseStatus, specs: str, width: int) -> str:
     return _lines(lines)
 
 
-def _missing(found: Sequence[DatabaseStatus], spec_of: Mapping[str, str], width: int) -> str:
+def _missing(found: Sequence[DatabaseStatus], spec_of: Mapping[str, str], width: int, paint: Paint) -> str:
     missing = [one for one in found if one.missing]
     fix = "The spec does not say the OCID yet. Once a database is provisioned, this finds it:"
     commands = dict.fromkeys(f"adbkms discover {spec_of[one.stack]}" for one in missing)
-    lines = [f"Missing, for {_named([one.name for one in missing])}:", *_indented(fix, width)]
+    heading = paint(f"Missing, for {_named([one.name for one in missing])}:", BOLD)
+    lines = [heading, *_indented(fix, width)]
     return _lines([*lines, *(visible(f"  {command}") for command in commands)])
 
 
-def _gap(gap: Gap, width: int) -> str:
+def _gap(gap: Gap, width: int, paint: Paint) -> str:
     code = CODE_OF[gap.cause]
-    lines = [f"Not known, for {_named(gap.databases)} ({code}):"]
+    lines = [paint(f"Not known, for {_named(gap.databases)} ({code}):", BOLD)]
     for texts, before in ((gap.summaries, ""), (gap.permissions, "Needs ")):
         lines += [line for text in texts[:_MOST_NAMED] for line in _indented(f"{before}{text.rstrip('.')}.", width)]
         if len(texts) > _MOST_NAMED:
@@ -109,17 +117,17 @@ def _gap(gap: Gap, width: int) -> str:
     return _lines([*lines, *_indented(gap.fix, width)])
 
 
-def _history(one: DatabaseStatus) -> str:
+def _history(one: DatabaseStatus, table_width: int | None, paint: Paint) -> str:
     """What the console shows, newest first."""
     rows = [
         (_time(switch) or _NOTHING, switch.encryption.provider or _NOTHING, switch.encryption.key_arn or _NOTHING)
         for switch in reversed(one.history)
     ]
-    heading = f"History of the key of {visible(one.name)}:"
+    heading = paint(f"History of the key of {visible(one.name)}:", BOLD)
     if not rows:
         return _lines([heading, "  OCI has none."])
-    table = _table([("TIME", "PROVIDER", "KEY"), *rows])
-    return _lines([heading, *(f"  {line}" for line in table.splitlines())])
+    shown = table([("TIME", "PROVIDER", "KEY"), *rows], table_width - 2 if table_width else None)
+    return _lines([heading, *(f"  {line}" for line in shown)])
 
 
 def _time(switch: KeySwitch) -> str:
@@ -133,18 +141,6 @@ def _named(names: Sequence[str]) -> str:
     if len(names) > _MOST_NAMED:
         return f"{len(names)} databases ({shown}, …)"
     return shown
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    """Columns under their headings; cells are anybody's text."""
-    cells = [[visible(cell) for cell in row] for row in rows]
-    widths = [max(columns(row[index]) for row in cells) for index in range(len(cells[0]))]
-    return _lines(
-        [
-            "  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True))
-            for row in cells
-        ]
-    )
 
 
 def _indented(text: str, width: int) -> Iterator[str]:

@@ -79,7 +79,8 @@ def test_check_says_whether_something_would_change(adbkms: Run, spec: Path) -> N
     change(spec, "external_id: tenant_ocid", "external_id: compartment_ocid")
     changed = adbkms("render", spec, "-o", "out", "--check")
     message = f"changed   {STACK}/main.tf\nchanged   {STACK}/tests/stage.tftest.hcl\n"
-    assert (changed.code, changed.data, changed.messages) == (2, "", message)
+    steps = f"\nNext: adbkms render {spec} -o out writes this.\n"
+    assert (changed.code, changed.data, changed.messages) == (2, "", message + steps)
     assert files(Path("out")) == before
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from typer.testing import CliRunner
@@ -246,3 +247,35 @@ def test_only_of_nothing_is_an_error(preflight: Preflight, clouds: TwoClouds) ->
     assert ended.code == 1
     assert 'Error: --only: the spec has no "payments-prod/order" (PRE003)' in ended.messages
     assert 'Did you mean "payments-prod/orders"?' in ended.messages
+
+
+def test_as_junit_every_check_is_a_test(preflight: Preflight, clouds: TwoClouds) -> None:
+    clouds.oci.change(OCID, state="STOPPED")
+
+    ended = preflight(SPEC, "--format", "junit")
+
+    (suite,) = ElementTree.fromstring(ended.data)
+    assert (ended.code, suite.attrib["tests"], suite.attrib["failures"], suite.attrib["skipped"]) == (2, "26", "1", "0")
+    (failed,) = (one for one in suite if one.find("failure") is not None)
+    assert failed.attrib["classname"] == "preflight.payments-prod"
+    assert failed.attrib["name"].startswith("PRE304 payments-prod/orders: ")
+    assert failed[0].attrib["message"] == "orders is stopped"
+    assert "--autonomous-database-id" in (failed[0].text or "")
+
+
+def test_as_junit_what_is_not_known_is_skipped(preflight: Preflight, clouds: TwoClouds) -> None:
+    clouds.oci.remove(OCID)
+
+    (suite,) = ElementTree.fromstring(preflight(SPEC, "--format", "junit").data)
+
+    assert (suite.attrib["failures"], suite.attrib["skipped"]) == ("0", "1")
+
+
+def test_on_a_terminal_it_is_coloured(preflight: Preflight, clouds: TwoClouds, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.cli.output.has_color", lambda stream: True)
+    clouds.oci.change(OCID, state="STOPPED")
+
+    ended = preflight(SPEC)
+
+    assert ended.data.startswith("\x1b[1mpayments-prod\x1b[0m\n  \x1b[31mFailed\x1b[0m: orders is stopped ")
+    assert ended.data.endswith("\x1b[32m25 passed\x1b[0m, 0 warnings, \x1b[31m1 failed\x1b[0m, 0 not known.\n")

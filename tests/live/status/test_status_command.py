@@ -9,6 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -253,3 +254,44 @@ def test_ctrl_c_ends_the_watch_and_nothing_else(clouds: TwoClouds, tmp_path: Pat
 
     assert (watched.returncode, data) == (130, "")
     assert messages == "Stopped watching. What is under way in OCI goes on.\n"
+
+
+def test_as_junit_every_database_is_a_test(status: Status, clouds: TwoClouds) -> None:
+    ended = status(SPEC, "--format", "junit")
+
+    (suite,) = ElementTree.fromstring(ended.data)
+    (case,) = suite
+    assert (ended.code, suite.attrib["tests"], suite.attrib["failures"]) == (2, "1", "1")
+    assert case.attrib == {"classname": "status.payments-prod", "name": "orders"}
+    assert case[0].attrib["message"] == "differs: provider, key, role, external ID, endpoint"
+    assert f"key: wanted {clouds.key_arn}, found (none)" in (case[0].text or "")
+
+
+def test_as_junit_what_is_not_known_is_skipped(status: Status, clouds: TwoClouds) -> None:
+    clouds.oci.remove(OCID)
+
+    (suite,) = ElementTree.fromstring(status(SPEC, "--format", "junit").data)
+
+    assert (suite.attrib["failures"], suite.attrib["skipped"]) == ("0", "1")
+
+
+def test_as_junit_what_matches_has_passed(status: Status, clouds: TwoClouds) -> None:
+    clouds.oci.change(OCID, key=clouds.key)
+
+    (suite,) = ElementTree.fromstring(status(SPEC, "--format", "junit").data)
+
+    assert (suite.attrib["tests"], suite.attrib["failures"], suite.attrib["skipped"]) == ("1", "0", "0")
+
+
+def test_on_a_narrow_terminal_it_is_readable_and_coloured(
+    status: Status, clouds: TwoClouds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clouds.oci.change(OCID, key=clouds.key)
+    monkeypatch.setattr("generator.cli.output.has_color", lambda stream: True)
+    monkeypatch.setattr("generator.cli.width.table_width", lambda: 60)
+
+    lines = status(SPEC).data.splitlines()
+
+    assert lines[:3] == [NAME, "  STATE   AVAILABLE", "  KEY     ADBS_TestAWSKMSKey"]
+    assert lines[4] == "  STATUS  \x1b[32mmatches\x1b[0m"
+    assert all(len(line) <= 60 or "arn:aws" in line for line in lines)
