@@ -7,13 +7,19 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completion import complete_databases
 from generator.cli.options import Format, FormatOption
 from generator.cli.output import print_diagnostics, stop_on_errors
 
 
 def block(
     spec: Annotated[str, typer.Argument(metavar="SPEC", help="A spec file, a folder, or -.", show_default=False)],
-    database: Annotated[str, typer.Argument(metavar="STACK/DATABASE", help="Which database.", show_default=False)],
+    database: Annotated[
+        str,
+        typer.Argument(
+            metavar="STACK/DATABASE", help="Which database.", show_default=False, autocompletion=complete_databases
+        ),
+    ],
     key_arn: Annotated[
         str | None,
         typer.Option(help="The ARN of the key, if the stack creates it: `terraform output`.", show_default=False),

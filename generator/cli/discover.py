@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.clouds import VerboseOption, connect, progress
+from generator.cli.completion import complete_databases
 from generator.cli.discover_logon import LogonOptions
 from generator.cli.options import Format, FormatBesideDiffOption
 from generator.cli.output import say, stop_on_errors
@@ -43,7 +44,12 @@ def discover(
     ],
     databases: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[STACK/DATABASE...]", help="Only these databases.", show_default=False),
+        typer.Argument(
+            metavar="[STACK/DATABASE...]",
+            help="Only these databases.",
+            show_default=False,
+            autocompletion=complete_databases,
+        ),
     ] = None,
     outputs: Annotated[
         list[str] | None,

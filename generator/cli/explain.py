@@ -7,11 +7,15 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.completion import complete_codes
 from generator.cli.output import ERROR, say, stop
 
 
 def explain(
-    code: Annotated[str | None, typer.Argument(help="A diagnostic's code, such as KMS101.", show_default=False)] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(help="A diagnostic's code, such as KMS101.", show_default=False, autocompletion=complete_codes),
+    ] = None,
 ) -> None:
     """Explain a code: what it means, why it matters, what to do. Without a code: list them all.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.completion import complete_databases, complete_keys, complete_roles
 from generator.cli.options import Format, FormatBesideDiffOption
 from generator.cli.output import print_diagnostics, say, stop_on_errors
 from generator.diagnostics import Diagnostic
@@ -26,7 +27,13 @@ _Spec = Annotated[
     typer.Argument(metavar="SPEC", help="A spec file, a folder, or - for standard input.", show_default=False),
 ]
 _Database = Annotated[
-    str, typer.Argument(metavar="STACK/DATABASE", help="The database whose key changes.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="STACK/DATABASE",
+        help="The database whose key changes.",
+        show_default=False,
+        autocompletion=complete_databases,
+    ),
 ]
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the change as a diff, and write nothing.")]
 
@@ -37,11 +44,22 @@ def switch(
     database: _Database,
     to: Annotated[
         str,
-        typer.Option("--key", metavar="NAME", help="A key in `keys`, a key ARN, or alias/NAME.", show_default=False),
+        typer.Option(
+            "--key",
+            metavar="NAME",
+            help="A key in `keys`, a key ARN, or alias/NAME.",
+            show_default=False,
+            autocompletion=complete_keys,
+        ),
     ],
     role: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="A role in `roles`, or its ARN; as it is by default.", show_default=False),
+        typer.Option(
+            metavar="NAME",
+            help="A role in `roles`, or its ARN; as it is by default.",
+            show_default=False,
+            autocompletion=complete_roles,
+        ),
     ] = None,
     dry_run: _DryRun = False,
     format: FormatBesideDiffOption = Format.TEXT,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from generator.cli.clouds import VerboseOption, connect, progress
+from generator.cli.completion import complete_addresses
 from generator.cli.options import Format, FormatOption, Specs
 from generator.cli.output import (
     ERROR,
@@ -47,6 +48,7 @@ def preflight(
             metavar="ADDRESS",
             help="Look only at this: a stack, STACK/DATABASE, STACK/keys/NAME; can be repeated.",
             show_default=False,
+            autocompletion=complete_addresses,
         ),
     ] = None,
     passed_too: Annotated[bool, typer.Option("--all", help="Show what passed as well.")] = False,

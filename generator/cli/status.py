@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.cli.clouds import VerboseOption, connect, progress
+from generator.cli.completion import complete_databases
 from generator.cli.options import Format, Specs
 from generator.cli.output import (
     ERROR,
@@ -60,7 +61,11 @@ def status(
     databases: Annotated[
         list[str] | None,
         typer.Option(
-            "--database", metavar="STACK/DATABASE", help="Only this database; can be repeated.", show_default=False
+            "--database",
+            metavar="STACK/DATABASE",
+            help="Only this database; can be repeated.",
+            show_default=False,
+            autocompletion=complete_databases,
         ),
     ] = None,
     history: Annotated[
