@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from generator.cli.options import Format
-from generator.cli.output import ERROR, print_diagnostics, say, stop
-from generator.cli.prompts import asked
+from generator.cli.output import ERROR, print_diagnostics, say, stop, stop_on_errors
 from generator.diagnostics import has_errors
 
 
@@ -19,43 +20,51 @@ def init(
         "adbkms.yaml"
     ),
     stack: Annotated[str | None, typer.Option(help="The stack's name, such as payments-prod.")] = None,
+    aws_profile: Annotated[
+        str | None, typer.Option(help="A profile of the AWS configuration; what it says need not be given.")
+    ] = None,
     aws_account: Annotated[str | None, typer.Option(help="The AWS account id, twelve digits.")] = None,
     aws_region: Annotated[str | None, typer.Option(help="The AWS region of the key, such as us-east-2.")] = None,
+    oci_profile: Annotated[
+        str | None, typer.Option(help="A profile of the OCI configuration; what it says need not be given.")
+    ] = None,
     tenancy: Annotated[str | None, typer.Option(help="The OCID of the OCI tenancy.")] = None,
-    compartment: Annotated[str | None, typer.Option(help="The OCID of the databases' compartment.")] = None,
     oci_region: Annotated[str | None, typer.Option(help="The OCI region, such as us-ashburn-1.")] = None,
+    compartment: Annotated[str | None, typer.Option(help="The OCID of the databases' compartment.")] = None,
     database: Annotated[str | None, typer.Option(help="The database's name in OCI, such as ORDERS.")] = None,
+    key: Annotated[str, typer.Option(help="The name of the key, which is its alias in AWS KMS.")] = "ADBS_Key1",
+    role: Annotated[str, typer.Option(help="The name of the role in AWS.")] = "ADBS_AWS_Role1",
 ) -> None:
-    """Write a commented spec to begin with. On a terminal it asks for what is not given.
+    """Write a commented spec to begin with. On a terminal it asks for what is not given, and offers what the
+    configuration files of AWS and OCI say. No cloud is asked.
 
     Example: adbkms init --stack payments-prod --aws-account 111122223333 --aws-region us-east-2 \\
     --tenancy ocid1.tenancy.oc1..aaaa --compartment ocid1.compartment.oc1..aaaa --oci-region us-ashburn-1 \\
     --database ORDERS
     """
+    from generator.cli.init_answers import Answers
     from generator.first_spec import first_spec
-    from generator.rules import check_rules
-    from generator.spec.files import SpecText
-    from generator.spec.load import parse_spec
 
     if str(out) != "-" and out.exists():
         say(f"{out} exists already; name another file with -o.")
         stop(ERROR)
-    answers = {
-        "stack": _answer("--stack", stack, "Stack", "payments-prod"),
-        "aws_account": _answer("--aws-account", aws_account, "AWS account id"),
-        "aws_region": _answer("--aws-region", aws_region, "AWS region of the key", "us-east-2"),
-        "tenancy": _answer("--tenancy", tenancy, "OCID of the OCI tenancy"),
-        "compartment": _answer("--compartment", compartment, "OCID of the databases' compartment"),
-        "oci_region": _answer("--oci-region", oci_region, "OCI region", "us-ashburn-1"),
-        "database": _answer("--database", database, "Name of the database in OCI", "ORDERS"),
+    given = {
+        "stack": stack,
+        "aws_profile": aws_profile,
+        "aws_account": aws_account,
+        "aws_region": aws_region,
+        "oci_profile": oci_profile,
+        "tenancy": tenancy,
+        "oci_region": oci_region,
+        "compartment": compartment,
+        "database": database,
+        "key": key,
+        "role": role,
     }
-    text = first_spec(answers)
-    spec, diagnostics = parse_spec([SpecText(str(out), text.encode())])
-    diagnostics += check_rules(spec)
-    if has_errors(diagnostics):
-        print_diagnostics(diagnostics, Format.TEXT)
-        say("Nothing was written. Give the options again, mended.")
-        stop(ERROR)
+    answers = Answers({name: answer for name, answer in given.items() if answer is not None})
+    stop_on_errors(answers.refusals(), Format.TEXT)
+    text = first_spec(answers.complete())
+    _stop_if_wrong(text)
     if str(out) == "-":
         sys.stdout.write(text)
         return
@@ -65,21 +74,18 @@ def init(
     except OSError as wrong:
         say(f"Cannot write {out}: {wrong.strerror}.")
         stop(ERROR)
-    say(f"Wrote {out}.", "", f"Next: adbkms render {out} -o terraform")
+    say(f"Wrote {out}.", "", f"Next: adbkms render {shlex.quote(str(out))} -o terraform")
 
 
-def _answer(option: str, given: str | None, question: str, default: str | None = None) -> str:
-    if given is not None:
-        return given
-    if not sys.stdin.isatty():
-        raise typer.BadParameter("Needed where there is no terminal to ask on.", param_hint=option)
-    return _ask(f"{question} [{default}]: " if default else f"{question}: ", default)
+def _stop_if_wrong(text: str) -> None:
+    """Each answer is right by itself; here is what they are together. There is no file that a place could be in."""
+    from generator.rules import check_rules
+    from generator.spec.files import SpecText
+    from generator.spec.load import parse_spec
 
-
-def _ask(prompt: str, default: str | None) -> str:
-    while True:
-        line = asked(prompt)
-        if line is None:
-            raise typer.Abort
-        if answer := line or default:
-            return answer
+    spec, found = parse_spec([SpecText("", text.encode())])
+    found += check_rules(spec)
+    if has_errors(found):
+        print_diagnostics([replace(one, range=None, snippet=None) for one in found], Format.TEXT)
+        say("Nothing was written.")
+        stop(ERROR)

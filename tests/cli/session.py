@@ -53,3 +53,8 @@ class Session:
         while select.select([self.terminal], [], [], 0)[0]:
             self.said += self._read()
         return self.said
+
+    def end(self) -> None:
+        """End the command where it is."""
+        self.process.kill()
+        self.process.wait(60)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import msgspec
 import pytest
 import yaml
 
+from generator.first_spec import EXAMPLE, first_spec
 from generator.spec.files import SpecText
 from generator.spec.load import parse_spec
 from tests.cli.conftest import Run
@@ -93,6 +95,14 @@ def test_a_folder_that_is_not_there(adbkms: Run) -> None:
     assert ended.messages == "Cannot write missing/spec.yaml: No such file or directory.\n"
 
 
+def test_without_a_terminal_all_that_is_missing_is_named_at_once(adbkms: Run) -> None:
+    ended = adbkms("init", "--stack", "payments-prod", "--database", "ORDERS")
+
+    said = " ".join(re.sub(r"[│\s]+", " ", ended.messages).split())
+    assert ended.code == 1
+    assert "--aws-account, --aws-region, --tenancy, --oci-region, --compartment: Needed where there is no" in said
+
+
 @pytest.mark.parametrize("name", list(OPTIONS))
 def test_without_a_terminal_a_missing_option_is_named(adbkms: Run, name: str) -> None:
     ended = adbkms("init", *options(**{name.removeprefix("--").replace("-", "_"): None}))
@@ -116,32 +126,62 @@ def test_a_wrong_answer_is_reported_and_nothing_is_written(adbkms: Run, name: st
     ended = adbkms("init", *options(**{name: wrong}))
 
     assert ended.code == 1
-    assert "Error: " in ended.messages
-    assert ended.messages.endswith("Nothing was written. Give the options again, mended.\n")
+    assert ended.messages.startswith(f"Error: --{name.replace('_', '-')}: ")
+    assert " on " not in ended.messages.splitlines()[0] and "adbkms.yaml" not in ended.messages
     assert list(Path().iterdir()) == []
 
 
+def test_every_option_that_is_wrong_is_named_with_what_would_be_right(adbkms: Run) -> None:
+    ended = adbkms("init", *options(aws_account="1234", oci_region="us-asburn-1", key="a b"))
+
+    assert ended.code == 1
+    assert "Error: --aws-account: " in ended.messages and "twelve digits" in ended.messages
+    assert "Error: --oci-region: " in ended.messages and "Did you mean us-ashburn-1" in ended.messages
+    assert "Error: --key: " in ended.messages
+
+
+def test_key_and_role_may_be_named(adbkms: Run) -> None:
+    text = adbkms("init", *options(key="Payments_Key1", role="Payments_Role"), "-o", "-").data
+
+    Path("spec.yaml").write_text(text, "utf-8")
+    assert adbkms("validate", "spec.yaml", "--terraform", "off").code == 0
+    assert "          # key: Payments_Key1\n          # role: Payments_Role\n" in text
+
+
 @pytest.mark.parametrize(
-    "hostile", ['"', "a: b", "# x", "{{ x }}", "$stack", "${stack}", "\\", "*a", "&a", "!!x", "a\nb"]
+    "hostile",
+    [
+        '"',
+        "a: b",
+        "# x",
+        "{{ x }}",
+        "$stack",
+        "${stack}",
+        "\\",
+        "*a",
+        "&a",
+        "!!x",
+        "a\nb",
+        "a\x85b",
+        "a\u2028b",
+        "😀",
+        "é",
+    ],
 )
 def test_an_answer_stays_text(hostile: str) -> None:
-    from generator.first_spec import first_spec
-
-    answers = {name.removeprefix("--").replace("-", "_"): hostile for name in OPTIONS}
+    answers = dict.fromkeys([*EXAMPLE, "aws_profile", "oci_profile"], hostile)
     (stack,) = yaml.safe_load(first_spec(answers))["stacks"].items()
 
     assert stack[0] == hostile
-    assert stack[1]["aws"] == {"account_id": hostile, "region": hostile}
-    assert stack[1]["oci"] == {"tenancy_id": hostile, "compartment_id": hostile, "region": hostile}
+    assert stack[1]["aws"] == {"account_id": hostile, "region": hostile, "profile": hostile}
+    assert set(stack[1]["oci"].values()) == {hostile} and "profile" in stack[1]["oci"]
+    assert list(stack[1]["keys"]) == list(stack[1]["roles"]) == [hostile]
     assert stack[1]["databases"].keys() == {hostile.lower()}
 
 
 @pytest.mark.parametrize("word", ["no", "on", "null", "true", "y", "e5", "1e5"])
 def test_a_name_that_yaml_takes_for_something_else_stays_a_name(word: str) -> None:
-    from generator.first_spec import first_spec
-
-    answers = {name.removeprefix("--").replace("-", "_"): value for name, value in OPTIONS.items()}
-    text = first_spec(answers | {"stack": word, "database": word})
+    text = first_spec({**EXAMPLE, "stack": word, "database": word})
     spec, _ = parse_spec([SpecText("spec.yaml", text.encode())])
 
     assert [loaded.name for loaded in spec.stacks] == [word]
@@ -149,19 +189,19 @@ def test_a_name_that_yaml_takes_for_something_else_stays_a_name(word: str) -> No
 
 
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
-    session = Session(tmp_path, "init", "--aws-region", "eu-west-1")
+    session = Session(tmp_path, "init", "--aws-region", "us-east-1")
     session.answer("Stack [payments-prod]:", "")
     session.answer("AWS account id:", "111122223333")
     session.answer("OCID of the OCI tenancy:", OPTIONS["--tenancy"])
-    session.answer("OCID of the databases' compartment:", OPTIONS["--compartment"])
     session.answer("OCI region [us-ashburn-1]:", "")
+    session.answer("OCID of the databases' compartment:", OPTIONS["--compartment"])
     session.answer("Name of the database in OCI [ORDERS]:", "Stock")
     session.read_until("Next: adbkms render adbkms.yaml -o terraform")
 
     assert session.process.wait(60) == 0
     (stack,) = yaml.safe_load((tmp_path / "adbkms.yaml").read_text("utf-8"))["stacks"].items()
     assert stack[0] == "payments-prod"
-    assert stack[1]["aws"] == {"account_id": "111122223333", "region": "eu-west-1"}
+    assert stack[1]["aws"] == {"account_id": "111122223333", "region": "us-east-1"}
     assert stack[1]["databases"]["stock"]["db_name"] == "Stock"
 
 
