@@ -1,7 +1,8 @@
 """The `console` blocks of a page: sessions of a shell, run for real.
 
 A line that begins with `$ ` is a command, what follows it is what the command prints on both its streams. The commands
-of a page run one after the other in a folder with a copy of `examples/` and nothing else.
+of a page run one after the other in a folder with a copy of `examples/` and nothing else; a page with a comment of
+`clouds` or `terraform_page` has more.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -27,9 +29,11 @@ def with_real_output(page: str) -> str:
     """The page with what its commands print now. Raises `subprocess.TimeoutExpired` for one that does not end."""
     if not _BLOCK.search(page):
         return page
-    with tempfile.TemporaryDirectory(prefix="adbkms-docs-") as folder, _clouds(page, Path(folder)) as variables:
-        shell = _Shell(Path(folder))
-        shell.environment |= variables
+    with (
+        tempfile.TemporaryDirectory(prefix="adbkms-docs-") as folder,
+        _surroundings(page, Path(folder)) as surroundings,
+    ):
+        shell = _Shell(Path(folder), surroundings)
         return _BLOCK.sub(lambda block: f"```console\n{shell.session(block['session'])}```", page)
 
 
@@ -39,26 +43,41 @@ def commands(page: str) -> list[str]:
     return [line.removeprefix(_PROMPT) for line in lines if line.startswith(_PROMPT)]
 
 
-@contextmanager
-def _clouds(page: str, folder: Path) -> Iterator[Mapping[str, str]]:
-    from tests.docs.clouds import WANTED, clouds
+@dataclass(frozen=True)
+class _Surroundings:
+    """What the commands of a page find: environment variables, and the examples or an empty folder. `shown` turns what
+    they print into what the page shows."""
 
-    if WANTED not in page:
-        yield {}
-        return
-    with clouds(folder) as variables:
-        yield variables
+    variables: Mapping[str, str] = field(default_factory=dict)
+    has_examples: bool = True
+    shown: Callable[[str], str] = str
+
+
+@contextmanager
+def _surroundings(page: str, folder: Path) -> Iterator[_Surroundings]:
+    from tests.docs import clouds, terraform_page
+
+    if terraform_page.WANTED in page:
+        with terraform_page.terraform_and_clouds(folder) as variables:
+            yield _Surroundings(variables, has_examples=False, shown=terraform_page.with_names_of_the_examples)
+    elif clouds.WANTED in page:
+        with clouds.clouds(folder) as variables:
+            yield _Surroundings(variables)
+    else:
+        yield _Surroundings()
 
 
 class _Shell:
     """Runs commands in one folder after the other, with `adbkms` on the PATH."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, surroundings: _Surroundings) -> None:
         self.folder = folder / "work"
         self.folder.mkdir()
-        shutil.copytree(_ROOT / "examples", self.folder / "examples")
+        self.shown = surroundings.shown
+        if surroundings.has_examples:
+            shutil.copytree(_ROOT / "examples", self.folder / "examples")
         adbkms = folder / "bin" / "adbkms"
-        adbkms.parent.mkdir()
+        adbkms.parent.mkdir(exist_ok=True)
         adbkms.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m generator "$@"\n', "utf-8")
         adbkms.chmod(0o755)
         kept = {name: os.environ[name] for name in _CACHE_VARIABLES if name in os.environ}
@@ -68,6 +87,7 @@ class _Shell:
             "LC_ALL": "C.UTF-8",
             "PYTHONPATH": str(_ROOT),
             "PYTHONUNBUFFERED": "1",  # else the two streams would not come in the order in which they were written
+            **surroundings.variables,
         }
 
     def session(self, text: str) -> str:
@@ -84,7 +104,7 @@ class _Shell:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
             check=False,
         )
-        return "".join(f"{line}\n" for line in done.stdout.splitlines())
+        return "".join(f"{line}\n" for line in self.shown(done.stdout).splitlines())
