@@ -84,6 +84,10 @@ goldens: setup ## Render modules/, the examples' trees and the JSON Schema anew
 check-goldens: setup ## Fail, with the diff, if `make goldens` would change something
 	@$(VENV)/bin/python -m tests.golden.regenerate --check
 
+.PHONY: docs
+docs: setup ## Build the documentation's site into build/site
+	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --quiet
+
 .PHONY: bench
 bench: setup ## Measure start-up, the first example and a fleet
 	@$(VENV)/bin/python -m bench

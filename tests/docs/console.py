@@ -1,6 +1,7 @@
 """The `console` blocks of a page: sessions of a shell, run for real.
 
-A line that begins with `$ ` is a command, what follows it is what the command prints on both its streams. The commands
+A line that begins with `$ ` is a command, what follows it is what the command prints on both its streams. One that ends
+with a backslash goes on in the next line, after `> `. The commands
 of a page run one after the other in a folder with a copy of `examples/` and nothing else; a page with a comment of
 `clouds` or `terraform_page` has more.
 """
@@ -21,7 +22,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(r"^```console\n(?P<session>.*?)^```$", re.M | re.S)
-_PROMPT = "$ "
+_PROMPT, _CONTINUED = "$ ", "> "
 _CACHE_VARIABLES = ("ADBKMS_CACHE_DIR", "XDG_CACHE_HOME")
 
 
@@ -39,8 +40,23 @@ def with_real_output(page: str) -> str:
 
 def commands(page: str) -> list[str]:
     """Every command of a page's `console` blocks."""
-    lines = (line for block in _BLOCK.finditer(page) for line in block["session"].splitlines())
-    return [line.removeprefix(_PROMPT) for line in lines if line.startswith(_PROMPT)]
+    return [_command(typed) for block in _BLOCK.finditer(page) for typed in _typed(block["session"])]
+
+
+def _typed(session: str) -> Iterator[str]:
+    """Each command as it stands in the page, with its prompts."""
+    lines = iter(session.splitlines())
+    for line in lines:
+        if line.startswith(_PROMPT):
+            typed = [line]
+            while typed[-1].endswith("\\"):
+                typed.append(next(lines))
+            yield "\n".join(typed)
+
+
+def _command(typed: str) -> str:
+    """What a shell gets."""
+    return typed.removeprefix(_PROMPT).replace(f"\n{_CONTINUED}", "\n")
 
 
 @dataclass(frozen=True)
@@ -91,8 +107,7 @@ class _Shell:
         }
 
     def session(self, text: str) -> str:
-        prompts = [line for line in text.splitlines() if line.startswith(_PROMPT)]
-        return "\n".join(f"{prompt}\n{self.output(prompt.removeprefix(_PROMPT))}" for prompt in prompts)
+        return "\n".join(f"{typed}\n{self.output(_command(typed))}" for typed in _typed(text))
 
     def output(self, command: str) -> str:
         """What a command prints, ending with a line break if it is anything."""

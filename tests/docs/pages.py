@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from tests.docs.command_reference import command_reference
 from tests.docs.console import with_real_output
+from tests.docs.module_reference import module_reference
 from tests.docs.rule_reference import rule_reference
 from tests.docs.spec_reference import spec_reference
 from tests.docs.terraform_page import may_be_left_out
@@ -23,7 +24,12 @@ from tests.terraform.provider_mirror import ProviderMissing
 ROOT = Path(__file__).resolve().parents[2]
 
 REFERENCES: Mapping[str, Callable[[], str]] = MappingProxyType(
-    {"commands": command_reference, "rules": rule_reference, "spec": spec_reference}
+    {
+        "commands": command_reference,
+        "modules": module_reference,
+        "rules": rule_reference,
+        "spec": spec_reference,
+    }
 )
 _MADE = re.compile(
     r"(?P<begin><!-- made by tests/docs: (?P<name>\w+) -->\n).*?(?P<end><!-- end of (?P=name) -->)", re.S

@@ -115,6 +115,15 @@ def test_a_console_block_shows_what_the_command_prints_on_both_streams_and_in_or
     assert console_commands(shown) == ["echo one; echo two >&2; echo three"]
 
 
+def test_a_long_command_goes_on_in_the_next_line() -> None:
+    page = "```console\n$ echo one \\\n>   two\nstale\n```\n"
+
+    shown = with_real_output(page)
+
+    assert shown == "```console\n$ echo one \\\n>   two\none two\n```\n"
+    assert console_commands(shown) == ["echo one \\\n  two"]
+
+
 def test_the_commands_of_a_page_share_a_folder_with_the_examples() -> None:
     page = "```console\n$ touch here\n```\n\n```console\n$ ls\n```\n"
 
