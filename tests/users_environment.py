@@ -1,7 +1,7 @@
 """The environment that the user started the tests or `make goldens` in.
 
-The tests' isolation removes TF_* and more from `os.environ` before the first test runs; where the user keeps Terraform's
-providers is still wanted then.
+The tests' isolation removes TF_* and more from `os.environ` before the first test runs; where the user keeps
+Terraform's providers is still wanted then.
 """
 
 from __future__ import annotations

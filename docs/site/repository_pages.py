@@ -1,7 +1,7 @@
 """Brings into the site what the pages link to and what is not in docs/: a hook of mkdocs.
 
-The pages are read on a code host too, where `../examples/quickstart` leads to a folder. Here such a folder is a page that
-shows its files, and the pages at the top of the repository are pages beside the others.
+The pages are read on a code host too, where `../examples/quickstart` leads to a folder. Here such a folder is a page
+that shows its files, and the pages at the top of the repository are pages beside the others.
 https://www.mkdocs.org/user-guide/configuration/#hooks
 """
 
@@ -30,7 +30,14 @@ TOP_PAGES = {
 }
 FOLDERS = ("examples", "modules", "templates")
 LONGEST = 40_000  # bytes of a file that is shown
-LANGUAGES = {".tf": "terraform", ".hcl": "terraform", ".yaml": "yaml", ".json": "json", ".md": "markdown", ".j2": "jinja"}
+LANGUAGES = {
+    ".tf": "terraform",
+    ".hcl": "terraform",
+    ".yaml": "yaml",
+    ".json": "json",
+    ".md": "markdown",
+    ".j2": "jinja",
+}
 
 _FENCED = re.compile(r"^(```+).*?^\1\s*?$", re.M | re.S)
 _TARGET = re.compile(r"(?<=\]\()(?P<path>[^)\s#:]+)(?P<anchor>#[^)\s]*)?(?=\))")

@@ -1,6 +1,8 @@
 """Two clouds for the commands of a page: moto and the stand-in for OCI, with what the quickstart has at stage 2, trust.
 
-A page asks for them by a comment, `<!-- the commands below see two clouds -->`. They hold the same in every run.
+A page asks for them by a comment, `<!-- the commands below see two clouds -->`. They hold the same in every run. With
+`<!-- the commands below see two clouds, and a key that was disabled -->` the database is at stage 3, encrypt, and
+somebody has disabled its key.
 """
 
 from __future__ import annotations
@@ -15,9 +17,11 @@ from typing import Any
 from generator.adopt.policy_documents import ACCOUNT_SID, KEY_POLICY_ID, VERSION
 from generator.facts.kms_actions import KEY_USER
 from tests.oci_service import DatabaseRecord, OciService, Profile, oci_config_file, running_oci_service
+from tests.oci_service.encryption_keys import AwsKey, Key, OracleManagedKey
 from tests.terraform.moto_server import Credentials, MotoServer, running_moto
 
 WANTED = "<!-- the commands below see two clouds -->"
+WANTED_WITHOUT_KEY = "<!-- the commands below see two clouds, and a key that was disabled -->"
 ACCOUNT_ID, REGION = "111122223333", "us-east-2"
 ORACLE_USER = "arn:aws:iam::444455556666:user/oracle-adbs"
 TENANCY = "ocid1.tenancy.oc1..aaaaaaaaexampletenancy"
@@ -27,11 +31,13 @@ _SEED = 26  # of moto's ids
 
 
 @contextmanager
-def clouds(folder: Path) -> Iterator[Mapping[str, str]]:
+def clouds(folder: Path, key_is_disabled: bool = False) -> Iterator[Mapping[str, str]]:
     """Runs both while it lasts; yields the environment that leads to them."""
     with running_moto() as moto, running_oci_service() as oci:
-        _play_oracle(oci)
-        shown = _play_amazon(moto)
+        shown, key = _play_amazon(moto)
+        _play_oracle(oci, key if key_is_disabled else OracleManagedKey())
+        if key_is_disabled:
+            moto.client("kms", REGION, shown).disable_key(KeyId=key.key_arn.rpartition("/")[2])
         yield {
             "HOME": str(folder),  # the OCI SDK prefers a configuration there
             "AWS_ENDPOINT_URL": moto.endpoint_url,
@@ -44,18 +50,19 @@ def clouds(folder: Path) -> Iterator[Mapping[str, str]]:
         }
 
 
-def _play_oracle(oci: OciService) -> None:
-    oci.put(DatabaseRecord(DATABASE, compartment_id=COMPARTMENT, tenancy_id=TENANCY))
+def _play_oracle(oci: OciService, key: Key) -> None:
+    oci.put(DatabaseRecord(DATABASE, compartment_id=COMPARTMENT, tenancy_id=TENANCY, key=key))
     oci.subscribe(TENANCY, "us-ashburn-1")
 
 
-def _play_amazon(moto: MotoServer) -> Credentials:
-    """What `2-trust.yaml` makes, as its modules make it. Returns the credentials of the account."""
+def _play_amazon(moto: MotoServer) -> tuple[Credentials, AwsKey]:
+    """What `2-trust.yaml` makes, as its modules make it. Returns the credentials of the account, and the key as
+    `3-encrypt.yaml` selects it."""
     moto.reset()
     seed = urllib.request.Request(f"{moto.endpoint_url}/moto-api/seed?a={_SEED}", method="POST")
     urllib.request.build_opener(urllib.request.ProxyHandler({})).open(seed, timeout=30).close()
-    role = f"arn:aws:iam::{ACCOUNT_ID}:role/platform"
-    issued = moto.client("sts").assume_role(RoleArn=role, RoleSessionName="you")["Credentials"]
+    platform = f"arn:aws:iam::{ACCOUNT_ID}:role/platform"
+    issued = moto.client("sts").assume_role(RoleArn=platform, RoleSessionName="you")["Credentials"]
     shown = Credentials(issued["AccessKeyId"], issued["SecretAccessKey"], issued["SessionToken"])
     kms, iam = (moto.client(service, REGION, shown) for service in ("kms", "iam"))
     key = kms.create_key(Description="Master encryption key of Autonomous AI Database", Policy=_key_policy())
@@ -73,9 +80,9 @@ def _play_amazon(moto: MotoServer) -> Credentials:
         "Action": "sts:AssumeRole",
         "Condition": {"StringEquals": {"sts:ExternalId": TENANCY}},
     }
-    iam.create_role(RoleName="ADBS_AWS_Role1", AssumeRolePolicyDocument=_document(trust))
+    role = iam.create_role(RoleName="ADBS_AWS_Role1", AssumeRolePolicyDocument=_document(trust))["Role"]["Arn"]
     iam.attach_role_policy(RoleName="ADBS_AWS_Role1", PolicyArn=policy)
-    return shown
+    return shown, AwsKey(arn, f"kms.{REGION}.amazonaws.com", role, "tenant_ocid")
 
 
 def _key_policy() -> str:

@@ -76,8 +76,8 @@ def _surroundings(page: str, folder: Path) -> Iterator[_Surroundings]:
     if terraform_page.WANTED in page:
         with terraform_page.terraform_and_clouds(folder) as variables:
             yield _Surroundings(variables, has_examples=False, shown=terraform_page.with_names_of_the_examples)
-    elif clouds.WANTED in page:
-        with clouds.clouds(folder) as variables:
+    elif clouds.WANTED in page or clouds.WANTED_WITHOUT_KEY in page:
+        with clouds.clouds(folder, key_is_disabled=clouds.WANTED_WITHOUT_KEY in page) as variables:
             yield _Surroundings(variables)
     else:
         yield _Surroundings()

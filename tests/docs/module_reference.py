@@ -1,4 +1,4 @@
-"""The reference of the Terraform modules, in the manner of the Terraform Registry, from the modules as they are shipped."""
+"""The reference of the Terraform modules, in the manner of the Terraform Registry, from what is shipped."""
 
 from __future__ import annotations
 

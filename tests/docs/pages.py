@@ -51,8 +51,8 @@ def documents() -> dict[str, str]:
     """All pages as they should be, by path below the root. Runs the commands of their `console` blocks, which see the
     examples as they are: these have to be current.
 
-    Raises `ProviderMissing` where a page needs the real AWS provider and it cannot be had. If that may be left out, such
-    a page is returned as it is.
+    Raises `ProviderMissing` where a page needs the real AWS provider and it cannot be had. If that may be left out,
+    such a page is returned as it is.
     """
     return {path: _current_if_possible(page) for path, page in written().items()}
 

@@ -1,4 +1,4 @@
-"""The documentation as a site: it builds without a warning, its links lead somewhere, and it fetches nothing elsewhere."""
+"""The documentation as a site: it builds without a warning, its links lead somewhere, and it needs no other host."""
 
 from __future__ import annotations
 
@@ -101,22 +101,7 @@ def test_every_page_of_docs_is_in_the_site(pages: dict[str, Html]) -> None:
 
 
 def test_every_link_leads_to_a_page_and_a_heading_of_the_site(site: Path, pages: dict[str, Html]) -> None:
-    broken = []
-    for page, html in pages.items():
-        for link in (one for one in html.links if not urlsplit(one).scheme):
-            target = urlsplit(link)
-            # The page for what is not found is shown at any address: its links begin at the top.
-            above = site if page == "404.html" else (site / page).parent
-            path = above / unquote(target.path).lstrip("/") if target.path else site / page
-            if path.is_dir():
-                path /= "index.html"
-            found = path.resolve()
-            anchor = unquote(target.fragment)
-            if not found.is_file() or not found.is_relative_to(site.resolve()):
-                broken.append(f"{page}: {link}")
-            elif anchor and anchor not in pages[found.relative_to(site.resolve()).as_posix()].ids:
-                broken.append(f"{page}: {link}")
-    assert broken == []
+    assert [f"{page}: {link}" for page, html in pages.items() for link in _broken(page, html, site, pages)] == []
 
 
 def test_links_to_the_repository_lead_to_its_text_in_the_site(pages: dict[str, Html]) -> None:
@@ -148,6 +133,21 @@ def test_the_navigation_has_the_five_parts() -> None:
     nav = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)["nav"]
 
     assert [name for part in nav for name in part] == ["Start", "How-to guides", "Reference", "Explanation", "Project"]
+
+
+def _broken(page: str, html: Html, site: Path, pages: dict[str, Html]) -> Iterator[str]:
+    # The page for what is not found is shown at any address: its links begin at the top.
+    above = site if page == "404.html" else (site / page).parent
+    for link in html.links:
+        target = urlsplit(link)
+        if target.scheme:
+            continue
+        path = (above / unquote(target.path).lstrip("/") if target.path else site / page).resolve()
+        file = path / "index.html" if path.is_dir() else path
+        found = file.relative_to(site.resolve()).as_posix() if file.is_relative_to(site.resolve()) else ""
+        anchor = unquote(target.fragment)
+        if not found or not file.is_file() or (anchor and anchor not in pages[found].ids):
+            yield link
 
 
 def _leads_elsewhere(url: str) -> bool:
