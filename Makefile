@@ -86,7 +86,7 @@ check-goldens: setup ## Fail, with the diff, if `make goldens` would change some
 
 .PHONY: docs
 docs: setup ## Build the documentation's site into build/site
-	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --quiet
+	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build
 
 .PHONY: bench
 bench: setup ## Measure start-up, the first example and a fleet

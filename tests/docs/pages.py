@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from tests.docs.command_reference import command_reference
 from tests.docs.console import with_real_output
+from tests.docs.guard_plans import plans_that_pass
 from tests.docs.module_reference import module_reference
 from tests.docs.rule_reference import rule_reference
 from tests.docs.spec_reference import spec_reference
@@ -27,6 +28,7 @@ REFERENCES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "commands": command_reference,
         "modules": module_reference,
+        "plans_that_pass": plans_that_pass,
         "rules": rule_reference,
         "spec": spec_reference,
     }

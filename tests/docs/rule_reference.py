@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.explanations import Explanation, explanations
+from tests.docs.guard_plans import plans_with
 from tests.docs.markdown import anchor, deeper
 
 # In the order in which a run can meet them.
@@ -36,6 +37,8 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+MOST_PLANS = 3  # for each rule of the guard
+
 
 def rule_reference() -> str:
     """A table of codes for each family, then every explanation."""
@@ -58,7 +61,12 @@ def _table(title: str, known: Mapping[str, Explanation]) -> str:
 
 
 def _text(explanation: Explanation) -> str:
-    return deeper(explanation.text.strip(), 2)
+    text = deeper(explanation.text.strip(), 2)
+    stopped = plans_with(_heading(explanation).partition(":")[0])
+    if not stopped:
+        return text
+    examples = "\n".join(f"- {plan}" for plan in stopped[:MOST_PLANS])
+    return f"{text}\n\nExamples, plans of the tests:\n\n{examples}"
 
 
 def _heading(explanation: Explanation) -> str:
