@@ -12,6 +12,9 @@ from generator.report.visible import columns, visible
 ADDED, CHANGED, MOVED, REMOVED, SAME = "+", "~", "→", "-", " "
 MARKS = {Action.ADDED: ADDED, Action.CHANGED: CHANGED, Action.MOVED: MOVED, Action.REMOVED: REMOVED}
 _PARTS = ("principals", "actions", "resources", "conditions")
+_TEST = "run."
+_CHECK = "lifecycle.postcondition"
+_CHECKED = "encryption_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,33 @@ class Line:
 def object_lines(change: ObjectChange, *, width: int, longest: int | None = None) -> Iterator[Line]:
     """The object, its arguments and its policies' statements. An argument's old and new value stand on one line where
     that takes at most `width` columns, indentation not counted. `longest`, in characters, cuts values, and of a pair
-    that is wider than `width` what is the same in both."""
+    that is wider than `width` what is the same in both.
+
+    What only repeats another change is counted: the assertions of a test, and the postconditions of a database whose
+    `encryption_key` block changes. JSON has all of it.
+    """
     was = f" (was {change.previous_address})" if change.previous_address is not None else ""
     yield Line(MARKS[change.action], 0, visible(change.address + was))
+    repeated = [one for one in change.arguments if _repeats_another(one, change)]
     for argument in change.arguments:
-        yield from _argument(argument, width, longest)
+        if argument not in repeated:
+            yield from _argument(argument, width, longest)
+    if repeated:
+        number = f"{len(repeated)} argument{'s' * (len(repeated) != 1)}"
+        said = number if change.address.startswith(_TEST) else f"{_CHECK}: {number} to match"
+        yield Line(MARKS[change.action], 1, said)
     for statement in change.statements:
         yield from _statement(statement, longest)
+
+
+def _repeats_another(argument: ArgumentChange, change: ObjectChange) -> bool:
+    """A check that goes or comes is shown, but for those of an object that goes or comes as a whole."""
+    if change.address.startswith(_TEST):
+        return True
+    if not argument.path.startswith(_CHECK):
+        return False
+    is_checked = any(one.path.startswith(_CHECKED) for one in change.arguments)
+    return is_checked and (argument.new is not None or change.action is Action.REMOVED)
 
 
 def _argument(change: ArgumentChange, width: int, longest: int | None) -> Iterator[Line]:
