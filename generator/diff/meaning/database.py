@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diff.changes import Action, Risk
-from generator.diff.meaning import access, lifecycle, password, selection, settings
+from generator.diff.meaning import access, encryption, lifecycle, password, settings
 from generator.diff.meaning.afterwards import is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import moved
 from generator.diff.meaning.selection import selection_of
 
 _PARTS = (
-    Part(selection.HEADS, selection.sentences),
+    Part(encryption.HEADS, encryption.sentences),
     Part(access.HEADS, access.sentences),
     Part(password.HEADS, password.sentences),
     Part(lifecycle.HEADS, lifecycle.sentences),

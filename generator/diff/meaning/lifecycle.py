@@ -9,12 +9,23 @@ from generator.diff.changes import ArgumentChange, Risk
 from generator.diff.meaning.case import Case, Said, is_at, others
 from generator.diff.meaning.words import listed, plain
 
-HEADS = ("lifecycle", "count", "for_each", "provider", "depends_on", "provisioner", "connection", "timeouts")
+HEADS = (
+    "lifecycle",
+    "count",
+    "for_each",
+    "provider",
+    "providers",
+    "depends_on",
+    "provisioner",
+    "connection",
+    "timeouts",
+)
 _ACCESS_LIST = "whitelisted_ips"  # the provider empties it where it is neither given nor ignored
 _PROTECTION = "lifecycle.prevent_destroy"
 UNPROTECTED = Said("will no longer be protected from being destroyed", Risk.IN_PLACE)
 """Nothing happens to it by that; the next change may destroy it."""
 PROTECTED = Said("will be protected from being destroyed", Risk.NONE)
+_STILL_UNPROTECTED = Said("will be unprotected from being destroyed, as it was", Risk.NONE)
 
 
 def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
@@ -23,7 +34,7 @@ def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     left = []
     for one in changed:
         if one.path == _PROTECTION:
-            yield PROTECTED if one.new == "true" else UNPROTECTED
+            yield PROTECTED if one.new == "true" else UNPROTECTED if one.old == "true" else _STILL_UNPROTECTED
         elif one.path == "lifecycle.ignore_changes":
             yield from _ignored(case, one)
         elif one.path == "lifecycle.replace_triggered_by":
@@ -33,7 +44,7 @@ def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
                 f"will have other instances ({one.path}): Terraform destroys those that it no longer finds",
                 Risk.DESTROYS,
             )
-        elif one.path == "provider":
+        elif is_at(one.path, "provider") or is_at(one.path, "providers"):
             yield Said(
                 "will be looked for by another provider configuration: where that is another account or region, "
                 "Terraform makes it anew",

@@ -12,7 +12,7 @@ from generator.diff.meaning.lifecycle import PROTECTED, UNPROTECTED
 from generator.diff.meaning.words import instead, plain
 
 HEADS = ("source", "version")
-_LOCAL = ("./", "../")
+_OF_THE_TREE = "../../modules/"
 
 
 def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
@@ -30,17 +30,22 @@ def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             return
     source = next((one for one in changed if one.path == "source"), None)
     if source and _place(source.old) != _place(source.new):
-        if plain(source.new or "").startswith(_LOCAL):
+        if plain(source.new or "").startswith(_OF_THE_TREE):
             yield Said("will be made by the module in the tree instead of one from elsewhere", Risk.IN_PLACE)
         else:
+            old = "the one in the tree" if plain(source.old or "").startswith(_OF_THE_TREE) else _shown(source.old)
             yield Said(
-                f"will be made by the module at {instead(source)}, of which this comparison sees nothing", Risk.IN_PLACE
+                f"will be made by the module at {_shown(source.new)} instead of {old}: what it does, this comparison "
+                "does not see",
+                Risk.OPENS_ACCESS,
             )
     versions = [one for one in changed if one.path == "version"]
     for one in versions:
         if source is None or before != after:
             what = f"in the version {instead(one)}" if one.new is not None else "in any version"
-            yield Said(f"will be made by its module {what}, of which this comparison sees nothing", Risk.IN_PLACE)
+            yield Said(
+                f"will be made by its module {what}: what is new in it, this comparison does not see", Risk.IN_PLACE
+            )
 
 
 def _new(changed: Sequence[ArgumentChange]) -> str:
@@ -51,3 +56,8 @@ def _place(source: str | None) -> str:
     """The source without the name of the module at its end, and with what follows a `?`."""
     path, mark, query = plain(source or "").partition("?")
     return path.rstrip("/").rpartition("/")[0] + mark + query
+
+
+def _shown(source: str | None) -> str:
+    """The place as people read it, which is the same for all of our modules."""
+    return _place(source).replace("//modules", "") or plain(source or "nowhere")

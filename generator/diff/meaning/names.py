@@ -39,21 +39,27 @@ def name_of(block: Block) -> str:
 @dataclass(frozen=True, slots=True)
 class Named:
     """An object that a value refers to: its name in a sentence, the address if the stack manages it, and whether it is
-    named by its alias."""
+    named by its alias. What is computed is not known."""
 
     name: str
     address: str | None
     by_alias: bool = False
+    is_known: bool = True
 
 
 def named(value: Value, folder: Folder) -> Named:
     """What a value refers to: an output of a module call, a resource's attribute, an ARN, `alias/NAME`."""
     if isinstance(value, Expression) and (found := _REFERENCE.fullmatch(value.source)):
         block = folder.at(found["address"])
-        last = found["address"].rpartition(".")[2]
-        name = name_of(block) if block else re.sub("^(key|policy|role)_", "", last)
+        type, _, label = found["address"].partition(".")
+        if type != "module":
+            name = found["address"]
+        else:
+            name = name_of(block) if block else re.sub("^(key|policy|role)_", "", label)
         return Named(name, found["address"], found["output"] in ("alias_name", "name"))
     text = shown(value)
+    if isinstance(value, Expression):
+        return Named(f"what {text} says", None, is_known=False)
     return Named(text, None, text.startswith(ALIAS_PREFIX) or ":alias/" in text)
 
 
