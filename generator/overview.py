@@ -121,7 +121,9 @@ def _words(ways: Iterable[Chain], database: str) -> Iterator[str]:
         for station in others:
             for box in station.boxes:
                 yield box.name
-                yield from (fact.value for fact in box.facts if fact.value and fact.value.startswith(("arn:", "ocid1.")))
+                yield from (
+                    fact.value for fact in box.facts if fact.value and fact.value.startswith(("arn:", "ocid1."))
+                )
 
 
 def _found_by(words: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ def report(
         typer.Option(
             "--tree",
             metavar="DIR",
-            help="The folder that the tree is rendered into: what was rendered before tells a rotation from a first key.",
+            help="The folder that the tree is rendered into: it tells a rotation from a first key, and what is done.",
             show_default=False,
         ),
     ] = None,

@@ -8,9 +8,9 @@ import secrets
 import stat
 from contextlib import suppress
 
+from generator.publish.descent import Obstacle
 from generator.publish.durable import sync_folder
 from generator.publish.files import read_in, write_new
-from generator.publish.descent import Obstacle
 
 
 def write_whole(path: str, content: bytes, begins: bytes) -> None:

@@ -108,7 +108,7 @@ EVERYTHING = Difference(
                         StatementChange(
                             "IAM policy",
                             Action.CHANGED,
-                            StatementText("Allow", (), ("kms:Decrypt",), ("arn:aws:kms:us-east-2:111122223333:key/*",), ()),
+                            StatementText("Allow", (), ("kms:Decrypt",), ("arn:aws:kms:us-east-2:111122223333:*",), ()),
                             StatementText("Allow", (), ("kms:Decrypt", "kms:Encrypt"), ("everything",), ()),
                         ),
                         StatementChange("key policy", Action.ADDED, None, _STATEMENT),

@@ -15,6 +15,8 @@ from generator.configuration.references import ALIAS_PREFIX, ORACLE_MANAGED
 from generator.report.page.model import Box, Chain, Fact, Station
 from generator.spec import model
 
+_EXISTS = "Exists already; this stack does not manage it."
+
 
 def chains(stack: model.Stack) -> tuple[Chain, ...]:
     """A chain for each combination of key and role that databases of the stack have, in their order."""
@@ -30,8 +32,9 @@ def _chain(stack: model.Stack, databases: Mapping[str, model.Database]) -> Chain
     start = Station("Database" if len(databases) == 1 else "Databases", _databases(databases))
     if selected == ORACLE_MANAGED:
         ready = _way(stack, possible_roles(stack, one), None, "will assume, once a key is selected")
-        oracle = Station("Key in use", (Box("Oracle's own key", note="Oracle keeps and rotates it."),), "encrypted with")
-        return Chain(title, (start, *ready) if ready else (start, oracle), is_in_use=False)
+        oracle = Box("Oracle's own key", note="Oracle keeps and rotates it.")
+        ready = ready or (Station("Key in use", (oracle,), "encrypted with"),)
+        return Chain(title, (start, *ready), is_in_use=False)
     role = one.encryption.role or ""
     presented = aws_key_arguments(stack, one)["external_id"]
     return Chain(title, (start, *_way(stack, [role], selected, f"assumes, with {presented}")), is_in_use=True)
@@ -73,12 +76,12 @@ def _policies_elsewhere(roles: Sequence[str]) -> Iterator[Box]:
 def _role(stack: model.Stack, name: str) -> Box:
     role = stack.roles.get(name)
     if role is None:
-        return Box(name.rpartition("/")[2], (Fact("ARN", name),), "Exists already; this stack does not manage it.")
+        return Box(name.rpartition("/")[2], (Fact("ARN", name),), _EXISTS)
     facts = [Fact("ARN", role.arn or f"arn:aws:iam::{stack.aws.account_id}:role{role.path}{name}")]
     if role.arn:
-        return Box(name, tuple(facts), "Exists already; this stack does not manage it.")
+        return Box(name, tuple(facts), _EXISTS)
     facts.append(Fact("Trusts", role.oracle_user_arn))
-    ids = external_ids(stack, name)
+    ids: list[str | None] = [*external_ids(stack, name)]
     facts += [Fact(f"External ID ({role.external_id})", one) for one in ids or [None]]
     waiting = "" if role.oracle_user_arn else "Not rendered before Oracle's user ARN is in the spec."
     return Box(name, tuple(facts), waiting)
@@ -87,9 +90,9 @@ def _role(stack: model.Stack, name: str) -> Box:
 def _policy(stack: model.Stack, name: str) -> Box:
     policy = stack.policies.get(name)
     if policy is None:
-        return Box(name.rpartition("/")[2], (Fact("ARN", name),), "Exists already; this stack does not manage it.")
+        return Box(name.rpartition("/")[2], (Fact("ARN", name),), _EXISTS)
     if policy.arn:
-        return Box(name, (Fact("ARN", policy.arn),), "Exists already; this stack does not manage it.")
+        return Box(name, (Fact("ARN", policy.arn),), _EXISTS)
     arn = Fact("ARN", f"arn:aws:iam::{stack.aws.account_id}:policy{policy.path}{name}")
     return Box(name, (arn, Fact("Allows", ", ".join(policy_actions(policy)))))
 
@@ -101,9 +104,9 @@ def _key(stack: model.Stack, name: str, selected: str | None) -> Box:
     key = stack.keys.get(name)
     arn = key.arn or key.adopt if key else name
     if key is None:
-        return Box(name.rpartition("/")[2], (Fact("ARN", arn),), "Exists already; this stack does not manage it.", is_aside)
+        return Box(name.rpartition("/")[2], (Fact("ARN", arn),), _EXISTS, is_aside)
     if not references.is_created(key):
-        let_go = "This stack has let go of it." if key.retired else "Exists already; this stack does not manage it."
+        let_go = "This stack has let go of it." if key.retired else _EXISTS
         return Box(name, (Fact("ARN", arn),), let_go, is_aside)
     alias = f"{ALIAS_PREFIX}{references.alias_name(name, key)}"
     facts = (Fact("ARN", arn), Fact("Alias", f"arn:aws:kms:{stack.aws.region}:{stack.aws.account_id}:{alias}"))

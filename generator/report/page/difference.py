@@ -28,4 +28,6 @@ def headlines(difference: Difference) -> tuple[Headline, ...]:
                 subjects.setdefault(said, {})[meaning.subject] = None
                 folders.setdefault(said, {})[folder.name] = None
     ordered = sorted(subjects, key=lambda said: -said[0].rank)
-    return tuple(Headline(risk, tuple(subjects[risk, text]), text, tuple(folders[risk, text])) for risk, text in ordered)
+    return tuple(
+        Headline(risk, tuple(subjects[risk, text]), text, tuple(folders[risk, text])) for risk, text in ordered
+    )

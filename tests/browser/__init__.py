@@ -1,0 +1,1 @@
+"""What the HTML pages are in a real browser: Chromium, headless, driven by Playwright."""
