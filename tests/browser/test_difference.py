@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from generator.diff.changes import Action, Difference, FolderChange, Meaning, ObjectChange, Risk
 from generator.report.diff.html import html
 from tests.browser.conftest import Open
 from tests.browser.differences import EVERYTHING, NOTHING, ROTATION
@@ -16,11 +17,14 @@ pytestmark = pytest.mark.xdist_group("browser")
 def test_a_rotation_is_said_in_a_sentence_and_shown_argument_by_argument(open_page: Open) -> None:
     page = open_page(html(ROTATION))
 
-    assert page.locator(".lead").inner_text() == "1 stack changed, 4 stacks unchanged. The worst is: opens access"
+    assert page.title() == page.locator("h1").inner_text() == "1 stack changes"
+    assert page.locator(".lead").inner_text() == (
+        "1 object added, 3 changed; nothing is destroyed or replaced. 1 stack changed, 4 the same."
+    )
     assert page.locator(".headlines li").all_inner_texts() == [
         "ADBS_AWS_Policy1 also allows the use of ADBS_Key2. opens access payments-prod",
-        "ADBS_Key2 is a new key. in place payments-prod",
         "invoices, orders will be encrypted with ADBS_Key2; ADBS_Key1 stays for old backups. in place payments-prod",
+        "ADBS_Key2 is a new key. in place payments-prod",
     ]
     orders = page.locator(".object", has_text="oci_database_autonomous_database.orders")
     assert orders.locator("dt").inner_text() == "encryption_key.key_arn"
@@ -65,5 +69,32 @@ def test_nothing_changes(open_page: Open) -> None:
     page = open_page(html(NOTHING))
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing changes")
-    assert page.locator(".lead").inner_text() == "The two trees say the same to Terraform: 3 stacks unchanged."
+    assert page.locator(".lead").inner_text() == "The two say the same to Terraform: 3 stacks the same."
     expect(page.get_by_role("button", name="Expand all")).to_be_hidden()
+
+
+def test_what_is_true_of_very_many_is_said_once_and_their_names_fold(open_page: Open) -> None:
+    meaning = "will be encrypted with ADBS_Key2"
+    changed = tuple(
+        FolderChange(
+            f"stacks/team-{stack}",
+            Action.CHANGED,
+            tuple(
+                ObjectChange(
+                    f"oci_database_autonomous_database.db{number}",
+                    Action.CHANGED,
+                    meanings=(Meaning(f"db{number}", meaning, Risk.IN_PLACE),),
+                )
+                for number in range(10)
+            ),
+        )
+        for stack in range(5)
+    )
+    page = open_page(html(Difference(changed, unchanged=0, reworded=())))
+
+    headline = page.locator(".headlines > li")
+
+    assert headline.inner_text() == f"50 databases in 5 stacks: each {meaning}. in place"
+    headline.locator("summary").click()
+    assert page.locator(".members li").all_inner_texts()[-1] == f"team-4: {', '.join(f'db{n}' for n in range(10))}"
+    assert page.locator("details.folder[open]").count() == 0

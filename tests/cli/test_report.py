@@ -55,6 +55,40 @@ def test_a_rotation_is_one_by_what_was_rendered_before(adbkms: Run, spec: Path) 
     assert '<span class="stage rotate">1 rotate</span>' in page
 
 
+def test_what_changes_from_another_spec_stands_in_the_page(adbkms: Run, spec: Path) -> None:
+    adbkms("key", "rotate", spec, "payments-prod/orders")
+
+    ended = adbkms("report", spec, "--diff-from", ENCRYPT, "-o", "-")
+
+    changes = ended.data.partition('<section id="changes"')[2].partition("</section>")[0]
+    assert ended.code == 0
+    assert "nothing is destroyed or replaced" in changes
+    assert "module.key_ADBS_TestAWSKMSKey_2.arn" in changes
+
+
+def test_a_base_that_is_not_there_stops_before_anything_is_written(adbkms: Run, tmp_path: Path) -> None:
+    ended = adbkms("report", ENCRYPT, "--diff-from", "absent", "-o", "report.html")
+
+    assert ended.code == 1
+    assert "There is no absent to compare" in ended.messages
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_spec_from_standard_input_is_read_once(adbkms: Run) -> None:
+    ended = adbkms("report", "-", "--diff-from", ENCRYPT, "-o", "-", stdin=ENCRYPT.read_text("utf-8"))
+
+    assert ended.code == 0
+    assert "The two say the same to Terraform: 1 stack the same." in ended.data
+
+
+def test_a_spec_that_is_not_there(adbkms: Run, tmp_path: Path) -> None:
+    ended = adbkms("report", "absent.yaml", "-o", "report.html")
+
+    assert ended.code == 1
+    assert "absent.yaml" in ended.messages and "There are no stacks" not in ended.messages
+    assert "absent.yaml" in (tmp_path / "report.html").read_text("utf-8")
+
+
 def test_of_a_spec_with_errors_the_page_shows_these(adbkms: Run, spec: Path, tmp_path: Path) -> None:
     change(spec, "region: us-east-2", "region: us-east-22")
 

@@ -33,16 +33,17 @@ def document(template: str, values: Mapping[str, Any]) -> str:
     """The text of an HTML file from a template of this folder. Its content security policy forbids everything but the
     style and the script that are in it, each by its hash: text that got into the page by a mistake of ours could still
     neither run, nor load, nor send anything."""
-    from generator.report.page.difference import headlines
-
     style, script = (Markup((_FOLDER / name).read_text("utf-8")) for name in ("style.css", "script.js"))
     own = {"style": style, "style_hash": _hash(style), "script": script, "script_hash": _hash(script)}
-    return inert(_environment().get_template(template).render({**own, **values, "headlines": headlines}))
+    return inert(_environment().get_template(template).render({**own, **values}))
 
 
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from generator.report.diff.grouped import grouped
+    from generator.report.diff.verdict import losses, objects_counted, reworded, stacks_counted, what_changes
 
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
@@ -53,6 +54,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"breakable": breakable, "highlighted": highlighted, "quantity": quantity}
+    for said in (grouped, losses, objects_counted, reworded, stacks_counted, what_changes):
+        environment.globals[said.__name__] = said
     return environment
 
 
