@@ -149,16 +149,20 @@ def _fleet(spec: Spec, stacks: Sequence[StackPart]) -> Fleet:
     declared = [loaded.stack for loaded in spec.stacks]
     counted = Counter(one.stage for one in databases)
     counts = (
-        ("Stacks", len(stacks)),
-        ("Databases", len(databases)),
-        ("Keys", sum(len(one.keys) for one in declared)),
-        ("Policies", sum(len(one.policies) for one in declared)),
-        ("Roles", sum(len(one.roles) for one in declared)),
-        ("AWS accounts", len({one.account_id for one in stacks})),
-        ("AWS regions", len({one.aws_region for one in stacks})),
-        ("OCI regions", len({one.oci_region for one in stacks})),
+        _count(len(stacks), "Stack"),
+        _count(len(databases), "Database"),
+        _count(sum(len(one.keys) for one in declared), "Key"),
+        _count(sum(len(one.policies) for one in declared), "Policy", "Policies"),
+        _count(sum(len(one.roles) for one in declared), "Role"),
+        _count(len({one.account_id for one in stacks}), "AWS account"),
+        _count(len({one.aws_region for one in stacks}), "AWS region"),
+        _count(len({one.oci_region for one in stacks}), "OCI region"),
     )
     return Fleet(counts, tuple((stage.value, counted[stage.value]) for stage in Stage), _accounts(stacks))
+
+
+def _count(number: int, thing: str, things: str = "") -> tuple[str, int]:
+    return thing if number == 1 else things or f"{thing}s", number
 
 
 def _accounts(stacks: Sequence[StackPart]) -> tuple[Account, ...]:

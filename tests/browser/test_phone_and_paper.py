@@ -1,4 +1,4 @@
-"""The pages on a phone and on paper."""
+"""The pages in windows of any width, and on paper."""
 
 from __future__ import annotations
 
@@ -16,16 +16,36 @@ from tests.browser.reports import FLEET, report_of
 pytestmark = pytest.mark.xdist_group("browser")
 
 LONG = "x" * 300
+STACK, DATABASE, KEY, POLICY, ROLE = "s" * 63, "d" * 63, "k" * 250, "p" * 128, "r" * 64  # as long as each can be
+LONGEST_NAMES = f"""\
+version: 1
+stacks:
+  {STACK}:
+    aws: {{account_id: "111122223333", region: us-east-2}}
+    oci: {{compartment_id: ocid1.compartment.oc1..a, tenancy_id: ocid1.tenancy.oc1..a, region: us-ashburn-1}}
+    keys: {{{KEY}: {{}}}}
+    policies: {{{POLICY}: {{}}}}
+    roles: {{{ROLE}: {{policies: [{POLICY}], oracle_user_arn: "arn:aws:iam::444455556666:user/oracle"}}}}
+    databases:
+      {DATABASE}:
+        db_name: ORDERS
+        ocid: ocid1.autonomousdatabase.oc1.iad.{"a" * 60}
+        admin_password: {{variable: true}}
+        encryption: {{key: {KEY}, role: {ROLE}}}
+"""
 
 
+@pytest.mark.parametrize("width", [360, 800, 1280])
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_on_a_phone_the_page_does_not_scroll_to_the_side(open_page: Open, tmp_path: Path, script: bool) -> None:
+def test_the_page_never_scrolls_to_the_side(open_page: Open, tmp_path: Path, script: bool, width: int) -> None:
     wrong = tmp_path / f"{LONG[:100]}.yaml"
     wrong.write_text(wrong_spec((*HARMLESS, LONG)), "utf-8")
 
-    for text in (report_of(FLEET, EVERYTHING), report_of(wrong), html(EVERYTHING)):
-        page = open_page(text.replace("<details ", "<details open "), width=360, height=740, script=script)
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
+    names = tmp_path / "names.yaml"
+    names.write_text(LONGEST_NAMES, "utf-8")
+    for text in (report_of(FLEET, EVERYTHING), report_of(wrong), html(EVERYTHING), report_of(names)):
+        page = open_page(text.replace("<details ", "<details open "), width=width, height=740, script=script)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

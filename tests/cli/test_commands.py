@@ -18,7 +18,7 @@ every_command = pytest.mark.parametrize("name", COMMANDS)
 def test_the_commands() -> None:
     assert COMMANDS == [
         "adopt", "block", "diff", "discover", "explain", "guard", "init", "key revert", "key rotate", "key switch",
-        "next", "preflight", "render", "schema", "stacks", "status", "validate",
+        "next", "preflight", "render", "report", "schema", "stacks", "status", "validate",
     ]  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def pictures(folder: Path) -> Iterator[Picture]:
     _printed(folder, WRONG)
     yield Picture("validate", terminal_page(folder, "adbkms validate wrong.yaml --terraform off"), height=None)
     compared = "adbkms diff examples/quickstart/3-encrypt.yaml spec.yaml"
-    yield Picture("diff-terminal", terminal_page(folder, compared), height=None)
+    yield Picture("diff-terminal", terminal_page(folder, compared), width=900, height=620)
     if COMMENT.is_file():
         yield Picture("comment", comment_page(COMMENT.read_text("utf-8")), width=900, height=None)
 
