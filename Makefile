@@ -96,6 +96,10 @@ bench: setup ## Measure start-up, the first example and a fleet
 bench-live: setup ## Measure a look at a fleet in both clouds, against stand-ins
 	@$(VENV)/bin/python -m bench.live_fleet
 
+.PHONY: screenshots
+screenshots: setup ## Take the documentation's pictures anew (needs Chromium); look at them before a commit
+	@$(VENV)/bin/python -m tests.screenshots
+
 .PHONY: checkov
 checkov: $(checkov_locked) ## Scan the examples' rendered trees with checkov
 	@$(CHECKOV_VENV)/bin/python -m tests.checkov $(CHECKOV_VENV)/bin/checkov examples

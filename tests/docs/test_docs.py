@@ -17,8 +17,6 @@ from tests.docs.terraform_page import LEAVE_OUT_VARIABLE, may_be_left_out, with_
 from tests.terraform.provider_mirror import ProviderMissing
 
 PAGES = page_paths()
-# Written where somebody reads them, so that they are not found by `adbkms --help`.
-NOT_THERE_YET = re.compile(r"^Not there yet.*?(?=\n\n)", re.M | re.S)
 
 
 def text(page: str) -> str:
@@ -66,13 +64,8 @@ def test_every_make_target_that_is_named_exists(page: str) -> None:
 
 
 def test_the_readme_names_every_command() -> None:
-    readme = NOT_THERE_YET.sub("", text("README.md"))
+    readme = text("README.md")
     assert [name for name in first_words() if f"`{name}`" not in readme and f"`adbkms {name}`" not in readme] == []
-
-
-def test_what_the_readme_says_is_not_there_yet_is_not_there_yet() -> None:
-    (listed,) = NOT_THERE_YET.findall(text("README.md"))
-    assert not set(re.findall(r"`([a-z]+)`", listed)) & first_words()
 
 
 def test_every_code_that_is_named_exists() -> None:
