@@ -163,7 +163,7 @@ def _entry(stack: StackOfTree, touched: TouchedStack | None) -> dict[str, object
         "databases": list(stack.databases),
     }
     if touched is not None:
-        entry |= {"change": touched.action.value, "risk": touched.risk.value}
+        entry |= {"change": touched.action.value, "risk": touched.risk.identifier}
     return entry
 
 

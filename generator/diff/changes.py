@@ -32,6 +32,11 @@ class Risk(StrEnum):
         """The higher, the worse."""
         return list(Risk).index(self)
 
+    @property
+    def identifier(self) -> str:
+        """For programs: `none`, `in_place`, `opens_access`, `replaces`, `destroys`."""
+        return self.name.lower()
+
 
 def worst(risks: Iterable[Risk]) -> Risk:
     """The worst of several risks; `Risk.NONE` for none."""

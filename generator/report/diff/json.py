@@ -14,7 +14,6 @@ from generator.diff.changes import (
     FolderChange,
     Meaning,
     ObjectChange,
-    Risk,
     StatementChange,
     StatementText,
 )
@@ -31,7 +30,7 @@ def json_text(difference: Difference) -> str:
     """
     result = {
         "format_version": _FORMAT_VERSION,
-        "risk": _risk(difference.risk),
+        "risk": difference.risk.identifier,
         "summary": {
             "stacks": _counts(one.action for one in difference.stacks) | {"unchanged": difference.unchanged},
             "modules": _counts(one.action for one in difference.modules),
@@ -51,16 +50,12 @@ def _counts(actions: Iterable[Action]) -> dict[str, int]:
     return {action.value: numbers[action] for action in Action}
 
 
-def _risk(risk: Risk) -> str:
-    return risk.name.lower()
-
-
 def _folder(folder: FolderChange) -> dict[str, Any]:
     return {
         "name": folder.name,
         "path": folder.path,
         "action": folder.action.value,
-        "risk": _risk(folder.risk),
+        "risk": folder.risk.identifier,
         "objects": [_object(one) for one in folder.objects],
     }
 
@@ -70,7 +65,7 @@ def _object(change: ObjectChange) -> dict[str, Any]:
         "address": change.address,
         "action": change.action.value,
         "previous_address": change.previous_address,
-        "risk": _risk(change.risk),
+        "risk": change.risk.identifier,
         "arguments": [_argument(one) for one in change.arguments],
         "statements": [_statement(one) for one in change.statements],
         "meanings": [_meaning(one) for one in change.meanings],
@@ -113,5 +108,5 @@ def _meaning(meaning: Meaning) -> dict[str, str]:
         "subject": meaning.subject,
         "text": meaning.text,
         "sentence": meaning.sentence,
-        "risk": _risk(meaning.risk),
+        "risk": meaning.risk.identifier,
     }
