@@ -55,7 +55,9 @@ def commit(folder: Path, message: str = "as it is") -> str:
 
 def git_environment() -> dict[str, str]:
     names = ("AUTHOR", "COMMITTER")
-    who = {f"GIT_{name}_NAME": "Somebody" for name in names} | {f"GIT_{name}_EMAIL": "nobody@example.com" for name in names}
+    who = {f"GIT_{name}_NAME": "Somebody" for name in names} | {
+        f"GIT_{name}_EMAIL": "nobody@example.com" for name in names
+    }
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return inherited | who | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 

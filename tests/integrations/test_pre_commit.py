@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.integrations.released import CHECKOUT, commit, git, git_environment, offline_pip, released
+from tests.integrations.repository import change, quickstart
 
 pytestmark = pytest.mark.xdist_group("integrations")
 
@@ -60,12 +60,8 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Hooks:
 @pytest.fixture
 def repository(hooks: Hooks, tmp_path: Path) -> Path:
     """A repository whose tree in terraform/ is what the spec in specs/ gives, all of it committed."""
-    folder = tmp_path / "repository"
-    (folder / "specs").mkdir(parents=True)
-    shutil.copy(CHECKOUT / "examples" / "quickstart" / "3-encrypt.yaml", folder / "specs" / "payments.yaml")
-    shutil.copytree(CHECKOUT / "examples" / "quickstart" / "rendered" / "3-encrypt", folder / "terraform")
+    folder = quickstart(tmp_path / "repository")
     use(folder, hooks, CONFIGURATION)
-    git(folder, "init", "--quiet")
     commit(folder)
     return folder
 
@@ -73,12 +69,6 @@ def repository(hooks: Hooks, tmp_path: Path) -> Path:
 def use(folder: Path, hooks: Hooks, configuration: str) -> None:
     text = configuration.format(repo=hooks.repo, rev=hooks.rev)
     (folder / ".pre-commit-config.yaml").write_text(text, "utf-8")
-
-
-def change(file: Path, old: str, new: str) -> None:
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 def test_a_good_spec_with_its_tree_passes(hooks: Hooks, repository: Path) -> None:
