@@ -44,7 +44,7 @@ def test_a_file_is_valid_against_the_schema_of_its_format(schema: str, path: Pat
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_shellcheck_is_content_with_a_script(script: Path) -> None:
-    assert complaints(tool("shellcheck"), "--enable=all", "--exclude=SC2250,SC2310,SC2312", script) == ""
+    assert complaints(tool("shellcheck"), script) == ""
 
 
 def test_the_linter_of_workflows_and_actions_is_content(tmp_path: Path) -> None:
@@ -59,12 +59,23 @@ def test_the_linter_of_workflows_and_actions_is_content(tmp_path: Path) -> None:
     assert complaints(tool("jactionlint"), cwd=tmp_path) == ""
 
 
+def test_the_linter_of_workflows_would_find_an_input_in_a_script(tmp_path: Path) -> None:
+    action = (CHECKOUT / "action.yml").read_text("utf-8")
+    (tmp_path / "action.yml").write_text(
+        action.replace('run: bash "$', 'run: echo ${{ inputs.spec }}; bash "$'), "utf-8"
+    )
+    git(tmp_path, "init", "--quiet")
+
+    assert "inputs.spec" in complaints(tool("jactionlint"), cwd=tmp_path)
+
+
 def test_hadolint_is_content_with_the_container_file() -> None:
     assert complaints(tool("hadolint"), RECIPES / "container" / "Containerfile") == ""
 
 
 @pytest.mark.parametrize("workflow", [CHECKOUT / "action.yml", *WORKFLOWS], ids=lambda path: path.name)
 def test_an_action_is_pinned_by_its_full_commit_hash(workflow: Path) -> None:
-    used = re.findall(r"uses: (\S+)(.*)", workflow.read_text("utf-8"))
+    used = re.findall(r"uses: (?!\./)(\S+)(.*)", workflow.read_text("utf-8"))
 
-    assert [name for name, version in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) or "# v" not in version] == []
+    pinned = [name for name, rest in used if re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) and " # v" in rest]
+    assert pinned == [name for name, _ in used]

@@ -1,0 +1,13 @@
+# atlantis.yaml for every stack of a tree; JSON is YAML:
+#
+#   adbkms stacks terraform --format json | jq --arg out terraform --from-file projects.jq >atlantis.yaml
+{
+  version: 3,
+  automerge: false,
+  projects: [.stacks[] | {
+    name,
+    dir: "\($out)/\(.path)",
+    workflow: "adbkms",
+    autoplan: {enabled: true, when_modified: ["**/*.tf", "../../modules/**/*.tf"]}
+  }]
+}
