@@ -9,8 +9,10 @@ import pytest
 from tests.integrations.action_job import Job
 from tests.integrations.composite_action import Ran, Runner
 from tests.integrations.github_api import GitHub, running_github
+from tests.integrations.pipeline_machine import PipelineMachine, pipeline_machine
 from tests.integrations.released import git, offline_pip, released
 from tests.integrations.repository import quickstart
+from tests.integrations.two_stacks import TwoStacks, two_stacks
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +41,14 @@ def job(installed: tuple[Runner, Ran], github: GitHub, tmp_path: Path) -> Job:
     variables = {**runner.variables, "GITHUB_API_URL": github.url}
     job_runner = replace(runner, workspace=workspace, variables=variables)
     return Job(job_runner, git(workspace, "rev-parse", "HEAD"), ran)
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PipelineMachine]:
+    with pipeline_machine(tmp_path_factory.mktemp("machine")) as machine:
+        yield machine
+
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> TwoStacks:
+    return two_stacks(tmp_path_factory.mktemp("two-stacks"))

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+
+from tests.integrations.http_stand_in import Answer, Request, answering
 
 TOKEN = "a-token-of-the-job"
 BOT = "github-actions[bot]"
+COMMENTS = "/repos/example/infra/issues/7/comments"
 
 
 @dataclass
 class GitHub:
-    """A repository's pull requests: `comments` by id in the order of writing. `may_write` is what the token may.
-    `requests` are those that came in: method and path."""
+    """A pull request: `comments` by id in the order of writing. `may_write` is what the token may. `requests` are those
+    that came in: method and path."""
 
     comments: dict[int, dict[str, Any]] = field(default_factory=dict)
     may_write: bool = True
@@ -36,55 +36,30 @@ class GitHub:
         self.comments[number] = {"id": number, "user": user, "body": body}
         return number
 
-    def answer(self, method: str, path: str, query: dict[str, list[str]], body: dict[str, str]) -> tuple[int, Any]:
+    def answer(self, request: Request) -> Answer:
+        self.requests.append(f"{request.method} {request.path}")
         if self.broken:
-            return 502, {"message": "Server Error"}
-        if method == "GET" and re.fullmatch(r"/repos/example/infra/issues/7/comments", path):
-            size, page = int(query["per_page"][0]), int(query["page"][0])
-            return 200, list(self.comments.values())[size * (page - 1) : size * page]
+            return Answer(502, {"message": "Server Error"})
+        if request.headers.get("authorization") != f"Bearer {TOKEN}":
+            return Answer(401, {"message": "Bad credentials"})
+        if request.method == "GET" and request.path == COMMENTS:
+            size, page = int(request.query["per_page"]), int(request.query["page"])
+            return Answer(200, list(self.comments.values())[size * (page - 1) : size * page])
         if not self.may_write:
-            return 403, {"message": "Resource not accessible by integration"}
-        if method == "POST" and re.fullmatch(r"/repos/example/infra/issues/7/comments", path):
-            return 201, self.comments[self.comment(body["body"], BOT)]
-        if method == "PATCH" and (match := re.fullmatch(r"/repos/example/infra/issues/comments/(\d+)", path)):
-            self.comments[int(match[1])]["body"] = body["body"]
-            return 200, self.comments[int(match[1])]
-        return 404, {"message": "Not Found"}
+            return Answer(403, {"message": "Resource not accessible by integration"})
+        body = json.loads(request.body)["body"]
+        if request.method == "POST" and request.path == COMMENTS:
+            return Answer(201, self.comments[self.comment(body, BOT)])
+        match = re.fullmatch(r"/repos/example/infra/issues/comments/(\d+)", request.path)
+        if request.method == "PATCH" and match:
+            self.comments[int(match[1])]["body"] = body
+            return Answer(200, self.comments[int(match[1])])
+        return Answer(404, {"message": "Not Found"})
 
 
 @contextmanager
 def running_github() -> Iterator[GitHub]:
     """A GitHub that answers at `url`."""
     github = GitHub()
-
-    class Handler(BaseHTTPRequestHandler):
-        def _answer(self) -> None:
-            address = urlsplit(self.path)
-            length = int(self.headers.get("Content-Length", 0))
-            body = json.loads(self.rfile.read(length)) if length else {}
-            github.requests.append(f"{self.command} {address.path}")
-            known = self.headers["Authorization"] == f"Bearer {TOKEN}"
-            bad = (401, {"message": "Bad credentials"})
-            answer = github.answer(self.command, address.path, parse_qs(address.query), body) if known else bad
-            content = json.dumps(answer[1]).encode()
-            self.send_response(answer[0])
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        do_GET = do_POST = do_PATCH = _answer
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Nothing: `requests` has them."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    github.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with answering(github.answer) as github.url:
         yield github
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
