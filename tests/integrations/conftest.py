@@ -3,16 +3,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.integrations.action_job import Job
 from tests.integrations.composite_action import Ran, Runner
 from tests.integrations.github_api import GitHub, running_github
-from tests.integrations.pipeline_machine import PipelineMachine, pipeline_machine
 from tests.integrations.released import git, offline_pip, released
 from tests.integrations.repository import quickstart
 from tests.integrations.two_stacks import TwoStacks, two_stacks
+
+if TYPE_CHECKING:
+    from tests.integrations.pipeline_machine import PipelineMachine
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +48,8 @@ def job(installed: tuple[Runner, Ran], github: GitHub, tmp_path: Path) -> Job:
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PipelineMachine]:
+    from tests.integrations.pipeline_machine import pipeline_machine
+
     with pipeline_machine(tmp_path_factory.mktemp("machine")) as machine:
         yield machine
 

@@ -14,18 +14,8 @@ from tests.integrations.repository import change, quickstart
 
 pytestmark = pytest.mark.xdist_group("integrations")
 
-CONFIGURATION = """
-repos:
-  - repo: {repo}
-    rev: {rev}
-    hooks: [{{id: adbkms-validate}}, {{id: adbkms-render}}]
-"""
-WRITING = """
-repos:
-  - repo: {repo}
-    rev: {rev}
-    hooks: [{{id: adbkms-render-write}}]
-"""
+CONFIGURATION = (CHECKOUT / "integrations" / "pre-commit" / "pre-commit-config.yaml").read_text("utf-8")
+WRITING = CONFIGURATION.partition("      - id:")[0] + "      - id: adbkms-render-write\n"
 
 
 @dataclass(frozen=True)
@@ -67,7 +57,7 @@ def repository(hooks: Hooks, tmp_path: Path) -> Path:
 
 
 def use(folder: Path, hooks: Hooks, configuration: str) -> None:
-    text = configuration.format(repo=hooks.repo, rev=hooks.rev)
+    text = configuration.replace("https://github.com/example/adbkms", str(hooks.repo)).replace("v1.0.0", hooks.rev)
     (folder / ".pre-commit-config.yaml").write_text(text, "utf-8")
 
 
