@@ -35,8 +35,8 @@ class RunTask(BaseHTTPRequestHandler):
     timeout = 30
 
     def do_POST(self) -> None:
-        length = int(self.headers.get("Content-Length", "0"))
-        body = self.rfile.read(length) if 0 < length <= LARGEST else b""
+        length = self.headers.get("Content-Length", "")
+        body = self.rfile.read(int(length)) if length.isdecimal() and int(length) <= LARGEST else b""
         if not is_signed(body, self.headers.get("X-TFC-Task-Signature", "")):
             self.send_error(401)
             return

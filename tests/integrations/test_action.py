@@ -11,13 +11,14 @@ import pytest
 
 from tests.integrations.action_job import SPEC, Job
 from tests.integrations.github_api import BOT, TOKEN, GitHub
-from tests.integrations.released import commit, git
+from tests.integrations.released import CHECKOUT, commit, git
 from tests.integrations.repository import change, render
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("action")
 
 MAIN = "terraform/stacks/payments-prod/main.tf"
 MORE_CORES = "db_name: ORDERS\n        compute_count: 4"
+NO_STACKS = '{"include":[]}'
 MARKER = "<!-- adbkms diff -->"
 
 
@@ -26,7 +27,7 @@ def test_a_pull_request_that_changes_nothing_passes_and_gets_no_comment(job: Job
 
     assert ran.succeeded, ran.log
     assert ran.outputs["difference"] == "false"
-    assert json.loads(ran.outputs["stacks"]) == {"include": []}
+    assert ran.outputs["stacks"] == NO_STACKS
     assert ran.summary.startswith(MARKER)
     assert github.comments == {}
 
@@ -214,3 +215,9 @@ def test_a_shallow_checkout_fetches_the_base(job: Job, tmp_path: Path) -> None:
 def test_mode_install_puts_the_command_on_the_path_and_nothing_else(job: Job) -> None:
     assert job.installed.steps == ("Install adbkms",)
     assert [path.name for path in (job.runner.temp / "adbkms" / "commands").iterdir()] == ["adbkms"]
+
+
+def test_the_workflow_that_deploys_starts_nothing_for_no_stacks() -> None:
+    workflow = CHECKOUT / "integrations" / "github" / "workflows" / "adbkms-deploy.yml"
+
+    assert f"if: needs.stacks.outputs.matrix != '{NO_STACKS}'" in workflow.read_text("utf-8")

@@ -15,7 +15,7 @@ from tests.integrations.github_api import GitHub
 from tests.integrations.released import CHECKOUT, commit, git
 from tests.integrations.repository import change, render
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("action")
 
 ACTION = yaml.safe_load((CHECKOUT / "action.yml").read_text("utf-8"))
 ATTACKS = [

@@ -15,7 +15,7 @@ from tests.integrations.released import CHECKOUT, git_environment
 from tests.integrations.repository import change, fleet, quickstart
 from tests.terraform.terraform_core import write_python_command
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("atlantis")
 
 RECIPES = CHECKOUT / "integrations" / "atlantis"
 SERVER = yaml.safe_load((RECIPES / "repos.yaml").read_text("utf-8"))

@@ -16,7 +16,7 @@ from generator import __version__
 from tests.integrations.released import CHECKOUT, offline_pip
 from tests.packaging.test_locks import PINNED, PROJECT
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("container")
 
 CONTAINER = (CHECKOUT / "integrations" / "container" / "Containerfile").read_text("utf-8")
 INSTRUCTIONS = [line.replace("\\\n", "") for line in re.findall(r"^[A-Z]+ (?:.*\\\n)*.*$", CONTAINER, re.M)]

@@ -14,7 +14,7 @@ from tests.integrations.repository import change
 from tests.integrations.two_stacks import CHANGED, TwoStacks
 from tests.integrations.workflow_job import JobRan, run_job
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("github-deploy")
 
 WORKFLOWS = CHECKOUT / "integrations" / "github" / "workflows"
 STACK_WORKFLOW = WORKFLOWS / "adbkms-stack.yml"

@@ -11,7 +11,7 @@ from tests.integrations.gitlab_pipeline import STACK_JOBS, job_of, run_gitlab_jo
 from tests.integrations.pipeline_machine import PipelineMachine
 from tests.integrations.two_stacks import CHANGED, TwoStacks
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("gitlab-deploy")
 
 
 def test_a_stack_is_planned_judged_and_applied_by_two_jobs(

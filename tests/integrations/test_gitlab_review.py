@@ -20,7 +20,7 @@ from tests.integrations.repository import change, fleet, render
 from tests.integrations.two_stacks import CHANGED, TwoStacks
 from tests.terraform.terraform_core import write_python_command
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("gitlab-review")
 
 MARKER = "<!-- adbkms diff -->"
 
@@ -122,10 +122,23 @@ def test_no_difference_begins_no_note(workspace: Path, environment: dict[str, st
     assert gitlab.notes == {}
 
 
+def test_a_base_without_a_tree_makes_all_new(workspace: Path, environment: dict[str, str], gitlab: GitLab) -> None:
+    git(workspace, "rm", "--quiet", "-r", "terraform")
+    base = commit(workspace)
+    git(workspace, "checkout", "--quiet", "HEAD~1", "--", ".")
+    commit(workspace)
+
+    ran = review(workspace, environment, gitlab, base)
+
+    assert ran.returncode == 0, ran.stdout
+    (note,) = gitlab.notes.values()
+    assert all(stack in note["body"] for stack in ("analytics-prod", "payments-prod", "payments-test"))
+
+
 def test_a_base_that_is_not_there_fails_the_job(workspace: Path, environment: dict[str, str], gitlab: GitLab) -> None:
     ran = review(workspace, environment, gitlab, "f" * 40)
 
-    assert ran.returncode == 1
+    assert ran.returncode != 0
     assert gitlab.requests == []
 
 

@@ -25,7 +25,7 @@ from tests.integrations.released import CHECKOUT
 from tests.integrations.repository import QUICKSTART, change, render
 from tests.terraform.terraform_core import write_python_command
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("hcp-terraform")
 
 RECIPES = CHECKOUT / "integrations" / "hcp-terraform"
 KEY, TOKEN = "the-key-of-the-run-task", "the-token-of-this-run"

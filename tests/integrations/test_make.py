@@ -14,7 +14,7 @@ from tests.integrations.released import CHECKOUT
 from tests.integrations.repository import change
 from tests.integrations.two_stacks import CHANGED, SAME, TwoStacks
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("make")
 
 ROOT = Path("terraform", "stacks", CHANGED)
 

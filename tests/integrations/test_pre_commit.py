@@ -12,7 +12,7 @@ import pytest
 from tests.integrations.released import CHECKOUT, commit, git, git_environment, offline_pip, released
 from tests.integrations.repository import change, quickstart
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("pre-commit")
 
 CONFIGURATION = (CHECKOUT / "integrations" / "pre-commit" / "pre-commit-config.yaml").read_text("utf-8")
 WRITING = CONFIGURATION.partition("      - id:")[0] + "      - id: adbkms-render-write\n"

@@ -18,7 +18,7 @@ from tests.integrations.released import CHECKOUT
 from tests.integrations.repository import change
 from tests.integrations.two_stacks import CHANGED, TwoStacks
 
-pytestmark = pytest.mark.xdist_group("integrations")
+pytestmark = pytest.mark.xdist_group("terragrunt")
 
 UNIT = CHECKOUT / "integrations" / "terragrunt" / "terragrunt.hcl"
 
