@@ -6,7 +6,6 @@ file in a folder that two jobs share.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -73,8 +72,3 @@ def run_job(
         if done.returncode != 0:
             return JobRan(name, log, summary.read_text("utf-8"))
     return JobRan(None, log, summary.read_text("utf-8"))
-
-
-def with_commands(folder: Path, environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment with the commands in a folder on its PATH, before those of the machine."""
-    return {**environment, "PATH": os.pathsep.join([str(folder), os.environ["PATH"]])}
