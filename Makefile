@@ -112,11 +112,12 @@ $(checkov_locked):
 	@touch $@
 
 .PHONY: lock
-lock: ## Resolve both locks anew (newest versions: make lock UPGRADE=--upgrade)
+lock: ## Resolve the locks anew (newest versions: make lock UPGRADE=--upgrade)
 	$(require_python)
 	@test -x $(LOCK_VENV)/bin/uv || { $(PYTHON) -m venv $(LOCK_VENV) && $(LOCK_VENV)/bin/python -m pip install --quiet uv; }
 	@$(LOCK_VENV)/bin/uv pip compile $(lock_options) pyproject.toml --group dev --output-file requirements.lock
 	@$(LOCK_VENV)/bin/uv pip compile $(lock_options) --group checkov --output-file requirements-checkov.lock
+	@echo 'hatchling>=1.27' | $(LOCK_VENV)/bin/uv pip compile $(lock_options) --constraint requirements.lock pyproject.toml - --output-file integrations/requirements.lock
 
 # For every platform and every Python from 3.11 on.
 lock_options := --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)

@@ -28,7 +28,7 @@ TOP_PAGES = {
     "SECURITY.md": "SECURITY.md",
     "LICENSE": "LICENSE.md",
 }
-FOLDERS = ("examples", "modules", "templates")
+FOLDERS = ("examples", "integrations", "modules", "templates")
 LONGEST = 40_000  # bytes of a file that is shown
 LANGUAGES = {
     ".tf": "terraform",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.docs.terraform_page import may_be_left_out, terraform_and_clouds
 
+from tests.docs.terraform_page import may_be_left_out, terraform_and_clouds
 from tests.integrations.released import CHECKOUT, git_environment
 from tests.terraform.attached_provider import REATTACH_VARIABLE
 from tests.terraform.oci_stand_in.database_store import STORE_VARIABLE
