@@ -85,11 +85,13 @@ class StatementChange:
 class Meaning:
     """What a change means, in the words of the domain: a sentence that begins with its `subject`, the name of an object
     in the spec. `text` is the rest of it, without a full stop, and reads the same after several subjects: "will be
-    encrypted with ADBS_Key2; ADBS_Key1 stays for old backups"."""
+    encrypted with ADBS_Key2; ADBS_Key1 stays for old backups". `part` is what is destroyed or replaced where that is
+    not the object itself, such as "older backups"."""
 
     subject: str
     text: str
     risk: Risk
+    part: str = ""
 
     @property
     def sentence(self) -> str:

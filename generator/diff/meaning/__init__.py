@@ -48,7 +48,7 @@ def meanings_of(change: ObjectChange, old: Folder, new: Folder) -> tuple[Meaning
         subject, said = case.stack, tuple(module_of_tree.meanings(case, _said))
     else:
         subject, said = _subject(case), _said(case)
-    return tuple(Meaning(subject, one.text, one.risk) for one in said)
+    return tuple(Meaning(subject, one.text, one.risk, one.part) for one in said)
 
 
 def _said(case: Case) -> tuple[Said, ...]:
@@ -88,7 +88,7 @@ def _subject(case: Case) -> str:
 
 
 def _unknown(case: Case) -> Iterable[Said]:
-    """`locals`, `check` and whatever Terraform will have one day."""
+    """`check` and whatever Terraform will have one day."""
     match case.change.action:
         case Action.ADDED:
             yield Said("will be in the configuration, and was not rendered by adbkms", Risk.IN_PLACE)

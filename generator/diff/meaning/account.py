@@ -31,6 +31,7 @@ def meanings(case: Case) -> Iterator[Said]:
                 f"will be applied without this configuration of the provider {name}: where the environment says "
                 "another account or region, its objects are made anew there",
                 Risk.REPLACES,
+                "objects",
             )
         case _:
             yield from by_parts(case, _PARTS)
@@ -56,9 +57,14 @@ def _account(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             yield Said(
                 f"will be applied to the AWS account {_ids(one.new)}{instead_}: its {_what(case)} {_ANEW}",
                 Risk.REPLACES,
+                _what(case),
             )
         else:
-            yield Said(f"will be applied to the AWS account {listed(map(plain, one.items_added))}, too", Risk.REPLACES)
+            yield Said(
+                f"will be applied to the AWS account {listed(map(plain, one.items_added))}, too",
+                Risk.REPLACES,
+                _what(case),
+            )
 
 
 def _ids(hcl: str) -> str:
@@ -70,9 +76,9 @@ def _region(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     for one in changed:
         where = instead(one) if one.new is not None else "the region that the environment says"
         if not is_aws:
-            yield Said(f"will have its {_what(case)} looked for in {where}: they {_ANEW}", Risk.REPLACES)
+            yield Said(f"will have its {_what(case)} looked for in {where}: they {_ANEW}", Risk.REPLACES, _what(case))
         elif _has_keys(case.old) or _has_keys(case.new):
-            yield Said(f"will have its keys looked for in {where}: they {_ANEW}", Risk.REPLACES)
+            yield Said(f"will have its keys looked for in {where}: they {_ANEW}", Risk.REPLACES, "keys")
         else:
             yield Said(
                 f"will be applied to AWS in {where}; it has no keys there, and IAM has no regions", Risk.IN_PLACE

@@ -19,6 +19,7 @@ class Said:
 
     text: str
     risk: Risk
+    part: str = ""
 
 
 @dataclass(frozen=True)

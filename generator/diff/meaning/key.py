@@ -63,7 +63,7 @@ def _alias(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             text += f"; told of it in the same apply: {listed(told)}"
         if cut_off:
             text += f"; cut off, since it is named by the old alias: {listed(cut_off)}"
-        yield Said(text, Risk.REPLACES)
+        yield Said(text, Risk.REPLACES, "the alias")
 
 
 def _description(_: Case, __: Sequence[ArgumentChange]) -> Iterator[Said]:

@@ -43,6 +43,7 @@ def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             yield Said(
                 f"will have other instances ({one.path}): Terraform destroys those that it no longer finds",
                 Risk.DESTROYS,
+                "instances",
             )
         elif is_at(one.path, "provider") or is_at(one.path, "providers"):
             yield Said(

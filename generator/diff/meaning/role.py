@@ -107,7 +107,9 @@ def _policies(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     changed, again = _attached_again(case, changed)
     for old, new in again:
         yield Said(
-            f"will have {old} attached anew as {new}; until then Oracle cannot use the keys by it", Risk.REPLACES
+            f"will have {old} attached anew as {new}; until then Oracle cannot use the keys by it",
+            Risk.REPLACES,
+            "an attachment",
         )
     for one in changed:
         name = _key(one)

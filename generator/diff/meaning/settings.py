@@ -99,7 +99,7 @@ def _retention(_: Case, change: ArgumentChange) -> Said:
     old, new = change.old or "", change.new or ""
     text = f"will keep its backups for {instead(change)} days"
     if old.isdecimal() and new.isdecimal() and int(new) < int(old):
-        return Said(f"{text}: older ones are lost", Risk.DESTROYS)
+        return Said(f"{text}: older ones are lost", Risk.DESTROYS, "older backups")
     return Said(text, Risk.IN_PLACE)
 
 

@@ -37,6 +37,7 @@ def _backend(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
         f"will look for its state elsewhere ({names}): without `terraform init -migrate-state` it is empty there, and "
         "all objects are made anew",
         Risk.REPLACES,
+        "all objects",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.diff.changes import Action, Difference, FolderChange, Risk
+from generator.diff.changes import Action, Difference, FolderChange, ObjectChange, Risk
 from generator.report.diff.kinds import OBJECT, counted, counted_kinds, is_in_the_clouds, kind_of
 
 _NOTHING_LOST = "nothing is destroyed or replaced"
@@ -14,19 +14,46 @@ _REMOVED = "removed"
 
 
 def losses(difference: Difference) -> str:
-    """`nothing is destroyed or replaced`, or what is: `2 databases and 1 key destroyed, 1 role replaced`.
+    """`nothing is destroyed or replaced`, or what is: `2 databases and 1 key destroyed, the alias of 1 key replaced`.
 
     What is removed and of which nobody says what becomes of it is named as well, so that nothing is promised of it.
     """
-    found: dict[str, list[str]] = {word: [] for word in (*_WORDS.values(), _REMOVED)}
+    found: dict[str, list[tuple[str, str]]] = {word: [] for word in (*_WORDS.values(), _REMOVED)}
     for folder in difference.folders:
+        of_stack: set[tuple[str, str]] = set()
         for one in folder.objects:
             kind = kind_of(one.address)
-            if one.risk in _WORDS:
-                found[_WORDS[one.risk]].append(kind)
-            elif one.action is Action.REMOVED and not one.meanings and is_in_the_clouds(kind):
-                found[_REMOVED].append(kind)
-    return ", ".join(f"{counted_kinds(kinds)} {word}" for word, kinds in found.items() if kinds) or _NOTHING_LOST
+            if one.risk not in _WORDS:
+                if one.action is Action.REMOVED and not one.meanings and is_in_the_clouds(kind):
+                    found[_REMOVED].append(("", kind))
+            elif (part := _part(one)) and _is_of_the_stack(one.address):
+                of_stack.add((_WORDS[one.risk], part))
+            else:
+                found[_WORDS[one.risk]].append((part, kind))
+        for word, part in sorted(of_stack):
+            found[word].append((part, "stack"))
+    return ", ".join(f"{_lost(lost)} {word}" for word, lost in found.items() if lost) or _NOTHING_LOST
+
+
+def _part(change: ObjectChange) -> str:
+    """What of an object its worst meanings are about; "" for the object itself."""
+    parts = [meaning.part for meaning in change.meanings if meaning.risk is change.risk]
+    return parts[0] if all(parts) and parts else ""
+
+
+def _is_of_the_stack(address: str) -> bool:
+    """True for what says of all objects of a stack where they are."""
+    return address == "terraform" or address.startswith("provider.")
+
+
+def _lost(lost: Iterable[tuple[str, str]]) -> str:
+    """`1 database and 1 key`, `1 database and older backups of 2 databases`."""
+    by_part: dict[str, list[str]] = {}
+    for part, kind in sorted(lost, key=lambda one: bool(one[0])):
+        by_part.setdefault(part, []).append(kind)
+    return " and ".join(
+        f"{part} of {counted_kinds(kinds)}" if part else counted_kinds(kinds) for part, kinds in by_part.items()
+    )
 
 
 def is_empty(difference: Difference) -> bool:
