@@ -13,6 +13,7 @@ from generator.diff.meaning import (
     database,
     inputs_outputs,
     key,
+    local_values,
     module_of_tree,
     policy,
     resource,
@@ -94,5 +95,7 @@ def _unknown(case: Case) -> Iterable[Said]:
             yield Said("will be in the configuration, and was not rendered by adbkms", Risk.IN_PLACE)
         case Action.REMOVED:
             yield Said("will no longer be in the configuration", Risk.IN_PLACE)
+        case _ if case.change.address == "locals":
+            yield from local_values.changed(case)
         case _:
             yield others(case.change.arguments)

@@ -146,3 +146,13 @@ def test_policies_that_cannot_be_read_may_allow_more_and_narrower_ones_allow_les
         "opens access: aws_iam_policy.x will have another policy, which cannot be read from the tree (policy): it may "
         "allow more."
     ]
+
+
+def test_a_local_value_that_a_policy_is_made_of_may_allow_more() -> None:
+    policy = 'resource "aws_kms_key" "x" {\n policy = local.policy\n}\n'
+    values = 'locals {\n policy = jsonencode([for one in local.who : one])\n who = ["a"]\n size = 1\n}\n'
+
+    assert said(policy + values, policy + values.replace('"a"', '"*"').replace("size = 1", "size = 2")) == [
+        "opens access: locals will make another policy, whose statements are not compared (who): it may allow more.",
+        "in place: locals will change: size.",
+    ]
