@@ -25,11 +25,11 @@ def meanings(case: Case) -> Iterator[Said]:
             where = f", region {shown(region)}" if region is not None else ""
             yield Said(f"will be applied with the provider {name}{_accounts(case)}{where}", Risk.NONE)
         case Action.REMOVED if not case.new.blocks:
-            yield Said(f"will go with its configuration of the provider {name}", Risk.NONE)
+            yield Said(f"will go with a configuration of the provider {name}", Risk.NONE)
         case Action.REMOVED:
             yield Said(
                 f"will be applied without this configuration of the provider {name}: where the environment says "
-                "another account or region, its objects are made anew there",
+                "another account or region, objects are made anew there",
                 Risk.REPLACES,
                 "objects",
             )
@@ -55,7 +55,7 @@ def _account(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
         elif one.items_removed:
             instead_ = f" instead of {listed(map(plain, one.items_removed))}"
             yield Said(
-                f"will be applied to the AWS account {_ids(one.new)}{instead_}: its {_what(case)} {_ANEW}",
+                f"will be applied to the AWS account {_ids(one.new)}{instead_}: the {_what(case)} {_ANEW}",
                 Risk.REPLACES,
                 _what(case),
             )
@@ -76,9 +76,9 @@ def _region(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     for one in changed:
         where = instead(one) if one.new is not None else "the region that the environment says"
         if not is_aws:
-            yield Said(f"will have its {_what(case)} looked for in {where}: they {_ANEW}", Risk.REPLACES, _what(case))
+            yield Said(f"will have the {_what(case)} looked for in {where}: they {_ANEW}", Risk.REPLACES, _what(case))
         elif _has_keys(case.old) or _has_keys(case.new):
-            yield Said(f"will have its keys looked for in {where}: they {_ANEW}", Risk.REPLACES, "keys")
+            yield Said(f"will have the keys looked for in {where}: they {_ANEW}", Risk.REPLACES, "keys")
         else:
             yield Said(
                 f"will be applied to AWS in {where}; it has no keys there, and IAM has no regions", Risk.IN_PLACE

@@ -8,7 +8,7 @@ from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.words import listed
 
-_SHOWN = "will no longer be hidden: its value stands in plans, logs and the state's outputs"
+_SHOWN = "will no longer be hidden: the value stands in plans, logs and the state's outputs"
 
 
 def variable(case: Case) -> Iterator[Said]:
@@ -16,8 +16,8 @@ def variable(case: Case) -> Iterator[Said]:
     match case.change.action:
         case Action.ADDED:
             has_default = case.now is not None and "default" in case.now.arguments
-            said = "can be given as an input variable" if has_default else "has to be given as an input variable"
-            yield Said(f"will be asked for: it {said}", Risk.NONE)
+            with_ = "with a default" if has_default else "without a default"
+            yield Said(f"will be asked for as an input variable, {with_}", Risk.NONE)
         case Action.REMOVED:
             yield Said("will no longer be asked for as an input variable", Risk.NONE)
         case _:
@@ -47,7 +47,7 @@ def _sensitive(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
 def _default(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     for one in changed:
         if one.new is None:
-            yield Said("will have no default: it has to be given as an input variable", Risk.NONE)
+            yield Said("will have no default, and have to be given as an input variable", Risk.NONE)
         else:
             yield Said("will have another value where none is given (default)", Risk.IN_PLACE)
 

@@ -74,8 +74,8 @@ def _users_of_any_role(folder: Folder) -> list[str]:
 
 def _replaced(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     yield Said(
-        f"will be deleted and made anew in AWS, since its {listed(one.path for one in changed)} cannot be changed; "
-        "until it is attached again, Oracle cannot use the keys by it",
+        f"will be deleted and made anew in AWS, since the {listed(one.path for one in changed)} cannot be changed; "
+        "until attached again, Oracle cannot use the keys by it",
         Risk.REPLACES,
     )
 

@@ -67,7 +67,7 @@ def _removed(case: Case) -> Said:
 
 def _replaced(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     yield Said(
-        f"will be deleted and made anew in AWS, since its {listed(one.path for one in changed)} cannot be changed; "
+        f"will be deleted and made anew in AWS, since the {listed(one.path for one in changed)} cannot be changed; "
         "databases that reach their key by it lose it until they are told of the new one",
         Risk.REPLACES,
     )

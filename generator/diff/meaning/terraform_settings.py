@@ -20,7 +20,7 @@ def meanings(case: Case) -> Iterator[Said]:
     """What the changes mean; the subject is the stack."""
     if case.change.action is not Action.CHANGED and not (case.old.blocks and case.new.blocks):
         comes = "come" if case.new.blocks else "go"
-        yield Said(f"will {comes} with its settings of Terraform", Risk.NONE)
+        yield Said(f"will {comes} with settings of Terraform", Risk.NONE)
     else:
         yield from by_parts(case, _PARTS)
 

@@ -127,7 +127,7 @@ def test_a_second_provider_has_its_own_name_and_region() -> None:
         "changes nothing in the clouds: shop-prod will be applied with the provider aws, region us-west-2."
     ]
     assert said(west, west.replace("us-west-2", "us-west-1")) == [
-        "replaces: shop-prod will have its keys looked for in us-west-1 instead of us-west-2: they are not found "
+        "replaces: shop-prod will have the keys looked for in us-west-1 instead of us-west-2: they are not found "
         "there, and are made anew while the old ones are forgotten."
     ]
 
