@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.diff.changes import Difference, FolderChange, Risk
-from generator.report.diff.kinds import counted, counted_kinds, kind_of
+from generator.report.diff.kinds import counted, counted_kinds, is_of_the_stack, kind_of
+
+_STACK, _MODULE = "stack", "module"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class Member:
 
     @property
     def name(self) -> str:
-        """As commands take it: `payments-prod/orders`."""
-        return f"{self.place}/{self.subject}"
+        """As commands take it: `payments-prod/orders`; of a stack or module as a whole `payments-prod`."""
+        return self.place if self.kind in (_STACK, _MODULE) else f"{self.place}/{self.subject}"
 
 
 @dataclass(frozen=True)
@@ -82,5 +84,12 @@ def _meanings(difference: Difference) -> Iterator[tuple[tuple[Risk, str], Member
         where = place(folder)
         for change in folder.objects:
             for meaning in change.meanings:
-                member = Member(where, folder.is_stack, meaning.subject, kind_of(change.address))
+                member = Member(where, folder.is_stack, meaning.subject, _kind(folder, change.address))
                 yield (meaning.risk, meaning.text), member
+
+
+def _kind(folder: FolderChange, address: str) -> str:
+    """What a meaning is about: of a module it is always the module, and of a stack's settings the stack."""
+    if not folder.is_stack:
+        return _MODULE
+    return _STACK if is_of_the_stack(address) else kind_of(address)

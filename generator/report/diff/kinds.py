@@ -37,6 +37,11 @@ def is_in_the_clouds(kind: str) -> bool:
     return kind not in _ONLY_IN_TERRAFORM
 
 
+def is_of_the_stack(address: str) -> bool:
+    """True for what says of all objects of a stack where they are, and where their state is."""
+    return address == "terraform" or address.startswith("provider.")
+
+
 def counted(number: int, noun: str) -> str:
     """`1 policy`, `1,203 stacks`."""
     return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.diff.changes import Action, Difference, FolderChange, Risk
 from generator.report.diff.changed_lines import ADDED, CHANGED, MOVED, REMOVED, Line, object_lines
 from generator.report.diff.grouped import Group, grouped
-from generator.report.diff.verdict import losses, objects_counted, reworded, stacks_counted
+from generator.report.diff.verdict import folders_counted, losses, objects_counted, reworded, stacks_counted
 from generator.report.visible import columns, visible
 from generator.report.wrap import wrapped
 
@@ -58,10 +58,10 @@ class _Printer:
 
     def summary(self, difference: Difference) -> Iterator[str]:
         """The counts, and whether anything is lost."""
-        modules = f"{len(difference.modules):,} module{'s' * (len(difference.modules) != 1)} changed"
+        modules = folders_counted(difference.modules, "module")
         counts = [
             stacks_counted(difference),
-            *([modules] if difference.modules else []),
+            *([modules] if modules else []),
             objects_counted(difference.folders, by_kind=True),
         ]
         yield from wrapped(f"{'; '.join(one for one in counts if one)}.", self._width)

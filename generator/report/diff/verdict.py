@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.diff.changes import Action, Difference, FolderChange, ObjectChange, Risk
-from generator.report.diff.kinds import OBJECT, counted, counted_kinds, is_in_the_clouds, kind_of
+from generator.report.diff.kinds import OBJECT, counted, counted_kinds, is_in_the_clouds, is_of_the_stack, kind_of
 
 _NOTHING_LOST = "nothing is destroyed or replaced"
 _WORDS = {Risk.DESTROYS: "destroyed", Risk.REPLACES: "replaced"}
@@ -26,7 +26,7 @@ def losses(difference: Difference) -> str:
             if one.risk not in _WORDS:
                 if one.action is Action.REMOVED and not one.meanings and is_in_the_clouds(kind):
                     found[_REMOVED].append(("", kind))
-            elif (part := _part(one)) and _is_of_the_stack(one.address):
+            elif (part := _part(one)) and is_of_the_stack(one.address):
                 of_stack.add((_WORDS[one.risk], part))
             else:
                 found[_WORDS[one.risk]].append((part, kind))
@@ -39,11 +39,6 @@ def _part(change: ObjectChange) -> str:
     """What of an object its worst meanings are about; "" for the object itself."""
     parts = [meaning.part for meaning in change.meanings if meaning.risk is change.risk]
     return parts[0] if all(parts) and parts else ""
-
-
-def _is_of_the_stack(address: str) -> bool:
-    """True for what says of all objects of a stack where they are."""
-    return address == "terraform" or address.startswith("provider.")
 
 
 def _lost(lost: Iterable[tuple[str, str]]) -> str:
@@ -101,13 +96,17 @@ def _by_kind(kinds: Iterable[str]) -> str:
 
 def stacks_counted(difference: Difference) -> str:
     """`1 stack added, 9 changed, 2 the same`."""
-    numbers = Counter(one.action for one in difference.stacks)
+    return folders_counted(difference.stacks, "stack", difference.unchanged) or "0 stacks the same"
+
+
+def folders_counted(folders: Iterable[FolderChange], noun: str, same: int = 0) -> str:
+    """`1 module added, 2 changed`; "" for none. `same` is how many are not among them."""
+    numbers = Counter(one.action for one in folders)
     words = [(numbers[action], str(action)) for action in Action if numbers[action]]
-    if difference.unchanged or not words:
-        words.append((difference.unchanged, "the same"))
-    number, action = words[0]
+    if same:
+        words.append((same, "the same"))
     return ", ".join(
-        [f"{counted(number, 'stack')} {action}", *(f"{number:,} {action}" for number, action in words[1:])]
+        f"{f'{number:,}' if place else counted(number, noun)} {action}" for place, (number, action) in enumerate(words)
     )
 
 

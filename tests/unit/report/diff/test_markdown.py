@@ -144,7 +144,7 @@ def test_a_module_is_not_taken_for_a_stack() -> None:
     lines = unfolded(found)
 
     assert lines[1] == "### 1 stack and 1 module change: nothing is destroyed or replaced"
-    assert "| in place | key `modules/aws-kms-key/ADBS_Key2` | `will be created in AWS KMS` |" in lines
+    assert "| in place | module `modules/aws-kms-key` | `will be created in AWS KMS` |" in lines
     assert "Module <code>aws-kms-key</code>: in place; 1 object added" in lines
 
 

@@ -1,0 +1,27 @@
+"""Whom a meaning is about: objects by their names, a stack or a module as a whole, and once."""
+
+from __future__ import annotations
+
+from generator.report.diff.grouped import grouped
+from tests.unit.diff_meaning.changed import changes
+from tests.unit.report.diff_example import difference, module, stack
+
+MODULE = 'resource "aws_kms_key" "this" {\n}\nvariable "alias" {\n}\n'
+BACKEND = 'terraform {\n backend "s3" {\n key = "a"\n }\n}\n'
+
+
+def test_a_module_that_comes_is_named_once() -> None:
+    objects = changes("", MODULE, "modules/aws-kms-key")
+
+    (group,) = grouped(difference(module("aws-kms-key", *objects)))
+
+    assert len(objects) == 2
+    assert [(one.kind, one.name) for one in group.members] == [("module", "modules/aws-kms-key")]
+
+
+def test_settings_of_a_stack_are_about_the_stack() -> None:
+    objects = changes(BACKEND, BACKEND.replace('"a"', '"b"'), "stacks/shop-prod")
+
+    (group,) = grouped(difference(stack("shop-prod", *objects)))
+
+    assert [(one.kind, one.name) for one in group.members] == [("stack", "shop-prod")]
