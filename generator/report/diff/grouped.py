@@ -10,6 +10,7 @@ from generator.diff.changes import Difference, FolderChange, Risk
 from generator.report.diff.kinds import counted, counted_kinds, is_of_the_stack, kind_of
 
 _STACK, _MODULE = "stack", "module"
+_HOLD_DATA = frozenset({"database", "key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,14 @@ def place(folder: FolderChange) -> str:
 
 
 def grouped(difference: Difference) -> tuple[Group, ...]:
-    """Every meaning with those it is about: the worst risk first, then what is about the most."""
+    """Every meaning with those it is about: the worst risk first; of what is lost, databases and keys before what can
+    be made anew; then what is about the most."""
     # As the keys of a dict, which keep their order: an object can have the same meaning twice.
     found: dict[tuple[Risk, str], dict[Member, None]] = {}
     for (risk, text), member in _meanings(difference):
         found.setdefault((risk, text), {})[member] = None
     groups = [Group(risk, text, tuple(members)) for (risk, text), members in found.items()]
-    return tuple(sorted(groups, key=lambda group: (-group.risk.rank, -len(group.members))))
+    return tuple(sorted(groups, key=_order))
 
 
 def _meanings(difference: Difference) -> Iterator[tuple[tuple[Risk, str], Member]]:
@@ -93,3 +95,8 @@ def _kind(folder: FolderChange, address: str) -> str:
     if not folder.is_stack:
         return _MODULE
     return _STACK if is_of_the_stack(address) else kind_of(address)
+
+
+def _order(group: Group) -> tuple[int, bool, int]:
+    holds_data = any(member.kind in _HOLD_DATA for member in group.members)
+    return -group.risk.rank, group.risk is Risk.DESTROYS and not holds_data, -len(group.members)

@@ -25,3 +25,12 @@ def test_settings_of_a_stack_are_about_the_stack() -> None:
     (group,) = grouped(difference(stack("shop-prod", *objects)))
 
     assert [(one.kind, one.name) for one in group.members] == [("stack", "shop-prod")]
+
+
+def test_a_key_that_is_destroyed_comes_before_what_can_be_made_anew() -> None:
+    roles = "".join(f'module "role_{name}" {{\n source = "../../modules/aws-iam-role"\n}}\n' for name in "AB")
+    key = 'module "key_A" {\n source = "../../modules/aws-kms-key"\n}\n'
+
+    groups = grouped(difference(stack("shop-prod", *changes(roles + key, ""))))
+
+    assert [member.kind for group in groups for member in group.members] == ["key", "role", "role"]
