@@ -50,7 +50,7 @@ def _counts(difference: Difference) -> str:
 def _end(difference: Difference, is_short: bool) -> str:
     sentences = []
     if is_short:
-        sentences.append("There was no room for all; `adbkms diff … --format text` shows it.")
+        sentences.append("Not all of it is shown here; `adbkms diff … --format text` does.")
     if not is_empty(difference):
         sentences.append(
             "Two trees tell what is meant; Terraform's plan tells what happens, and `adbkms guard` judges it."

@@ -66,7 +66,7 @@ def test_10000_databases(stacks: int, databases: int) -> None:
     assert len(comment.encode()) < MOST
     assert f" in {'all ' * (databases == 1)}{stacks:,} stack" in comment
     assert "10,000 objects changed (10,000 databases)" in comment
-    assert "There was no room for all; `adbkms diff … --format text` shows it." in comment
+    assert "Not all of it is shown here; `adbkms diff … --format text` does." in comment
 
 
 def test_what_is_left_out_is_counted() -> None:
@@ -143,4 +143,4 @@ def test_a_value_that_is_cut_is_not_taken_for_the_whole() -> None:
     comment = report_diff(difference(stack("a", ObjectChange("module.key_a", Action.CHANGED, (change,)))), "markdown")
 
     assert re.search(r"\n\+   policy: a{250,}…\n", comment)
-    assert "There was no room for all; `adbkms diff … --format text` shows it." in comment
+    assert "Not all of it is shown here; `adbkms diff … --format text` does." in comment
