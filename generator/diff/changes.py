@@ -24,6 +24,7 @@ class Risk(StrEnum):
     NONE = "changes nothing in the clouds"
     IN_PLACE = "in place"
     OPENS_ACCESS = "opens access"
+    ENDANGERS = "endangers"  # takes a key out of a database's reach, or a protection away
     REPLACES = "replaces"
     DESTROYS = "destroys"
 
@@ -34,7 +35,7 @@ class Risk(StrEnum):
 
     @property
     def identifier(self) -> str:
-        """For programs: `none`, `in_place`, `opens_access`, `replaces`, `destroys`."""
+        """For programs: `none`, `in_place`, `opens_access`, `endangers`, `replaces`, `destroys`."""
         return self.name.lower()
 
 

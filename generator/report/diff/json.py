@@ -24,7 +24,7 @@ _FORMAT_VERSION = "1.0"
 def json_text(difference: Difference) -> str:
     """One JSON object, in ASCII, so that it survives every terminal and locale. Every key is always there.
 
-    `action` is `added`, `changed`, `moved` or `removed`; `risk` is `none`, `in_place`, `opens_access`, `replaces` or
+    `action` is `added`, `changed`, `moved` or `removed`; `risk` is `none`, `in_place`, `opens_access`, `endangers`, `replaces` or
     `destroys`. What is on one side only has null on the other. Values of arguments are HCL; `items_added` and
     `items_removed` are filled where the order of a list says nothing.
     """

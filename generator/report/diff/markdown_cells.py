@@ -11,7 +11,7 @@ from generator.report.markdown_code import cell_span
 from generator.report.visible import visible
 
 # Of what to look at. A plain word says it too.
-_SIGNS = {Risk.DESTROYS: "⛔ ", Risk.REPLACES: "⛔ ", Risk.OPENS_ACCESS: "⚠️ "}
+_SIGNS = {Risk.DESTROYS: "⛔ ", Risk.REPLACES: "⛔ ", Risk.ENDANGERS: "⚠️ ", Risk.OPENS_ACCESS: "⚠️ "}
 _LONGEST_NAME = 80
 _LONGEST_TEXT = 240
 

@@ -16,7 +16,7 @@ _MOST_NAMED = 3
 _MOST_FILES = 10
 # As in Terraform: green, yellow, red; what is moved has no sign of its own there.
 _COLORS = {ADDED: "\x1b[32m", CHANGED: "\x1b[33m", MOVED: "\x1b[36m", REMOVED: "\x1b[31m"}
-_RISKS = {Risk.DESTROYS: "\x1b[31m", Risk.REPLACES: "\x1b[31m", Risk.OPENS_ACCESS: "\x1b[33m"}
+_RISKS = {Risk.DESTROYS: "\x1b[31m", Risk.REPLACES: "\x1b[31m", Risk.ENDANGERS: "\x1b[33m", Risk.OPENS_ACCESS: "\x1b[33m"}
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
