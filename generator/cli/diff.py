@@ -15,7 +15,7 @@ import typer
 from generator.cli.options import Format, TemplatesOption
 from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
 from generator.cli.width import text_width
-from generator.diagnostics import Diagnostic, has_errors, warning
+from generator.diagnostics import Diagnostic, has_errors, in_reading_order, warning
 
 if TYPE_CHECKING:
     from generator.diff.changes import Difference
@@ -82,7 +82,7 @@ def diff(
     if unified:
         _print_unified(old, new)
     else:
-        _print(result, format)
+        _print(result, found, format)
     if has_errors(found):
         stop(ERROR)
     if not result.folders and result.reworded:
@@ -166,12 +166,12 @@ def _obstacles(new: Side, out: Path) -> list[Diagnostic]:
     ]
 
 
-def _print(result: Difference, format: DiffFormat) -> None:
+def _print(result: Difference, found: Sequence[Diagnostic], format: DiffFormat) -> None:
     from generator.report.diff import report_diff
     from generator.report.inert import inert
 
     if result.folders or format is not DiffFormat.TEXT:
-        text = report_diff(result, format.value, color=_has_color(), width=text_width())
+        text = report_diff(result, format.value, in_reading_order(found), color=_has_color(), width=text_width())
         sys.stdout.write(inert(text) if format is DiffFormat.TEXT else text)
 
 

@@ -20,7 +20,7 @@ def json_text(diagnostics: Sequence[Diagnostic]) -> str:
         "valid": not has_errors(diagnostics),
         "error_count": _count(diagnostics, Severity.ERROR),
         "warning_count": _count(diagnostics, Severity.WARNING),
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics],
+        "diagnostics": [diagnostic_json(diagnostic) for diagnostic in diagnostics],
     }
     return json.dumps(result, indent=2) + "\n"
 
@@ -29,7 +29,8 @@ def _count(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
     return sum(diagnostic.severity is severity for diagnostic in diagnostics)
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+def diagnostic_json(diagnostic: Diagnostic) -> dict[str, Any]:
+    """One diagnostic as JSON's types, in Terraform's shape."""
     result: dict[str, Any] = {
         "severity": diagnostic.severity.value,
         "code": diagnostic.code,

@@ -19,12 +19,13 @@ def test_a_rotation_is_said_in_a_sentence_and_shown_argument_by_argument(open_pa
 
     assert page.title() == page.locator("h1").inner_text() == "1 stack changes"
     assert page.locator(".lead").inner_text() == (
-        "1 object added, 3 changed; nothing is destroyed or replaced. 1 stack changed, 4 the same."
+        "1 object added, 3 changed; nothing is destroyed or replaced; access is opened by 1 policy. 1 stack changed, "
+        "4 the same."
     )
     assert page.locator(".headlines li").all_inner_texts() == [
-        "ADBS_AWS_Policy1 also allows the use of ADBS_Key2. opens access payments-prod",
-        "invoices, orders will be encrypted with ADBS_Key2; ADBS_Key1 stays for old backups. in place payments-prod",
-        "ADBS_Key2 is a new key. in place payments-prod",
+        "Policy ADBS_AWS_Policy1 also allows the use of ADBS_Key2. opens access payments-prod",
+        "Database invoices, database orders will be encrypted with ADBS_Key2; ADBS_Key1 stays for old backups. in place payments-prod",
+        "Key ADBS_Key2 is a new key. in place payments-prod",
     ]
     orders = page.locator(".object", has_text="oci_database_autonomous_database.orders")
     assert orders.locator("dt").inner_text() == "encryption_key.key_arn"

@@ -245,6 +245,18 @@ def test_a_key_that_would_be_lost_is_an_error_beside_the_difference(adbkms: Run,
     assert adbkms("diff", "out", specs).code == 2  # two things that are compared are not said to be published
 
 
+@pytest.mark.parametrize("format", ["json", "markdown", "html"])
+def test_who_reads_the_answer_alone_sees_what_render_refuses(adbkms: Run, tmp_path: Path, format: str) -> None:
+    specs = Path(shutil.copytree(FLEET, tmp_path / "specs"))
+    adbkms("render", specs, "-o", "out")
+    (specs / "analytics.yaml").unlink()
+
+    ended = adbkms("diff", specs, "-o", "out", "--format", format)
+
+    assert "STG110" in ended.data
+    assert "would be lost" in ended.data
+
+
 def test_with_out_the_other_one_is_a_spec(adbkms: Run) -> None:
     ended = adbkms("diff", RENDERED, "-o", "out")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from generator.diagnostics import Diagnostic
 from generator.diff.changes import (
     Action,
     ArgumentChange,
@@ -17,16 +18,18 @@ from generator.diff.changes import (
     StatementChange,
     StatementText,
 )
+from generator.report.json import diagnostic_json
 
 _FORMAT_VERSION = "1.0"
 
 
-def json_text(difference: Difference) -> str:
+def json_text(difference: Difference, found: Sequence[Diagnostic]) -> str:
     """One JSON object, in ASCII, so that it survives every terminal and locale. Every key is always there.
 
-    `action` is `added`, `changed`, `moved` or `removed`; `risk` is `none`, `in_place`, `opens_access`, `endangers`, `replaces` or
-    `destroys`. What is on one side only has null on the other. Values of arguments are HCL; `items_added` and
-    `items_removed` are filled where the order of a list says nothing.
+    `action` is `added`, `changed`, `moved` or `removed`; `risk` is `none`, `in_place`, `opens_access`, `endangers`,
+    `replaces` or `destroys`. What is on one side only has null on the other. Values of arguments are HCL; `items_added`
+    and `items_removed` are filled where the order of a list says nothing. `diagnostics` are as those of
+    `terraform validate -json`.
     """
     result = {
         "format_version": _FORMAT_VERSION,
@@ -41,6 +44,7 @@ def json_text(difference: Difference) -> str:
         "modules": [_folder(one) for one in difference.modules],
         "unchanged_stacks": difference.unchanged,
         "reworded": list(difference.reworded),
+        "diagnostics": [diagnostic_json(one) for one in found],
     }
     return json.dumps(result, indent=2) + "\n"
 

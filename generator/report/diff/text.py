@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.diff.changes import Action, Difference, FolderChange, Risk
 from generator.report.diff.changed_lines import ADDED, CHANGED, MOVED, REMOVED, Line, object_lines
 from generator.report.diff.grouped import Group, grouped
-from generator.report.diff.verdict import folders_counted, losses, objects_counted, reworded, stacks_counted
+from generator.report.diff.verdict import folders_counted, objects_counted, reworded, stacks_counted, verdict
 from generator.report.visible import columns, visible
 from generator.report.wrap import wrapped
 
@@ -16,7 +16,12 @@ _MOST_NAMED = 3
 _MOST_FILES = 10
 # As in Terraform: green, yellow, red; what is moved has no sign of its own there.
 _COLORS = {ADDED: "\x1b[32m", CHANGED: "\x1b[33m", MOVED: "\x1b[36m", REMOVED: "\x1b[31m"}
-_RISKS = {Risk.DESTROYS: "\x1b[31m", Risk.REPLACES: "\x1b[31m", Risk.ENDANGERS: "\x1b[33m", Risk.OPENS_ACCESS: "\x1b[33m"}
+_RISKS = {
+    Risk.DESTROYS: "\x1b[31m",
+    Risk.REPLACES: "\x1b[31m",
+    Risk.ENDANGERS: "\x1b[33m",
+    Risk.OPENS_ACCESS: "\x1b[33m",
+}
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -71,9 +76,9 @@ class _Printer:
             yield f"{sentence}:"
             yield from (f"{_INDENT}{visible(path)}" for path in shown)
             yield from [f"{_INDENT}and {more:,} more"] * bool(more)
-        said = losses(difference)
+        said = verdict(difference)
         paint = _BOLD + _RISKS.get(difference.risk, "")
-        yield self._painted(paint, f"{said[0].upper()}{said[1:]}.")
+        yield from (self._painted(paint, line) for line in wrapped(f"{said[0].upper()}{said[1:]}.", self._width))
 
     def _line(self, line: Line) -> Iterator[str]:
         indent = _INDENT * (line.depth * 2 + 1)

@@ -10,7 +10,9 @@ from generator.report.diff.kinds import OBJECT, counted, counted_kinds, is_in_th
 
 _NOTHING_LOST = "nothing is destroyed or replaced"
 _WORDS = {Risk.DESTROYS: "destroyed", Risk.REPLACES: "replaced"}
+_WARNINGS = {Risk.ENDANGERS: "keys or databases are endangered by", Risk.OPENS_ACCESS: "access is opened by"}
 _REMOVED = "removed"
+_SAME = "the same"
 
 
 def losses(difference: Difference) -> str:
@@ -49,6 +51,19 @@ def _lost(lost: Iterable[tuple[str, str]]) -> str:
     return " and ".join(
         f"{part} of {counted_kinds(kinds)}" if part else counted_kinds(kinds) for part, kinds in by_part.items()
     )
+
+
+def verdict(difference: Difference) -> str:
+    """What is lost, or that nothing is, and what else is to be looked at: `nothing is destroyed or replaced; access is
+    opened by 1 role`."""
+    warned = {risk: [one for folder in difference.folders for one in _with(folder, risk)] for risk in _WARNINGS}
+    return "; ".join(
+        [losses(difference), *(f"{_WARNINGS[risk]} {counted_kinds(kinds)}" for risk, kinds in warned.items() if kinds)]
+    )
+
+
+def _with(folder: FolderChange, risk: Risk) -> Iterable[str]:
+    return (kind_of(one.address) for one in folder.objects if any(meaning.risk is risk for meaning in one.meanings))
 
 
 def is_empty(difference: Difference) -> bool:
@@ -96,15 +111,18 @@ def _by_kind(kinds: Iterable[str]) -> str:
 
 def stacks_counted(difference: Difference) -> str:
     """`1 stack added, 9 changed, 2 the same`."""
-    return folders_counted(difference.stacks, "stack", difference.unchanged) or "0 stacks the same"
+    # A stack that calls a changed module changes with it, and has no change of its own.
+    the_same = "otherwise the same" if difference.modules else _SAME
+    return folders_counted(difference.stacks, "stack", difference.unchanged, the_same) or f"0 stacks {_SAME}"
 
 
-def folders_counted(folders: Iterable[FolderChange], noun: str, same: int = 0) -> str:
-    """`1 module added, 2 changed`; "" for none. `same` is how many are not among them."""
+def folders_counted(folders: Iterable[FolderChange], noun: str, same: int = 0, the_same: str = _SAME) -> str:
+    """`1 module added, 2 changed`; "" for none. `same` is how many are not among them, `the_same` what is said of
+    those."""
     numbers = Counter(one.action for one in folders)
     words = [(numbers[action], str(action)) for action in Action if numbers[action]]
     if same:
-        words.append((same, "the same"))
+        words.append((same, the_same))
     return ", ".join(
         f"{f'{number:,}' if place else counted(number, noun)} {action}" for place, (number, action) in enumerate(words)
     )

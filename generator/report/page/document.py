@@ -43,7 +43,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from generator.report.diff.grouped import grouped
-    from generator.report.diff.verdict import losses, objects_counted, reworded, stacks_counted, what_changes
+    from generator.report.diff.verdict import objects_counted, reworded, stacks_counted, verdict, what_changes
 
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
@@ -54,7 +54,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"breakable": breakable, "highlighted": highlighted, "quantity": quantity}
-    for said in (grouped, losses, objects_counted, reworded, stacks_counted, what_changes):
+    for said in (grouped, objects_counted, reworded, stacks_counted, verdict, what_changes):
         environment.globals[said.__name__] = said
     return environment
 

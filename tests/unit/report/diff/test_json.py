@@ -62,6 +62,7 @@ def test_a_database_with_another_key() -> None:
         "modules": [],
         "unchanged_stacks": 2,
         "reworded": ["stacks/a/README.md"],
+        "diagnostics": [],
     }
 
 

@@ -60,7 +60,7 @@ Two trees tell what is meant; Terraform's plan tells what happens, and `adbkms g
 def test_a_rotation_of_50_databases_is_one_screen() -> None:
     lines = unfolded(rotation())
 
-    assert lines[1] == "### ⚠️ 10 stacks change: nothing is destroyed or replaced"
+    assert lines[1] == "### ⚠️ 10 stacks change: nothing is destroyed or replaced; access is opened by 10 policies"
     assert f"| in place | **50 databases** in 10 stacks | `{ROTATED}` |" in lines
     assert "| in place | key `ADBS_Key2` in all 10 stacks | `will be created in AWS KMS` |" in lines
     for name in STACKS:
@@ -88,7 +88,7 @@ def test_the_worst_comes_first_in_the_table_and_among_the_stacks() -> None:
 
     lines = unfolded(found)
 
-    assert lines[1] == "### ⛔ 3 stacks change: 1 database destroyed, 1 database replaced"
+    assert lines[1] == "### ⛔ 3 stacks change: 1 database destroyed, 1 database replaced; access is opened by 1 policy"
     assert [line.split(" | ")[0] for line in lines if line.startswith(("| ⛔", "| ⚠️", "| in place"))] == [
         "| ⛔ destroys",
         "| ⛔ replaces",

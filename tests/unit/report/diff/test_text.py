@@ -62,7 +62,7 @@ Stack payments (opens access)
       ~ encryption_key.key_arn: module.key_ADBS_Key1.arn → module.key_ADBS_Key2.arn
 
 1 stack changed, 2 the same; 1 object added (1 key), 2 changed (1 policy, 1 database).
-Nothing is destroyed or replaced.
+Nothing is destroyed or replaced; access is opened by 1 policy.
 """
     )
 
@@ -208,7 +208,7 @@ Module aws-kms-key (changes nothing in the clouds)
   ~ aws_kms_key.this
       ~ enable_key_rotation: true → false
 
-1 stack the same; 1 module changed; 1 object changed (1 key).
+1 stack otherwise the same; 1 module changed; 1 object changed (1 key).
 Nothing is destroyed or replaced.
 """
     )
