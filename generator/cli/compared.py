@@ -102,7 +102,9 @@ def _tree(given: Named, contents: Mapping[str, bytes]) -> Compared:
     }
     manifest = Manifest.from_json(contents[MANIFEST_PATH]) if MANIFEST_PATH in contents else None
     facts = manifest.provenance.stacks if isinstance(manifest, Manifest) else manifest
-    return Compared(Side(texts), facts, (*given.diagnostics, *map(_left_out, given.left_out)), is_spec=False)
+    unread = frozenset(one for one in given.left_out if not _NOT_OF_A_TREE.fullmatch(one))
+    side = Side(texts, unread=unread)
+    return Compared(side, facts, (*given.diagnostics, *map(_left_out, given.left_out)), is_spec=False)
 
 
 def _spec(given: Named, templates: Path | None, before: Compared | None) -> Compared:
@@ -151,7 +153,10 @@ def _wanted(names: Sequence[str]) -> Collection[str]:
 
 
 def _is_of_tree(path: str) -> bool:
-    return path.startswith(("stacks/", "modules/")) and not any(one.startswith(".") for one in path.split("/"))
+    from generator.publish.read_tree import LOCK_FILE
+
+    hidden = (one for one in path.split("/") if one.startswith("."))
+    return path.startswith(("stacks/", "modules/")) and all(one == LOCK_FILE for one in hidden)
 
 
 def _names_a_tree(names: Collection[str]) -> bool:

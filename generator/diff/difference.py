@@ -12,11 +12,8 @@ from generator.diff.changes import Action, Difference, FolderChange
 from generator.diff.codes import NOT_COMPARED
 from generator.diff.objects import object_changes
 from generator.diff.side import Side, is_of_module, is_terraform
-
-# What Terraform or OpenTofu takes for part of a configuration as well.
-_READ_BY_TERRAFORM = tuple(f".{name}{form}" for name in ("tf", "tofu", "tfvars") for form in ("", ".json")) + tuple(
-    f".{name}.{form}" for name in ("tftest", "tofutest") for form in ("hcl", "json")
-)
+from generator.diff.uncompared import file_changes, is_uncompared
+from generator.publish.read_tree import LOCK_FILE
 
 
 def difference(old: Side, new: Side) -> tuple[Difference, list[Diagnostic]]:
@@ -27,17 +24,19 @@ def difference(old: Side, new: Side) -> tuple[Difference, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     unchanged = 0
     for path in sorted(old.folders.keys() | new.folders.keys(), key=_stacks_first):
-        files = [one for one in _files(path, old, new) if old.texts.get(one) != new.texts.get(one)]
+        files = [one for one in _files(path, old, new) if _differs(one, old, new)]
         for file in filter(is_terraform, files):
             diagnostics += dict.fromkeys((*old.diagnostics(file), *new.diagnostics(file)))
-        diagnostics += (_not_compared(file) for file in files if _is_left_out(file))
-        change = _folder_change(path, [file for file in files if is_terraform(file)], old, new)
+        uncompared = [file for file in files if is_uncompared(file, old, new)]
+        diagnostics += (_not_compared(file) for file in uncompared if file not in old.unread | new.unread)
+        change = _folder_change(path, [file for file in files if is_terraform(file)], uncompared, old, new)
         if change is not None:
             folders.append(change)
         elif path.startswith("stacks/") and _is_there(path, new):
             unchanged += 1
         if change is None or change.action is Action.CHANGED:
-            reworded += (file for file in files if _is_reworded(file, change, old, new))
+            said = (file for file in files if file not in uncompared)
+            reworded += (file for file in said if _is_reworded(file, change, old, new))
     return Difference(tuple(folders), unchanged, tuple(reworded)), diagnostics
 
 
@@ -49,11 +48,22 @@ def _files(folder: str, old: Side, new: Side) -> Iterator[str]:
     yield from sorted({*old.folders.get(folder, ()), *new.folders.get(folder, ())})
 
 
-def _folder_change(path: str, files: Sequence[str], old: Side, new: Side) -> FolderChange | None:
-    if not files:
+def _differs(file: str, old: Side, new: Side) -> bool:
+    if file.endswith(f"/{LOCK_FILE}") and (file not in old.texts or file not in new.texts):
+        return False  # `terraform init` makes it, and no spec has one
+    return old.texts.get(file) != new.texts.get(file) or (file in old.unread) != (file in new.unread)
+
+
+def _folder_change(
+    path: str, files: Sequence[str], uncompared: Sequence[str], old: Side, new: Side
+) -> FolderChange | None:
+    if not files and not uncompared:
         return None
     was, will_be = old.folder(path), new.folder(path)
-    objects = object_changes(_blocks(files, old), _blocks(files, new), was, will_be)
+    objects = (
+        *object_changes(_blocks(files, old), _blocks(files, new), was, will_be),
+        *file_changes(uncompared, old, new),
+    )
     if not _is_there(path, old) or not _is_there(path, new):
         return FolderChange(path, Action.REMOVED if _is_there(path, old) else Action.ADDED, objects)
     return FolderChange(path, Action.CHANGED, objects) if objects else None
@@ -68,22 +78,16 @@ def _is_there(folder: str, side: Side) -> bool:
 
 
 def _is_reworded(file: str, change: FolderChange | None, old: Side, new: Side) -> bool:
-    if not is_terraform(file):
-        return not _is_left_out(file)
-    if change is None:
+    if not is_terraform(file) or change is None:
         return True
     before, after = (Counter(map(says, side.blocks(file))) for side in (old, new))
     return before == after
-
-
-def _is_left_out(file: str) -> bool:
-    return file.endswith(_READ_BY_TERRAFORM) and not is_terraform(file)
 
 
 def _not_compared(file: str) -> Diagnostic:
     return warning(
         NOT_COMPARED,
         f"{file} differs and is not compared",
-        "Terraform or OpenTofu may read it. The blocks of .tf files directly in the folder of a stack or module are "
-        "compared, and those of its tests.",
+        "Terraform or OpenTofu may read it, so the stack or module counts as changed. The blocks of .tf files directly "
+        "in its folder are compared, and those of its tests.",
     )

@@ -20,17 +20,19 @@ _OF_ITS_TESTS = re.compile(r"(?:tests/)?[^/.][^/]*\.tftest\.hcl")
 @dataclass(frozen=True)
 class Side:
     """A tree: `texts` by path, relative and with `/`. `known` are the blocks of the files that were just rendered from
-    them, by path: these need not be read back."""
+    them, by path: these need not be read back. `unread` are the paths of what is there and was not read, such as a
+    link, which Terraform follows."""
 
     texts: Mapping[str, str]
     known: Mapping[str, Sequence[Block]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
     _readings: dict[str, tuple[Sequence[Block], tuple[Diagnostic, ...]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def folders(self) -> Mapping[str, tuple[str, ...]]:
         """The paths of the files of every stack and module, in order, by its folder."""
         found: dict[str, list[str]] = {}
-        for path in sorted(self.texts):
+        for path in sorted({*self.texts, *self.unread}):
             if match := _FOLDER.fullmatch(path):
                 found.setdefault(match["folder"], []).append(path)
         return {folder: tuple(paths) for folder, paths in found.items()}

@@ -13,6 +13,8 @@ from generator.publish.files import read_in
 from generator.publish.folder import opened, os_refusal
 from generator.publish.manifest import MANIFEST_PATH
 
+LOCK_FILE = ".terraform.lock.hcl"
+"""Which providers Terraform runs: hidden, and yet part of what people commit and review."""
 _PARTS = (b"modules", b"stacks")
 _DEEPEST = 16  # folders below each other; more than that is no tree of ours
 _LARGEST = 64 * 1024 * 1024  # bytes, as a spec may have; beyond that it is a state, a plan, or a mistake
@@ -21,8 +23,8 @@ _LARGEST = 64 * 1024 * 1024  # bytes, as a spec may have; beyond that it is a st
 @dataclass(frozen=True, slots=True)
 class FolderTree:
     """`contents` are the files of all stacks and modules, and the manifest, by path; hidden files and folders are left
-    out, such as `.terraform`. `left_out` are the paths of what was not read: a link, something else that is neither a
-    file nor a folder, a file of more than 64 MiB, or one whose name is not UTF-8."""
+    out, such as `.terraform`, but for `LOCK_FILE`. `left_out` are the paths of what was not read: a link, something else
+    that is neither a file nor a folder, a file of more than 64 MiB, or one whose name is not UTF-8."""
 
     contents: dict[str, bytes]
     left_out: tuple[str, ...]
@@ -70,7 +72,7 @@ def _below(descent: Descent, way: Segments) -> Iterator[tuple[str, bytes | None]
         names = sorted(os.fsencode(name) for name in os.listdir(folder))
     inside = []
     for name in names:
-        if name.startswith(b"."):
+        if name.startswith(b".") and name != LOCK_FILE.encode():
             continue
         below = f"{path}/{name.decode(errors='backslashreplace')}"
         if not _is_utf8(name):

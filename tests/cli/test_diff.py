@@ -135,7 +135,7 @@ def test_states_plans_and_variables_are_never_shown(adbkms: Run, tree: Path) -> 
 
     ended = adbkms("diff", RENDERED, tree, "--unified")
 
-    assert ended.code == 0
+    assert ended.code == 2
     assert "secret" not in ended.data + ended.messages
     assert f"{STACK}/prod.auto.tfvars differs and is not compared (DIF001)" in ended.messages
 
@@ -148,8 +148,37 @@ def test_links_are_not_followed_and_hidden_folders_are_no_part(adbkms: Run, tree
 
     ended = adbkms("diff", RENDERED, tree)
 
-    assert ended.code == 0
+    assert ended.code == 2
     assert f"{STACK}/link.tf is not compared (DIF001)" in ended.messages
+    assert "  + file link.tf\n" in ended.data
+    assert "Nothing is destroyed or replaced; 1 file not compared.\n" in ended.data
+    same = adbkms("diff", tree, tree)
+    assert (same.code, f"{STACK}/link.tf is not compared (DIF001)" in same.messages) == (0, True)
+
+
+@pytest.mark.parametrize("name", ["evil.tf.json", "evil.tofu", "sub/main.tf", "prod.auto.tfvars"])
+def test_what_is_not_compared_is_not_nothing(adbkms: Run, tree: Path, name: str) -> None:
+    """A comment that says nothing of such a file would be taken for a proof that nothing changes."""
+    (tree / STACK / name).parent.mkdir(exist_ok=True)
+    (tree / STACK / name).write_text("{}", "utf-8")
+
+    ended = adbkms("diff", RENDERED, tree, "--format", "markdown")
+
+    assert ended.code == 2
+    assert f"file {name}" in ended.data
+    assert "Nothing changes" not in ended.data
+
+
+def test_other_providers_are_a_difference(adbkms: Run, tree: Path) -> None:
+    lock = tree / STACK / ".terraform.lock.hcl"
+    lock.write_text('provider "registry.terraform.io/hashicorp/aws" {}\n', "utf-8")
+    old = shutil.copytree(tree, tree.parent / "old")
+    assert adbkms("diff", RENDERED, tree).messages == "No difference.\n"
+
+    lock.write_text('provider "registry.example.com/evil/aws" {}\n', "utf-8")
+
+    ended = adbkms("diff", old, tree)
+    assert (ended.code, "file .terraform.lock.hcl" in ended.data) == (2, True)
 
 
 def test_a_file_that_cannot_be_read_is_shown_with_its_place(adbkms: Run, tree: Path) -> None:
@@ -363,7 +392,7 @@ def test_links_in_git_are_not_followed(adbkms: Run, repository: Path) -> None:
 
     assert "a symbolic link or a submodule" in on_one_line(adbkms("diff", "HEAD:link.yaml", ENCRYPT))
     ended = adbkms("diff", "HEAD:terraform", RENDERED)
-    assert (ended.code, f"{STACK}/link.tf is not compared (DIF001)" in ended.messages) == (0, True)
+    assert (ended.code, f"{STACK}/link.tf is not compared (DIF001)" in ended.messages) == (2, True)
 
 
 def test_a_path_that_git_does_not_have(adbkms: Run, repository: Path) -> None:

@@ -139,6 +139,21 @@ def test_a_changed_module_changes_the_stacks_that_call_it(adbkms: Run, repositor
     assert names(ended.data) == [("payments-test", "changed")]
 
 
+@pytest.mark.parametrize("name", ["evil.tf.json", "sub/main.tf", "link.tf"])
+def test_what_is_not_compared_changes_its_stack(adbkms: Run, repository: Path, name: str) -> None:
+    """A pipeline plans what is listed here, and only that."""
+    file = repository / "terraform/stacks/payments-test" / name
+    file.parent.mkdir(exist_ok=True)
+    if name == "link.tf":
+        file.symlink_to("../../../elsewhere.tf")
+    else:
+        file.write_text("{}", "utf-8")
+
+    ended = adbkms("stacks", "terraform", "--changed", "HEAD", "--format", "json")
+
+    assert names(ended.data) == [("payments-test", "changed")]
+
+
 def test_comments_and_layout_change_no_stack(adbkms: Run, repository: Path) -> None:
     main = repository / "terraform/stacks/payments-test/main.tf"
     main.write_text("# why\n" + main.read_text("utf-8").replace("  ", "    "), "utf-8")

@@ -22,13 +22,15 @@ _KINDS = {
     "variable.": "variable",
     "provider.": "provider",
     "run.": "test",
+    "file ": "file",
 }
-_ONLY_IN_TERRAFORM = frozenset({OBJECT, "output", "variable", "provider", "test"})
+_ONLY_IN_TERRAFORM = frozenset({OBJECT, "output", "variable", "provider", "test", "file"})
 _PLURALS = {"policy": "policies", "alias": "aliases"}
 
 
 def kind_of(address: str) -> str:
-    """`database`, `key`, `policy`, `role`, `alias`, `output`, `variable`, `provider`, `test`, or else `object`."""
+    """`database`, `key`, `policy`, `role`, `alias`, `output`, `variable`, `provider`, `test`, `file`, or else
+    `object`."""
     return next((kind for beginning, kind in _KINDS.items() if address.startswith(beginning)), OBJECT)
 
 

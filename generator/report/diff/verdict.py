@@ -55,10 +55,16 @@ def _lost(lost: Iterable[tuple[str, str]]) -> str:
 
 def verdict(difference: Difference) -> str:
     """What is lost, or that nothing is, and what else is to be looked at: `nothing is destroyed or replaced; access is
-    opened by 1 role`."""
+    opened by 1 role; 1 file not compared`."""
     warned = {risk: [one for folder in difference.folders for one in _with(folder, risk)] for risk in _WARNINGS}
+    objects = (one for folder in difference.folders for one in folder.objects)
+    uncompared = sum(kind_of(one.address) == "file" for one in objects)
     return "; ".join(
-        [losses(difference), *(f"{_WARNINGS[risk]} {counted_kinds(kinds)}" for risk, kinds in warned.items() if kinds)]
+        [
+            losses(difference),
+            *(f"{_WARNINGS[risk]} {counted_kinds(kinds)}" for risk, kinds in warned.items() if kinds),
+            *([f"{counted(uncompared, 'file')} not compared"] if uncompared else []),
+        ]
     )
 
 

@@ -111,14 +111,25 @@ def test_known_blocks_are_not_read_back() -> None:
 
 
 @pytest.mark.parametrize("name", ["more.tf.json", "more.tofu", "terraform.tfvars", "local/main.tf", "x.tftest.json"])
-def test_what_terraform_reads_and_we_do_not_is_a_warning_if_it_differs(name: str) -> None:
+def test_what_terraform_reads_and_we_do_not_is_a_change_of_its_own(name: str) -> None:
     old = {MAIN: STACK_TEXT, f"{STACK}/{name}": "a"}
 
     found, (warned,) = between(old, old | {f"{STACK}/{name}": "b"})
 
+    assert [(one.action.value, one.address) for one in found.folders[0].objects] == [("changed", f"file {name}")]
     assert (warned.code, warned.severity, found.reworded) == ("DIF001", "warning", ())
     assert warned.summary == f"{STACK}/{name} differs and is not compared"
     assert between(old, old)[1] == []
+
+
+def test_a_file_that_blocks_read_is_no_other_wording() -> None:
+    policy = block('resource "aws_kms_key" "a"', 'policy = file("${path.module}/policy.json")')
+    old = {MAIN: policy, f"{STACK}/policy.json": "{}", f"{STACK}/README.md": "a"}
+
+    found, _ = between(old, old | {f"{STACK}/policy.json": "[]", f"{STACK}/README.md": "b"})
+
+    assert [one.address for one in found.folders[0].objects] == ["file policy.json"]
+    assert found.reworded == (f"{STACK}/README.md",)
 
 
 def test_a_file_that_adbkms_did_not_write_is_part_of_the_stack() -> None:

@@ -17,13 +17,15 @@ def write(path: Path, content: bytes = b"x") -> None:
 def test_the_files_of_stacks_and_modules_and_the_manifest(tmp_path: Path) -> None:
     for path in ("stacks/a/main.tf", "stacks/a/tests/x.tftest.hcl", "modules/m/main.tf", ".adbkms/manifest.json"):
         write(tmp_path / path, path.encode())
-    for path in ("README.md", ".git/config", "stacks/a/.terraform/x.tf", "stacks/a/.terraform.lock.hcl", ".adbkms/x"):
+    write(tmp_path / "stacks/a/.terraform.lock.hcl", b"stacks/a/.terraform.lock.hcl")
+    for path in ("README.md", ".git/config", "stacks/a/.terraform/x.tf", "stacks/a/.hidden.tf", ".adbkms/x"):
         write(tmp_path / path)
 
     found = read_tree(tmp_path)
 
     assert sorted(found.contents) == [
-        ".adbkms/manifest.json", "modules/m/main.tf", "stacks/a/main.tf", "stacks/a/tests/x.tftest.hcl",
+        ".adbkms/manifest.json", "modules/m/main.tf",
+        "stacks/a/.terraform.lock.hcl", "stacks/a/main.tf", "stacks/a/tests/x.tftest.hcl",
     ]  # fmt: skip
     assert all(content.decode() == path for path, content in found.contents.items())
     assert (found.left_out, found.diagnostics) == ((), ())
