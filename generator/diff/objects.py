@@ -88,15 +88,17 @@ def _matched(old: Sequence[Addressed], new: Sequence[Addressed], moves: Moves) -
     if len(old) == len(new) == 1:
         yield old[0], new[0]
         return
-    left = list(old)
+    known: dict[str, list[Addressed]] = {}
+    for one in old:
+        known.setdefault(says(one.block, moves), []).append(one)
     rest = []
     for one in new:
-        text = says(one.block)
-        twin = next((other for other in left if says(other.block, moves) == text), None)
-        if twin is None:
-            rest.append(one)
+        if twins := known.get(says(one.block)):
+            twins.pop(0)
         else:
-            left.remove(twin)
+            rest.append(one)
+    unmatched = {id(one) for twins in known.values() for one in twins}
+    left = [one for one in old if id(one) in unmatched]
     yield from zip(left, rest, strict=False)
     yield from ((one, None) for one in left[len(rest) :])
     yield from ((None, one) for one in rest[len(left) :])

@@ -22,9 +22,9 @@ _LARGEST = 64 * 1024 * 1024  # bytes, as a spec may have; beyond that it is a st
 
 @dataclass(frozen=True, slots=True)
 class FolderTree:
-    """`contents` are the files of all stacks and modules, and the manifest, by path; hidden files and folders are left
-    out, such as `.terraform`, but for `LOCK_FILE`. `left_out` are the paths of what was not read: a link, something else
-    that is neither a file nor a folder, a file of more than 64 MiB, or one whose name is not UTF-8."""
+    """`contents` are the files of all stacks and modules, and the manifest, by path; hidden files and folders but for
+    `LOCK_FILE` are left out. `left_out` are the paths of what was not read: a link, something else that is neither a
+    file nor a folder, a file of more than 64 MiB, or one whose name is not UTF-8."""
 
     contents: dict[str, bytes]
     left_out: tuple[str, ...]

@@ -27,6 +27,8 @@ from generator.verify.source_text import BlockPlace, Places, SourceText
 
 # hcl takes no control characters but these line breaks and the tab; lone surrogates cannot be written as
 # UTF-8.
+_BLANK = re.compile(r"\s+")
+_LONGEST_BLANK = 500  # characters
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|\r(?!\n)")
 
 
@@ -101,6 +103,10 @@ class _File:
             number = ord(forbidden.group()[0])
             self._syntax(f"The character U+{number:04X} may not stand in a file.", forbidden.start())
             return None
+        if "<<" in self._text.text and (blank := self._long_blank()) is not None:
+            detail = f"In a file with a heredoc at most {_LONGEST_BLANK} blanks and line breaks may stand in a row."
+            self._syntax(detail, blank)
+            return None
         try:
             # The grammar wants a line break at the end (hcl2/api.py does the same).
             return parser().parse(self._text.text + "\n")
@@ -109,6 +115,12 @@ class _File:
             offset = getattr(fault, "pos_in_stream", None) or 0
             self._syntax(_unexpected(fault), min(offset, len(self._text.text)))
         return None
+
+    def _long_blank(self) -> int | None:
+        """Where a run of blanks begins that python-hcl2 would take for ever over: at each of its characters it looks
+        again whether a heredoc's marker comes after the rest."""
+        runs = _BLANK.finditer(self._text.text)
+        return next((one.start() for one in runs if one.end() - one.start() > _LONGEST_BLANK), None)
 
     def _syntax(self, detail: str, offset: int) -> None:
         self._diagnostics.append(self._text.diagnostic(codes.SYNTAX, "Syntax error", detail, offset, offset + 1))

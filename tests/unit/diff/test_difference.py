@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -160,3 +161,24 @@ def test_what_is_nested_deeply_is_compared_or_refused(nested: Callable[[int, int
     found, faults = between(nested(depth, 1), nested(depth, 2))
 
     assert found.folders or faults
+
+
+@pytest.mark.parametrize(
+    "many",
+    [
+        lambda value: "".join(block('resource "a" "b"', f'x = "{value}{number}"') for number in range(3000)),
+        lambda value: block(
+            'data "aws_iam_policy_document" "a"',
+            *(block("statement", 'actions = ["kms:Decrypt"]', f'resources = ["{value}{n}"]') for n in range(1500)),
+        ),
+        lambda value: f"locals {{\n  x = <<EOT\n{chr(10) * 100_000}{value}\nEOT\n}}\n",
+    ],
+    ids=["blocks of one address", "statements", "empty lines in a heredoc"],
+)
+def test_a_tree_that_is_made_to_take_long_does_not(many: Callable[[int], str]) -> None:
+    begun = time.process_time()
+
+    found, faults = between(many(1), many(2))
+
+    assert found.folders or faults
+    assert time.process_time() - begun < 20
