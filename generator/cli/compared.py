@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, error, has_errors, warning
-from generator.diff.codes import NOT_COMPARED, NOTHING_THERE
+from generator.diff.codes import AMBIGUOUS, NOT_COMPARED, NOTHING_THERE
 from generator.diff.side import Side
 from generator.publish.manifest import MANIFEST_PATH, Manifest
 from generator.spec.files import STANDARD_INPUT, SpecText
@@ -61,9 +61,11 @@ class Named:
 
 def named(arguments: Sequence[str]) -> Named:
     """What arguments name: one rendered tree, or the files and folders that one spec is made of. What exists under the
-    very name of an argument wins over a revision of Git."""
+    very name of an argument is taken, unless Git knows that name as well."""
     from generator.spec.files import read_files
 
+    if unclear := [one for one in arguments if is_ambiguous(one)]:
+        return Named(diagnostics=tuple(map(ambiguous, unclear)))
     on_disk = [one for one in arguments if one == STANDARD_INPUT or os.path.lexists(one)]
     if len(arguments) == 1 and on_disk and _is_tree(Path(arguments[0])):
         return tree_in(Path(arguments[0]))
@@ -76,6 +78,18 @@ def named(arguments: Sequence[str]) -> Named:
         diagnostics += [*found.diagnostics, *([_tree_among_specs(argument)] if found.is_tree else [])]
         texts += found.spec
     return Named(tuple(texts), diagnostics=tuple(diagnostics))
+
+
+def is_ambiguous(argument: str, *, as_revision: bool = False) -> bool:
+    """True for the name of something on the disk that Git also takes for `REV:PATH`, or, `as_revision`, for a revision
+    alone. Who changes the one is mostly not who changes the other: a merge request could bring a folder `origin/main`,
+    equal to itself, in the place of what it is compared with. With `./` before it a name is a file's only."""
+    from generator.cli.git_revision import is_commit
+
+    if argument.startswith(("/", "./", "../")) or not os.path.lexists(argument):
+        return False
+    revision, colon, _ = argument.partition(":")
+    return (bool(colon) or as_revision) and is_commit(revision)
 
 
 def tree_in(folder: Path) -> Named:
@@ -172,6 +186,14 @@ def _left_out(path: str) -> Diagnostic:
         NOT_COMPARED,
         f"{path} is not compared",
         "It is a link, no file at all, or larger than 64 MiB, and was not read.",
+    )
+
+
+def ambiguous(argument: str) -> Diagnostic:
+    return error(
+        AMBIGUOUS,
+        f"{argument} is a file or folder here, and a revision to Git",
+        f"If the file is meant, name it ./{argument}. If the revision is, name it by its hash, or move the file away.",
     )
 
 

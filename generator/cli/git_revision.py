@@ -60,6 +60,15 @@ def commit_of(revision: str) -> str:
     raise GitRefusal(error(NO_REVISION, f"Git has no commit {revision}", why))
 
 
+def is_commit(revision: str) -> bool:
+    """True if Git is there and has such a commit."""
+    try:
+        commit_of(revision)
+    except GitRefusal:
+        return False
+    return True
+
+
 def files_at(revision: str, path: str, choose: Callable[[Sequence[str]], Collection[str]]) -> RevisionFiles:
     """The file at a path in a commit, or files below a folder; the path counts from the top of the repository, or, if
     it begins with `./` or `../`, from the current folder. `choose` gets the names of all that is there, below the path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-NOT_COMPARED, TOO_LARGE, NOTHING_THERE, HAS_EDITS = "DIF001", "DIF002", "DIF003", "DIF004"
+NOT_COMPARED, TOO_LARGE, NOTHING_THERE, HAS_EDITS, AMBIGUOUS = "DIF001", "DIF002", "DIF003", "DIF004", "DIF005"
 NO_GIT, NO_REVISION, NOT_IN_REVISION, GIT_FAILED = "DIF010", "DIF011", "DIF012", "DIF013"
 
 CODES: Mapping[str, str] = MappingProxyType(
@@ -35,7 +35,7 @@ What was named is neither a spec, a folder of specs, a rendered tree, nor a revi
 has a folder `.adbkms`, or `.tf` files in `stacks/NAME/`. A revision and a path are written as `git show` takes them,
 such as `main:specs` or `HEAD~1:orders.yaml`.
 
-**To fix it**, check the path. What exists under that very name is taken before anything else.
+**To fix it**, check the path. What exists under that very name is taken, unless Git knows it as well.
 """,
         HAS_EDITS: """\
 # A file was edited by hand since it was published
@@ -44,6 +44,16 @@ The published tree is not what adbkms wrote there, so the difference has two cau
 somebody has changed in the tree since. `adbkms render` will refuse to go over the edit.
 
 **To fix it**, bring the edit into the spec, or undo it, and compare again.
+""",
+        AMBIGUOUS: """\
+# A name is that of a file and of a revision
+
+A file or folder has the very name that Git takes for a revision, or for a path in one: a folder `main` beside a branch
+`main`, say. Neither is taken: a merge request could bring a folder `origin/main`, and what is checked would be compared
+with itself.
+
+**To fix it**, put `./` before the name if the file is meant. If the revision is meant, name it in another way, by its
+hash or as `refs/remotes/origin/main`, or move the file away.
 """,
         NO_GIT: """\
 # Git cannot be asked

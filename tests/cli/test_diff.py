@@ -337,11 +337,10 @@ def test_a_path_from_the_current_folder(adbkms: Run, repository: Path, monkeypat
     assert "(DIF012)" in adbkms("diff", "HEAD:../../orders.yaml", ENCRYPT).messages
 
 
-def test_a_path_that_exists_wins(adbkms: Run, repository: Path) -> None:
-    Path("HEAD:orders.yaml").write_text(ENCRYPT.read_text("utf-8").replace("26ai", "19c"), "utf-8")
-    change(repository / "orders.yaml", "external_id: tenant_ocid", "external_id: compartment_ocid")
+def test_a_file_whose_name_git_does_not_know(adbkms: Run, repository: Path) -> None:
+    Path("nothing:orders.yaml").write_text(ENCRYPT.read_text("utf-8"), "utf-8")
 
-    assert adbkms("diff", "HEAD:orders.yaml", ENCRYPT).messages == "No difference.\n"
+    assert adbkms("diff", "nothing:orders.yaml", ENCRYPT).messages == "No difference.\n"
 
 
 def test_a_mistake_in_a_spec_of_git_is_shown_at_its_place(adbkms: Run, repository: Path) -> None:
@@ -377,6 +376,18 @@ def test_a_revision_is_never_an_option(adbkms: Run, repository: Path, revision: 
     assert (ended.code, ended.data) == (1, "")
     assert "(DIF011)" in ended.messages
     assert sorted(repository.iterdir()) == before
+
+
+def test_a_file_does_not_stand_in_for_a_revision(adbkms: Run, repository: Path) -> None:
+    """Else whoever is reviewed would choose what is compared with."""
+    shutil.copytree(repository / "terraform", repository / "main:terraform")
+
+    ended = adbkms("diff", "main:terraform", "terraform")
+    assert (ended.code, ended.data) == (1, "")
+    assert "main:terraform is a file or folder here, and a revision to Git (DIF005)" in ended.messages
+
+    assert adbkms("diff", "./main:terraform", "terraform").code == 0
+    assert adbkms("diff", "refs/heads/main:terraform", "terraform").code == 0
 
 
 def test_patterns_in_a_path_are_part_of_its_name(adbkms: Run, repository: Path) -> None:

@@ -173,6 +173,19 @@ def test_a_matrix_is_one_line(adbkms: Run, repository: Path) -> None:
     assert [one["path"] for one in json.loads(ended.data)["include"]] == ["stacks/analytics-prod"]
 
 
+def test_a_folder_does_not_stand_in_for_the_base(adbkms: Run, repository: Path) -> None:
+    """Else a merge request with a folder of that name would have no stack planned."""
+    edited = repository / "terraform/stacks/payments-test/main.tf"
+    edited.write_text(edited.read_text("utf-8") + 'resource "aws_iam_role" "evil" {\n}\n', "utf-8")
+    shutil.copytree(repository / "terraform", repository / "main")
+
+    ended = adbkms("stacks", "terraform", "--changed", "main", "--format", "matrix")
+
+    assert (ended.code, "DIF005" in ended.data) == (1, True)
+    assert names(adbkms("stacks", "terraform", "--changed", "refs/heads/main", "--format", "json").data)
+    assert adbkms("stacks", "terraform", "--changed", "./main").messages == "No stack is changed.\n"
+
+
 def test_a_base_that_is_nothing(adbkms: Run, repository: Path) -> None:
     ended = adbkms("stacks", "specs", "--changed", "nothing")
 
