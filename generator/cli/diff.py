@@ -176,12 +176,18 @@ def _print(result: Difference, found: Sequence[Diagnostic], format: DiffFormat) 
 
 
 def _print_unified(old: Side, new: Side) -> None:
+    from generator.diff.hidden_values import secret_literals
+    from generator.diff.side import is_terraform
     from generator.publish.diff import diff_of
+    from generator.publish.secret_values import HIDDEN
     from generator.report.visible import visible
 
     keeps_all = not sys.stdout.isatty()
     for change in _text_changes(old, new):
         text = "".join(diff_of(change))
+        blocks = [*old.blocks(change.path), *new.blocks(change.path)] if is_terraform(change.path) else []
+        for secret in secret_literals(blocks):
+            text = text.replace(secret, HIDDEN)
         sys.stdout.write(text if keeps_all else visible(text, keep="\n\t"))
 
 

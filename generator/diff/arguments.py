@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.configuration.terraform import Block, Value
 from generator.diff.changes import ArgumentChange
+from generator.diff.hidden_values import without_secrets
 from generator.diff.lists import Body, body_of
 from generator.diff.moves import NO_MOVES, Moves
 from generator.diff.policy_text import same_policy
@@ -21,11 +22,13 @@ _Header = tuple[str, tuple[str, ...]]
 
 def argument_changes(old: Block | None, new: Block | None, moves: Moves = NO_MOVES) -> tuple[ArgumentChange, ...]:
     """Every argument of a top-level block, and of the blocks inside, that is not the same; all of them if there is only
-    one of the two. References of the old block are the same as those that they have become by a move."""
+    one of the two. References of the old block are the same as those that they have become by a move. Secrets are
+    hidden, and that they have changed is not."""
     block = new or old
     if block is None:
         return ()
-    return tuple(_Comparison(moves).of_blocks(old, new, body_of(block), ""))
+    changes = _Comparison(moves).of_blocks(old, new, body_of(block), "")
+    return tuple(without_secrets(one, old, new) for one in changes)
 
 
 def says(block: Block, moves: Moves = NO_MOVES) -> str:

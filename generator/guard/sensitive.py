@@ -10,11 +10,9 @@ import msgspec
 
 from generator.diagnostics import Diagnostic
 from generator.guard.plan import Plan
+from generator.publish.secret_values import HIDDEN, is_secret_name
 
-_SHOWN_INSTEAD = "(sensitive)"
 _SHORTEST = 6  # shorter ones are words and numbers that occur anywhere
-_SECRET_NAMES = ("password", "secret", "token", "private_key", "passphrase", "credential")
-_NAMES_OF_PLACES = ("_id", "_arn", "_version_number")  # such as `secret_id`: where a secret is, not what it is
 
 
 def without_secrets(diagnostics: Iterable[Diagnostic], plan: Plan) -> list[Diagnostic]:
@@ -28,8 +26,8 @@ def without_secrets(diagnostics: Iterable[Diagnostic], plan: Plan) -> list[Diagn
         found = [
             dataclasses.replace(
                 one,
-                summary=one.summary.replace(secret, _SHOWN_INSTEAD),
-                detail=one.detail.replace(secret, _SHOWN_INSTEAD),
+                summary=one.summary.replace(secret, HIDDEN),
+                detail=one.detail.replace(secret, HIDDEN),
             )
             for one in found
         ]
@@ -58,18 +56,13 @@ def _marked(values: Any, marks: Any) -> Iterator[str]:
 def _named(values: Any) -> Iterator[str]:
     if isinstance(values, dict):
         for name, value in values.items():
-            if _is_secret_name(name):
+            if is_secret_name(name):
                 yield from _texts(value)
             else:
                 yield from _named(value)
     elif isinstance(values, list):
         for value in values:
             yield from _named(value)
-
-
-def _is_secret_name(name: str) -> bool:
-    lower = name.lower()
-    return any(word in lower for word in _SECRET_NAMES) and not lower.endswith(_NAMES_OF_PLACES)
 
 
 def _texts(values: Any, depth: int = 0) -> Iterator[str]:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from generator.publish.changes import Change, Changes
+from generator.publish.secret_values import without_secrets
 
 _CONTEXT = 3
 _NO_LINE_BREAK = "\n\\ No newline at end of file\n"
@@ -15,7 +16,7 @@ _NO_LINE_BREAK = "\n\\ No newline at end of file\n"
 def unified_diff(changes: Changes) -> str:
     """Every change, from what the folder has to what the tree has, by path; "" if there is none.
 
-    Bytes that are not UTF-8 are shown as `\\xNN`.
+    Bytes that are not UTF-8 are shown as `\\xNN`, and secrets as `(sensitive)`: see `secret_values`.
     """
     return "".join(line for change in changes.changes for line in diff_of(change))
 
@@ -113,7 +114,7 @@ def _equal_lines(one: Iterable[str], other: Iterable[str]) -> int:
 
 
 def _marked(mark: str, lines: list[str]) -> Iterator[str]:
-    return (mark + line for line in lines)
+    return (mark + without_secrets(line) for line in lines)
 
 
 def _range(start: int, stop: int) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,45 @@ def test_states_plans_and_variables_are_never_shown(adbkms: Run, tree: Path) -> 
     assert ended.code == 2
     assert "secret" not in ended.data + ended.messages
     assert f"{STACK}/prod.auto.tfvars differs and is not compared (DIF001)" in ended.messages
+
+
+def test_a_secret_that_somebody_wrote_into_the_tree_is_changed_and_not_shown(adbkms: Run, tree: Path) -> None:
+    def write(mark: str) -> None:
+        (tree / STACK / "by_hand.tf").write_text(
+            f"""
+provider "aws" {{
+  alias      = "other"
+  access_key = "hush-{mark}"
+  secret_key = "hush-{mark}"
+}}
+variable "db_password" {{
+  default = "hush-{mark}"
+}}
+locals {{
+  wallet = {{ "password" = "hush-{mark}", user = "u" }}
+  users  = [{{ token = "hush-{mark}" }}]
+  json   = jsonencode({{ "api_key" : "hush-{mark}" }})
+  text   = "{{\\"password\\": \\"hush-{mark}\\"}}"
+}}
+resource "aws_db_instance" "x" {{
+  master_password = "a-${{var.x}}-hush-{mark}"
+  secret_id       = "shown-{mark}"
+}}
+""",
+            "utf-8",
+        )
+
+    untouched = shutil.copytree(tree, tree.parent / "untouched")
+    write("1")
+    old = shutil.copytree(tree, tree.parent / "old")
+    edit(tree / STACK / "main.tf", "var.orders_admin_password", '"hush-literal"')
+    write("2")
+
+    for base, more in product((old, untouched), (["text"], ["json"], ["markdown"], ["html"], ["text", "--unified"])):
+        ended = adbkms("diff", base, tree, "--format", *more)
+        assert "hush" not in ended.data + ended.messages, more
+        assert "(sensitive)" in ended.data, more
+        assert "shown-2" in ended.data, more
 
 
 def test_links_are_not_followed_and_hidden_folders_are_no_part(adbkms: Run, tree: Path, tmp_path: Path) -> None:
