@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,12 +14,15 @@ import typer
 
 from generator.cli.options import Format
 from generator.cli.output import FINE, print_diagnostics, say, show, show_json, stop, stop_on_errors
+from generator.diagnostics import Diagnostic, error
+from generator.diff.codes import ODD_NAME
 
 if TYPE_CHECKING:
     from generator.cli.compared import Compared, Named
     from generator.diff.stacks import StackOfTree, TouchedStack
 
 FORMAT_VERSION = "1.0"
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
 class StacksFormat(StrEnum):
@@ -142,6 +146,7 @@ def _printed(format: StacksFormat) -> Format:
 
 
 def _print(found: Sequence[tuple[StackOfTree, TouchedStack | None]], format: StacksFormat, *, is_query: bool) -> None:
+    stop_on_errors(map(_odd_name, _odd_names(stack for stack, _ in found)), _printed(format))
     entries = [_entry(stack, touched) for stack, touched in found]
     if format is StacksFormat.JSON:
         show_json({"format_version": FORMAT_VERSION, "stacks": entries})
@@ -153,6 +158,22 @@ def _print(found: Sequence[tuple[StackOfTree, TouchedStack | None]], format: Sta
         show("".join(f"{line}\n" for line in _table(found)))
     else:
         say("No stack is changed." if is_query else "There are no stacks.")
+
+
+def _odd_names(stacks: Iterable[StackOfTree]) -> Iterator[str]:
+    """Names that would be more than a name in the commands of a pipeline."""
+    for stack in stacks:
+        if not _NAME.fullmatch(stack.name):
+            yield stack.path
+        yield from (f"{stack.path}: {one}" for one in stack.databases if not _NAME.fullmatch(one))
+
+
+def _odd_name(name: str) -> Diagnostic:
+    return error(
+        ODD_NAME,
+        f"{name} is no name that adbkms renders",
+        "Pipelines put it into commands. Rename it: letters, digits, `.`, `_` and `-` may stand in it.",
+    )
 
 
 def _entry(stack: StackOfTree, touched: TouchedStack | None) -> dict[str, object]:

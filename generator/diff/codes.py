@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-NOT_COMPARED, TOO_LARGE, NOTHING_THERE, HAS_EDITS, AMBIGUOUS = "DIF001", "DIF002", "DIF003", "DIF004", "DIF005"
+NOT_COMPARED, TOO_LARGE, NOTHING_THERE, HAS_EDITS = "DIF001", "DIF002", "DIF003", "DIF004"
+AMBIGUOUS, ODD_NAME = "DIF005", "DIF006"
 NO_GIT, NO_REVISION, NOT_IN_REVISION, GIT_FAILED = "DIF010", "DIF011", "DIF012", "DIF013"
 
 CODES: Mapping[str, str] = MappingProxyType(
@@ -54,6 +55,15 @@ with itself.
 
 **To fix it**, put `./` before the name if the file is meant. If the revision is meant, name it in another way, by its
 hash or as `refs/remotes/origin/main`, or move the file away.
+""",
+        ODD_NAME: """\
+# A name that no spec can have
+
+A folder in `stacks/`, or a database in one, has a name with something else than letters, digits and `.`, `_`, `-`.
+Pipelines put these names into commands, paths and jobs, where a blank or a `$` begins something else, so `adbkms
+stacks` does not hand them on.
+
+**To fix it**, rename the folder or the resource. adbkms renders no such names; if it is not yours, ask who added it.
 """,
         NO_GIT: """\
 # Git cannot be asked

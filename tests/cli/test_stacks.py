@@ -186,6 +186,25 @@ def test_a_folder_does_not_stand_in_for_the_base(adbkms: Run, repository: Path) 
     assert adbkms("stacks", "terraform", "--changed", "./main").messages == "No stack is changed.\n"
 
 
+@pytest.mark.parametrize("name", ["$(id)", "a b", "a;b", "-x", "a\n::error::b"])
+def test_a_name_that_would_be_a_command_is_not_handed_on(adbkms: Run, repository: Path, name: str) -> None:
+    folder = repository / "terraform/stacks" / name
+    shutil.copytree(repository / "terraform/stacks/payments-test", folder)
+
+    for more in ([], ["--changed", "HEAD"]):
+        ended = adbkms("stacks", "terraform", *more, "--format", "matrix")
+        assert (ended.code, "DIF006" in ended.data, "include" in ended.data) == (1, True, False)
+
+
+def test_a_database_whose_name_would_be_a_command(adbkms: Run, repository: Path) -> None:
+    main = repository / "terraform/stacks/payments-test/main.tf"
+    main.write_text(main.read_text("utf-8").replace('autonomous_database" "orders"', 'autonomous_database" "a b"'))
+
+    ended = adbkms("stacks", "terraform", "--format", "matrix")
+
+    assert (ended.code, "stacks/payments-test: a b is no name" in ended.data) == (1, True)
+
+
 def test_a_base_that_is_nothing(adbkms: Run, repository: Path) -> None:
     ended = adbkms("stacks", "specs", "--changed", "nothing")
 
