@@ -14,6 +14,7 @@ from generator.cli.output import say
 from generator.facts.oci_regions import region_name
 
 AWS_DEFAULT, OCI_DEFAULT = "default", "DEFAULT"
+_MOST_BYTES = 10_000_000
 _ACCOUNT = re.compile(r"arn:aws[a-z-]*:iam::([0-9]{12}):")
 
 
@@ -83,11 +84,14 @@ def _known(**facts: str) -> dict[str, str]:
 def _read(path: str, inherited: str | None = None) -> dict[str, dict[str, str]]:
     """The sections of a file with their settings. Its text is never shown, not even where it is wrong."""
     parser = configparser.RawConfigParser(default_section=inherited or "", strict=False, empty_lines_in_values=False)
+    file = Path(os.path.expanduser(path))
     try:
-        parser.read_string(Path(os.path.expanduser(path)).read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, configparser.Error):
+        if not file.exists():
+            return {}
+        if not file.is_file() or file.stat().st_size > _MOST_BYTES:  # a pipe waits for somebody
+            raise OSError
+        parser.read_string(file.read_text("utf-8"))
+    except (OSError, ValueError, configparser.Error):
         say(f"{path} cannot be read as a configuration; nothing is offered from it.")
         return {}
     names: Sequence[str] = [*([inherited] if inherited and parser.defaults() else []), *parser.sections()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -181,3 +183,19 @@ def test_a_profile_that_is_not_there_is_an_error_that_names_the_option(home: Pat
     assert ended.code == 1
     assert ended.messages.startswith('Error: --aws-profile: There is no AWS profile "payment" (SPEC206)')
     assert 'Did you mean "payments"?' in ended.messages
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: os.truncate(path, 2**32)], ids=["a pipe", "a huge file"])
+def test_a_configuration_that_cannot_be_read_at_once_is_not_waited_for(
+    adbkms: Run, home: Path, make: Callable[[Path], None]
+) -> None:
+    config = home / ".aws/config"
+    if make is os.mkfifo:
+        config.unlink()
+    make(config)
+
+    ended = adbkms("init", "--aws-profile", "legacy", "--oci-profile", "PAYMENTS", "-o", "-")
+
+    assert ended.code == 1
+    assert "~/.aws/config cannot be read as a configuration; nothing is offered from it." in ended.messages
+    assert "Traceback" not in ended.messages
