@@ -7,7 +7,6 @@
   projects: [.stacks[] | {
     name,
     dir: "\($out)/\(.path)",
-    workflow: "adbkms",
-    autoplan: {enabled: true, when_modified: ["**/*.tf", "../../modules/**/*.tf"]}
+    autoplan: {enabled: true, when_modified: ["**/*.tf*", ".terraform.lock.hcl", "../../modules/**/*.tf*"]}
   }]
 }

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,20 @@ def test_an_input_runs_nothing(job: Job, github: GitHub, name: str, attack: str)
     assert [line for line in ran.log.splitlines() if re.match(r"\s*::(?!error |notice |warning )", line)] == []
     assert ran.succeeded == (name == "comment-author"), ran.log
     assert github.comments == {}
+
+
+def test_the_installation_takes_no_module_from_the_checkout(tmp_path: Path) -> None:
+    """Python's -m looks into the current folder first."""
+    for module in ("venv.py", "pip.py", "json.py"):
+        (tmp_path / module).write_text("open('pwned', 'w')\n", "utf-8")
+    environment = {**os.environ, "ADBKMS_PYTHON": sys.executable, "RUNNER_TEMP": str(tmp_path / "temp")}
+    text = (CHECKOUT / "integrations/github/install.sh").read_text("utf-8")
+    script = tmp_path / "install.sh"
+    script.write_text(text.partition('\n"${install[@]}"')[0] + '\n"${install[@]}" --help\n', "utf-8")
+
+    done = subprocess.run(["bash", script], cwd=tmp_path, env=environment, capture_output=True, check=False)
+
+    assert (done.returncode, (tmp_path / "pwned").exists()) == (0, False)
 
 
 @pytest.mark.parametrize("attack", ATTACKS[:-1])

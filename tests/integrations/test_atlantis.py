@@ -86,10 +86,11 @@ def test_who_can_change_a_pull_request_cannot_change_the_workflow() -> None:
     (repo,) = SERVER["repos"]
 
     assert repo.get("allow_custom_workflows", False) is False
-    assert repo["allowed_overrides"] == ["workflow"]
-    assert repo["allowed_workflows"] == list(SERVER["workflows"])
+    assert repo["allowed_overrides"] == []
+    assert repo["workflow"] == "adbkms"  # also of a project that names none
     assert {"approved", "mergeable", "undiverged"} == set(repo["apply_requirements"])
     assert "workflows" not in REPOSITORY
+    assert [project for project in REPOSITORY["projects"] if "workflow" in project] == []
 
 
 def test_before_an_apply_both_clouds_are_asked_about_this_stack() -> None:
