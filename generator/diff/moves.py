@@ -35,16 +35,18 @@ NO_MOVES = Moves()
 
 def moves_between(removed: Collection[str], added: Collection[str], moved: Sequence[Block]) -> Moves:
     """The objects of the `removed` addresses that are at one of the `added` ones now, by way of one or more of the
-    `moved` blocks of the new tree."""
+    `moved` blocks of the new tree. A way that leads over the address of another old object ends there: Terraform moves
+    nothing to where something is, and destroys what is left behind."""
     by_start = {
         start: (end, block) for block in moved if (start := end_of(block, "from")) and (end := end_of(block, "to"))
     }
+    taken = frozenset(removed)
     addresses: dict[str, str] = {}
     blocks: list[Block] = []
     for old in removed:
         way: list[Block] = []
         at = old
-        while at in by_start and at not in added and len(way) <= len(by_start):
+        while at in by_start and at not in added and (at == old or at not in taken) and len(way) <= len(by_start):
             at, block = by_start[at]
             way.append(block)
         if way and at in added and at not in addresses.values():

@@ -36,6 +36,17 @@ def test_a_move_that_goes_on_from_an_earlier_one() -> None:
     assert (change.previous_address, change.address) == ("module.key_B", "module.key_C")
 
 
+def test_a_chain_of_moves_does_not_lead_over_an_object_that_is_there() -> None:
+    steps = moved("module.key_A", "module.key_B") + moved("module.key_B", "module.key_C")
+
+    changes = objects(key("A") + key("B"), key("C") + steps)
+
+    assert [(one.action, one.previous_address, one.address) for one in changes if one.address.startswith("module")] == [
+        ("removed", None, "module.key_A"),
+        ("moved", "module.key_B", "module.key_C"),
+    ]
+
+
 def test_moves_in_a_circle_end() -> None:
     circle = moved("module.key_A", "module.key_B") + moved("module.key_B", "module.key_A")
 
