@@ -134,10 +134,8 @@ def _spec(given: Named, templates: Path | None, before: Compared | None) -> Comp
         found.append(facts)
         facts = None
     generated = generate_spec(spec, found, templates, previous=facts)
-    known = {f"stacks/{root.name}/{name}": blocks for root in generated.roots for name, blocks in root.files.items()}
-    side = Side(generated.tree, {path: blocks for path, blocks in known.items() if path in generated.tree})
     new_facts = generated.stack_facts() if generated.roots else None
-    return Compared(side, new_facts, generated.diagnostics, is_spec=True)
+    return Compared(Side(generated.tree), new_facts, generated.diagnostics, is_spec=True)
 
 
 def _in_git(argument: str) -> Named:

@@ -141,7 +141,7 @@ def _with_files_of_others(old: Side, new: Side, manifest: Manifest | None) -> Si
 
     own = manifest.files if manifest else {}
     others = {path: text for path, text in old.texts.items() if path not in own and path not in new.texts}
-    return Side({**new.texts, **others}, new.known, old.unread - new.texts.keys())
+    return Side({**new.texts, **others}, old.unread - new.texts.keys())
 
 
 def _obstacles(new: Side, out: Path) -> list[Diagnostic]:

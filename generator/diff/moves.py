@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.configuration.terraform import Block, Expression
 
+_ADDRESS = re.compile(r"(?<![\w.-])[\w-]+\.[\w-]+")  # of a resource or module call, with or without what is inside
 _PIECE = re.compile(r'\\.|"|\$\{|%\{|\}|\{', re.DOTALL)
 
 
@@ -20,12 +21,10 @@ class Moves:
 
     def followed(self, source: str) -> str:
         """The canonical source of an old value, with the references to what is moved as they have to be now."""
-        if not self.addresses or not any(old in source for old in self.addresses):
+        if not self.addresses or "." not in source:
             return source
-        names = sorted(map(re.escape, self.addresses), key=len, reverse=True)
-        reference = re.compile(rf"(?<![\w.-])(?:{'|'.join(names)})(?![\w-])")
         return "".join(
-            text if is_literal else reference.sub(lambda found: self.addresses[found[0]], text)
+            text if is_literal else _ADDRESS.sub(lambda found: self.addresses.get(found[0], found[0]), text)
             for is_literal, text in _pieces(source)
         )
 

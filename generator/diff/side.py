@@ -19,12 +19,11 @@ _OF_ITS_TESTS = re.compile(r"(?:tests/)?[^/.][^/]*\.tftest\.hcl")
 
 @dataclass(frozen=True)
 class Side:
-    """A tree: `texts` by path, relative and with `/`. `known` are the blocks of the files that were just rendered from
-    them, by path: these need not be read back. `unread` are the paths of what is there and was not read, such as a
-    link, which Terraform follows."""
+    """A tree: `texts` by path, relative and with `/`. Also what was just rendered is read, since the expressions of
+    blocks that were read are in canonical form and can be compared as they are. `unread` are the paths of what is there
+    and was not read, such as a link, which Terraform follows."""
 
     texts: Mapping[str, str]
-    known: Mapping[str, Sequence[Block]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     _readings: dict[str, tuple[Sequence[Block], tuple[Diagnostic, ...]]] = field(default_factory=dict, repr=False)
 
@@ -57,8 +56,6 @@ class Side:
         return Folder(path, _Blocks(lambda: [block for file in files for block in self.blocks(file)]))
 
     def _read(self, path: str) -> tuple[Sequence[Block], tuple[Diagnostic, ...]]:
-        if path in self.known:
-            return self.known[path], ()
         if path not in self.texts:
             return (), ()
         if path not in self._readings:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from generator.configuration.terraform import Expression, Value
 from generator.verify.canonical_source import source
 
-# Written as its canonical form already; by far the most common expression, and reading one takes a while.
-_REFERENCE = re.compile(r"[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*")
 _HEREDOC = re.compile(
     r"<<(?P<indented>-?)(?P<marker>[^\r\n]+)\r?\n(?P<body>(?:[^\n]*\n)*?)[ \t]*(?P=marker)\s*", re.DOTALL
 )
@@ -23,10 +20,11 @@ def written(value: Value) -> str:
 
 
 def canonical(value: Value) -> Value:
-    """The value with its expressions in canonical form, the literals among them as what they say, and one form for
-    every number: 1.0 is 1."""
+    """A value that has been read from a file, as `hcl_reader` gives it with its expressions in canonical form: with a
+    heredoc as what it says, and one form for every number: 1.0 is 1."""
     if isinstance(value, Expression):
-        return value if _REFERENCE.fullmatch(value.source) else _read(value.source)
+        said = _heredoc(value.source) if value.source.startswith("<<") else None
+        return value if said is None else said
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, tuple):
@@ -34,19 +32,6 @@ def canonical(value: Value) -> Value:
     if isinstance(value, Mapping):
         return {key: canonical(item) for key, item in value.items()}
     return value
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> Value:
-    from generator.verify.hcl_reader import expression_value
-
-    if (heredoc := _heredoc(text)) is not None:
-        return heredoc
-    try:
-        value = expression_value(text)
-    except ValueError:  # it was read with a fault, which has been reported with its place: it stays as it is written
-        return Expression(text)
-    return value if isinstance(value, Expression) else canonical(value)
 
 
 def _heredoc(text: str) -> str | None:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.diff.difference import difference
-from generator.diff.side import Side
 from tests.unit.diff.folders import STACK, between, block, database
 
 MAIN = f"{STACK}/main.tf"
@@ -96,19 +94,6 @@ def test_equal_files_are_not_read() -> None:
 
     assert faults == []
     assert [one.address for folder in found.folders for one in folder.objects] == ["output.a"]
-
-
-def test_known_blocks_are_not_read_back() -> None:
-    from generator.configuration.terraform import Block, Expression
-
-    known = {MAIN: (Block("output", ("a",), {"value": Expression("upper( var.a )")}),)}
-    side = Side({MAIN: "this is never read {{{"}, known)
-
-    same, faults = difference(Side({MAIN: block('output "a"', "value = upper(var.a)")}), side)
-    assert (same.folders, faults) == ((), [])
-    other, faults = difference(Side({MAIN: block('output "a"', "value = upper(var.b)")}), side)
-    assert [one.new for one in other.folders[0].objects[0].arguments] == ["upper(var.a)"]
-    assert faults == []
 
 
 @pytest.mark.parametrize("name", ["more.tf.json", "more.tofu", "terraform.tfvars", "local/main.tf", "x.tftest.json"])

@@ -79,11 +79,9 @@ class Pair:
         ]
         texts, faults = render_tree(roots)
         assert not faults
-        known = {f"stacks/{root.name}/{name}": blocks for root in roots for name, blocks in root.files.items()}
         for edit in [one for when in ("both", side) for one in self.given.get("edits", {}).get(when, ())]:
-            known.pop(edit["file"], None)
             _edit(texts, edit)
-        return Side(texts, {path: blocks for path, blocks in known.items() if path in texts}), stack_facts(spec, roots)
+        return Side(texts), stack_facts(spec, roots)
 
 
 def merged(under: Any, over: Any) -> Any:
