@@ -11,6 +11,7 @@ from generator.configuration.terraform import Expression, Value
 from generator.diff.changes import StatementText
 from generator.diff.moves import NO_MOVES, Moves
 from generator.diff.stated import Document, Stated, say_the_same
+from generator.diff.values import canonical
 from generator.iam.conditions import in_words
 from generator.iam.policy_comparison import normal_principal
 from generator.iam.policy_document import Condition, Statement, Terms, parse_policy
@@ -40,6 +41,16 @@ def policy_document(value: Value, kind: str, moves: Moves = NO_MOVES) -> Documen
     statements = tuple(_stated(one) for one in listed)
     besides = tuple(sorted((name, json.dumps(given)) for name, given in tree.items() if name != "Statement"))
     return Document(kind, statements, besides)
+
+
+def is_policy(hcl: str) -> bool:
+    """True if the canonical source of a value is that of a document which `policy_document` reads."""
+    from generator.verify.hcl_reader import expression_value
+
+    try:
+        return policy_document(canonical(expression_value(hcl)), "") is not None
+    except ValueError:  # it was read with a fault, which has been reported with its place
+        return False
 
 
 def shown_condition(condition: Condition, key: str) -> str:

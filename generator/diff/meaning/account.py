@@ -67,6 +67,13 @@ def _account(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             )
 
 
+def _forbidden(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    given = case.after("forbidden_account_ids")
+    accounts = listed(map(shown, given)) if isinstance(given, tuple) and given else ""
+    text = f"refuse the AWS accounts {accounts} only" if accounts else "refuse no AWS account by name"
+    yield Said(f"will {text}", Risk.IN_PLACE if any(one.old is not None for one in changed) else Risk.NONE)
+
+
 def _ids(hcl: str) -> str:
     return hcl.strip("[]").replace('"', "")
 
@@ -117,7 +124,8 @@ def _default_tags(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
 
 
 _PARTS = (
-    Part(("allowed_account_ids", "forbidden_account_ids"), _account),
+    Part(("allowed_account_ids",), _account),
+    Part(("forbidden_account_ids",), _forbidden),
     Part(("region",), _region),
     Part(
         (

@@ -40,6 +40,8 @@ def _sensitive(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     for one in changed:
         if one.new == "true":
             yield Said("will be hidden in plans and logs", Risk.NONE)
+        elif one.old in (None, "false", "null"):
+            yield Said("will be shown in plans and logs, as it was", Risk.NONE)
         else:
             yield Said(_SHOWN, Risk.OPENS_ACCESS)
 

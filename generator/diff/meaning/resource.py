@@ -11,6 +11,7 @@ from generator.diff.meaning.afterwards import is_let_go, is_taken_over, is_whole
 from generator.diff.meaning.case import Case, Part, Said, by_parts, is_at, others
 from generator.diff.meaning.names import moved
 from generator.diff.meaning.words import instead, listed
+from generator.diff.policy_text import is_policy
 from generator.facts.replacing_arguments import REPLACING
 
 # Whatever is made of these types lets somebody do something, or can.
@@ -32,6 +33,14 @@ _LOST: Mapping[str, str] = {
     "oci_database_autonomous_database": "will be destroyed with its data",
 }
 _DOCUMENTS = ("policy", "assume_role_policy", "statement", "inline_policy", "key_policy", "resource_policy")
+# Of these a data source makes its document as well, and none is compared.
+_COMPUTED_STATEMENTS = (
+    "dynamic",
+    "source_policy_documents",
+    "override_policy_documents",
+    "source_json",
+    "override_json",
+)
 
 
 def meanings(case: Case) -> Iterator[Said]:
@@ -91,9 +100,9 @@ def _removed(case: Case) -> Said:
 
 def _changed(case: Case) -> Iterator[Said]:
     yield from documents.sentences(case)
-    of_documents = documents.speaks_for(case)
     parts = (
-        Part(_DOCUMENTS, _nothing_more if of_documents else _unreadable),
+        Part(_DOCUMENTS, _of_documents),
+        *((Part(_COMPUTED_STATEMENTS, _unreadable),) if _type(case.block) == "aws_iam_policy_document" else ()),
         Part(tags.HEADS, tags.sentences),
         Part(lifecycle.HEADS, lifecycle.sentences),
         *((Part(module_source.HEADS, module_source.sentences),) if _is_call(case) else ()),
@@ -106,9 +115,17 @@ def _is_call(case: Case) -> bool:
     return case.block is not None and case.block.type == "module"
 
 
-def _nothing_more(_: Case, __: Sequence[ArgumentChange]) -> Iterator[Said]:
-    """The statements have been compared."""
-    return iter(())
+def _of_documents(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+    """Statements have been compared; one document of several that cannot be read has none."""
+    unread = [one for one in changed if not documents.speaks_for(case) or not _is_read(one)]
+    return _unreadable(case, unread) if unread else iter(())
+
+
+def _is_read(change: ArgumentChange) -> bool:
+    """True for what is no document itself, such as the name of one, and for one that is literal on both sides."""
+    if change.path.rpartition(".")[2] not in _DOCUMENTS:
+        return True
+    return all(is_policy(one) for one in (change.old, change.new) if one is not None)
 
 
 def _unreadable(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:

@@ -156,3 +156,51 @@ def test_a_local_value_that_a_policy_is_made_of_may_allow_more() -> None:
         "opens access: locals will make another policy, whose statements are not compared (who): it may allow more.",
         "in place: locals will change: size.",
     ]
+
+
+def test_a_document_that_cannot_be_read_beside_one_that_can() -> None:
+    def role(condition: str, inline: str) -> str:
+        trust = f'Effect = "Allow", Action = "sts:AssumeRole", Principal = {{ AWS = "*" }}{condition}'
+        return (
+            'resource "aws_iam_role" "r" {\n'
+            f"assume_role_policy = jsonencode({{ Statement = [{{ {trust} }}] }})\n"
+            f"inline_policy {{\n policy = {inline}\n }}\n}}\n"
+        )
+
+    found = said(role("", "local.a"), role(', Condition = { Bool = { "aws:SecureTransport" = "true" } }', "local.b"))
+
+    assert found == [
+        "in place: aws_iam_role.r will allow less (trust policy), to fewer, or under more conditions.",
+        "opens access: aws_iam_role.r will have another policy, which cannot be read from the tree "
+        "(inline_policy.policy): it may allow more.",
+    ]
+
+
+def test_statements_of_a_document_that_cannot_be_read_may_allow_more() -> None:
+    def document(body: str) -> str:
+        return f'data "aws_iam_policy_document" "d" {{\n{body}\n}}\n'
+
+    def dynamic(action: str) -> str:
+        return document(f'dynamic "statement" {{\n for_each = [1]\n content {{\n actions = ["{action}"]\n }}\n}}')
+
+    for old, new in (
+        (dynamic("kms:Decrypt"), dynamic("kms:*")),
+        (document("source_policy_documents = [local.a]"), document("source_policy_documents = [local.b]")),
+    ):
+        (sentence,) = said(old, new)
+        assert sentence.startswith("opens access: data.aws_iam_policy_document.d will have another policy")
+
+
+def test_accounts_that_are_forbidden_are_not_those_that_it_is_applied_to() -> None:
+    old, new = 'provider "aws" {\n}\n', 'provider "aws" {\n forbidden_account_ids = ["111122223333"]\n}\n'
+
+    assert said(old, new) == [
+        "changes nothing in the clouds: shop-prod will refuse the AWS accounts 111122223333 only."
+    ]
+    assert said(new, old) == ["in place: shop-prod will refuse no AWS account by name."]
+
+
+def test_a_variable_that_was_never_hidden_is_not_shown_anew() -> None:
+    old, new = 'variable "a" {\n sensitive = false\n}\n', 'variable "a" {\n}\n'
+
+    assert said(old, new) == ["changes nothing in the clouds: a will be shown in plans and logs, as it was."]
