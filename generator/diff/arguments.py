@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from generator.configuration.terraform import Block, Value
 from generator.diff.changes import ArgumentChange
@@ -105,9 +106,13 @@ class _Comparison:
     def _pairs(
         self, old: Sequence[Block], new: Sequence[Block], body: Body
     ) -> Iterator[tuple[Block | None, Block | None]]:
-        """Nested blocks of one type that are one block before and after; those that are equal are left out."""
+        """Nested blocks of one type that are one block before and after; those that are equal are left out, unless
+        they may just have changed places where these count."""
         if len(old) <= 1 and len(new) <= 1:
             yield (old[0] if old else None), (new[0] if new else None)
+            return
+        if len(old) == len(new) and body.has_ordered(new[0].type):
+            yield from zip_longest(old, new)
             return
         before, after = self._without_equals(old, new, body)
         pairs: dict[int, Block] = {}  # what a new block was, by its identity
@@ -150,9 +155,14 @@ class _Comparison:
                 arguments[name] = f"set {sorted({self._item(one, name, body, moves) for one in value})}"
             else:
                 arguments[name] = moves.followed(source(value))
-        blocks = sorted((_header(one), self.says(one, body.inside(one), moves)) for one in block.blocks)
+        ordered = [self._inside(one, body, moves) for one in block.blocks if body.has_ordered(one.type)]
+        others = sorted(self._inside(one, body, moves) for one in block.blocks if not body.has_ordered(one.type))
+        blocks = [*sorted(ordered, key=lambda one: one[0]), *others]  # of one type they stay in order
         # A digest, since a text in a text in a text would grow with every level.
         return hashlib.sha256(repr((_header(block), sorted(arguments.items()), blocks)).encode()).hexdigest()
+
+    def _inside(self, block: Block, body: Body, moves: Moves) -> tuple[_Header, str]:
+        return _header(block), self.says(block, body.inside(block), moves)
 
     def _item(self, value: Value, name: str, body: Body, moves: Moves) -> str:
         text = moves.followed(source(value))

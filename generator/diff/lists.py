@@ -52,6 +52,12 @@ class Body:
         attribute = self.schema.attributes.get(name) if self.schema else None
         return attribute is not None and isinstance(attribute.type, list) and attribute.type[0] == "set"
 
+    def has_ordered(self, type: str) -> bool:
+        """True if the order of nested blocks of a type counts: those that are a list in the provider's schema. To IAM
+        the statements of a document, and what is in them, have no order."""
+        nested = self.schema.block_types.get(type) if self.schema else None
+        return nested is not None and nested.nesting_mode == "list" and not self.ignores_case
+
     def inside(self, block: Block) -> Body:
         """The same of a nested block."""
         known = _OF_BLOCKS.get(block.type, _NONE)

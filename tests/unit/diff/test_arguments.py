@@ -181,3 +181,21 @@ def test_of_more_blocks_than_before_the_new_one_is_found() -> None:
     )
 
     assert values(old, new) == {"customer_contacts[0].email": (None, '"b@x.example"')}
+
+
+def test_the_order_counts_of_nested_blocks_that_are_a_list() -> None:
+    def contacts(*names: str) -> str:
+        return database(*(line for name in names for line in ("customer_contacts {", f'email = "{name}"', "}")))
+
+    assert values(contacts("a", "b"), contacts("b", "a")) == {
+        "customer_contacts[0].email": ('"a"', '"b"'),
+        "customer_contacts[1].email": ('"b"', '"a"'),
+    }
+    assert values(contacts("a", "b"), contacts("a")) == {"customer_contacts[1].email": ('"b"', None)}
+
+
+def test_the_order_says_nothing_of_nested_blocks_that_are_a_set() -> None:
+    def tools(*names: str) -> str:
+        return database(*(line for name in names for line in ("db_tools_details {", f'name = "{name}"', "}")))
+
+    assert values(tools("APEX", "ORDS"), tools("ORDS", "APEX")) == {}
