@@ -191,7 +191,7 @@ def _entry(stack: StackOfTree, touched: TouchedStack | None) -> dict[str, object
 
 
 def _table(found: Sequence[tuple[StackOfTree, TouchedStack | None]]) -> list[str]:
-    from generator.report.visible import columns, visible
+    from generator.cli.table import table
 
     rows: list[tuple[str, ...]] = [("STACK", "FOLDER", "AWS", "OCI", "DATABASES")]
     rows += [
@@ -207,13 +207,4 @@ def _table(found: Sequence[tuple[StackOfTree, TouchedStack | None]]) -> list[str
     if any(touched for _, touched in found):
         more = [("CHANGE", "RISK"), *((one.action.value, one.risk.value) for _, one in found if one)]
         rows = [(*row[:1], *change, *row[1:]) for row, change in zip(rows, more, strict=True)]
-    shown = [tuple(map(visible, row)) for row in rows]
-    widths = [max(columns(row[column]) for row in shown) for column in range(len(shown[0]) - 1)]
-    return [_padded(row, widths) for row in shown]
-
-
-def _padded(row: Sequence[str], widths: Sequence[int]) -> str:
-    from generator.report.visible import columns
-
-    cells = (cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=False))
-    return "  ".join((*cells, row[-1]))
+    return table(rows)
