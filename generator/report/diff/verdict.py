@@ -13,6 +13,7 @@ _WORDS = {Risk.DESTROYS: "destroyed", Risk.REPLACES: "replaced"}
 _WARNINGS = {Risk.ENDANGERS: "keys or databases are endangered by", Risk.OPENS_ACCESS: "access is opened by"}
 _REMOVED = "removed"
 _SAME = "the same"
+_FILE = "file"
 
 
 def losses(difference: Difference) -> str:
@@ -58,18 +59,19 @@ def verdict(difference: Difference) -> str:
     opened by 1 role; 1 file not compared`."""
     warned = {risk: [one for folder in difference.folders for one in _with(folder, risk)] for risk in _WARNINGS}
     objects = (one for folder in difference.folders for one in folder.objects)
-    uncompared = sum(kind_of(one.address) == "file" for one in objects)
+    uncompared = sum(kind_of(one.address) == _FILE for one in objects)
     return "; ".join(
         [
             losses(difference),
             *(f"{_WARNINGS[risk]} {counted_kinds(kinds)}" for risk, kinds in warned.items() if kinds),
-            *([f"{counted(uncompared, 'file')} not compared"] if uncompared else []),
+            *([f"{counted(uncompared, _FILE)} not compared"] if uncompared else []),
         ]
     )
 
 
 def _with(folder: FolderChange, risk: Risk) -> Iterable[str]:
-    return (kind_of(one.address) for one in folder.objects if any(meaning.risk is risk for meaning in one.meanings))
+    kinds = (kind_of(one.address) for one in folder.objects if any(meaning.risk is risk for meaning in one.meanings))
+    return (kind for kind in kinds if kind != _FILE)
 
 
 def is_empty(difference: Difference) -> bool:
