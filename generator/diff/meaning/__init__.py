@@ -21,6 +21,7 @@ from generator.diff.meaning import (
     statements_about_state,
     terraform_settings,
 )
+from generator.diff.meaning.afterwards import goes_with_its_stack
 from generator.diff.meaning.case import Case, Said, others
 from generator.diff.meaning.names import kind_of, name_of
 
@@ -53,6 +54,8 @@ def meanings_of(change: ObjectChange, old: Folder, new: Folder) -> tuple[Meaning
 
 
 def _said(case: Case) -> tuple[Said, ...]:
+    if gone := goes_with_its_stack(case):
+        return (gone,)
     found = tuple(_of_kind(case)(case))
     return found or (others(case.change.arguments) if case.change.arguments else Said("will change", Risk.IN_PLACE),)
 

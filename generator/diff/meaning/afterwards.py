@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from generator.configuration.terraform import Expression
+from generator.diff.changes import Action, Risk
 from generator.diff.folder import Folder
+from generator.diff.meaning.case import Case, Said
 from generator.diff.moves import end_of
+
+IN_NO_STACK = Said("will be in no stack and stay in the clouds, managed by nobody", Risk.ENDANGERS)
+"""An object of a stack that is removed as a whole: nobody plans that stack any more, so nothing is destroyed either."""
+_GOES = Said("will go with its stack", Risk.NONE)
+_ABOUT_STATE = {"moved": "a moved block", "removed": "a removed block", "import": "an import block"}
 
 
 def address_in(new: Folder, address: str) -> str:
@@ -38,3 +45,14 @@ def is_taken_over(new: Folder, address: str) -> bool:
 def is_whole_stack(folder: Folder) -> bool:
     """True for a stack or module that is not there: the other tree has it as a whole."""
     return not folder.blocks
+
+
+def goes_with_its_stack(case: Case) -> Said | None:
+    """What a block means that is no object of a cloud, where its stack is removed as a whole: nothing of its own. The
+    subject of a block about the state is an object, which stays."""
+    if case.change.action is not Action.REMOVED or not is_whole_stack(case.new):
+        return None
+    type = case.was.type if case.was else ""
+    if type in _ABOUT_STATE:
+        return Said(f"will no longer stand in {_ABOUT_STATE[type]}, which goes with its stack", Risk.NONE)
+    return _GOES if type in ("variable", "output", "locals", "check", "data") else None

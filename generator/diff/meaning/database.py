@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.diff.changes import Action, Risk
 from generator.diff.meaning import access, encryption, lifecycle, password, settings
-from generator.diff.meaning.afterwards import is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import IN_NO_STACK, is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import moved
 from generator.diff.meaning.selection import selection_of
@@ -59,7 +59,5 @@ def _removed(case: Case) -> Said:
     if is_let_go(case.new, case.change.address):
         return Said("will be let go of: it stays in OCI, and Terraform no longer manages it", Risk.IN_PLACE)
     if is_whole_stack(case.new):
-        return Said(
-            "will be in no stack: where that is applied, Terraform destroys the database with its data", Risk.DESTROYS
-        )
+        return IN_NO_STACK
     return Said("will be destroyed with its data; prevent_destroy goes with its block and stops nothing", Risk.DESTROYS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.meaning import lifecycle, module_source, tags
-from generator.diff.meaning.afterwards import is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import IN_NO_STACK, is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import Named, moved
 from generator.diff.meaning.selection import users_by_alias
@@ -43,14 +43,14 @@ def _added(case: Case) -> Iterator[Said]:
 def _removed(case: Case) -> Said:
     if is_let_go(case.new, case.change.address):
         return Said("will be let go of: it stays in AWS, and Terraform no longer manages it", Risk.IN_PLACE)
-    window = case.before("deletion_window_in_days")
-    lost = (
-        f"will be deleted {shown(window) if window is not None else _DEFAULT_WINDOW} days later: databases, backups "
-        "and clones that are encrypted with it are lost"
-    )
     if is_whole_stack(case.new):
-        return Said(f"will be in no stack: where that is applied, it {lost}", Risk.DESTROYS)
-    return Said(lost, Risk.DESTROYS)
+        return IN_NO_STACK
+    window = case.before("deletion_window_in_days")
+    return Said(
+        f"will be deleted {shown(window) if window is not None else _DEFAULT_WINDOW} days later: databases, backups "
+        "and clones that are encrypted with it are lost",
+        Risk.DESTROYS,
+    )
 
 
 def _alias(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:

@@ -8,7 +8,7 @@ from generator.configuration.terraform import Value
 from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.folder import Folder
 from generator.diff.meaning import lifecycle, module_source, tags
-from generator.diff.meaning.afterwards import address_in, is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import IN_NO_STACK, address_in, is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import Named, kind_of, moved, name_of, named
 from generator.diff.meaning.selection import users_of_key, users_of_role
@@ -42,7 +42,7 @@ def _removed(case: Case) -> Said:
     if is_let_go(case.new, case.change.address):
         return Said("will be let go of: it stays in AWS, and Terraform no longer manages it", Risk.IN_PLACE)
     if is_whole_stack(case.new):
-        return Said("will be in no stack: where that is applied, it is deleted in AWS", Risk.DESTROYS)
+        return IN_NO_STACK
     users = _users(case.old, case.change.address)
     left = [name for name in users if name in _users_of_any_role(case.new)]
     locked = f": {are(left)} locked out of the key unless another policy allows the same" if left else ""

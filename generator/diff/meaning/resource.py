@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.configuration.terraform import Block
 from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.meaning import documents, lifecycle, module_source, tags
-from generator.diff.meaning.afterwards import is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import IN_NO_STACK, is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts, is_at, others
 from generator.diff.meaning.names import moved
 from generator.diff.meaning.words import instead, listed
@@ -90,12 +90,11 @@ def _removed(case: Case) -> Said:
         return Said("will no longer be read by Terraform", Risk.NONE)
     if is_let_go(case.new, case.change.address):
         return Said("will be let go of: it stays, and Terraform no longer manages it", Risk.IN_PLACE)
+    if is_whole_stack(case.new):
+        return IN_NO_STACK
     if block is not None and block.type == "module":
         return Said("will be gone with all that its module made: Terraform destroys it", Risk.DESTROYS)
-    said = _LOST.get(_type(block), "will be destroyed")
-    if is_whole_stack(case.new):
-        return Said(f"will be in no stack: where that is applied, it {said}", Risk.DESTROYS)
-    return Said(said, Risk.DESTROYS)
+    return Said(_LOST.get(_type(block), "will be destroyed"), Risk.DESTROYS)
 
 
 def _changed(case: Case) -> Iterator[Said]:

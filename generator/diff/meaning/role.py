@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.configuration.terraform import Value
 from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.meaning import lifecycle, module_source, tags
-from generator.diff.meaning.afterwards import address_in, is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import IN_NO_STACK, address_in, is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import moved, named
 from generator.diff.meaning.selection import presenters, users_of_role
@@ -52,7 +52,7 @@ def _removed(case: Case) -> Said:
     if is_let_go(case.new, case.change.address):
         return Said("will be let go of: it stays in AWS, and Terraform no longer manages it", Risk.IN_PLACE)
     if is_whole_stack(case.new):
-        return Said("will be in no stack: where that is applied, it is deleted in AWS", Risk.DESTROYS)
+        return IN_NO_STACK
     left = users_of_role(case.new, case.change.address)
     before = users_of_role(case.old, case.change.address)
     if left:
