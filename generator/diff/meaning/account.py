@@ -49,7 +49,7 @@ def _what(case: Case) -> str:
 def _account(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     for one in changed:
         if one.new is None or one.new == "[]":
-            yield Said("will be applied to whatever AWS account the credentials are of", Risk.IN_PLACE)
+            yield Said("will be applied to whatever AWS account the credentials are of", Risk.ENDANGERS)
         elif one.old is None:
             yield Said(f"will be applied to the AWS account {_ids(one.new)} only", Risk.NONE)
         elif one.items_removed:

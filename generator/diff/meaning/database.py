@@ -47,7 +47,7 @@ def _added(case: Case) -> Iterator[Said]:
         yield Said(
             f"will be created with {selected.key.name} in AWS KMS, which Oracle does not support: a key is selected "
             "once the database is there",
-            Risk.IN_PLACE,
+            Risk.ENDANGERS,
         )
     elif selected.provider in (None, "ORACLE_MANAGED"):
         yield Said("will be created, encrypted with Oracle's key", Risk.IN_PLACE)

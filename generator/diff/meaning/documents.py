@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.diff.changes import Risk, StatementText
 from generator.diff.meaning.case import Case, Said
 from generator.diff.meaning.words import listed
-from generator.iam.policy_comparison import widenings
+from generator.iam.policy_comparison import covers_action, reaches_kms, widenings
 from generator.iam.policy_document import Condition, PolicyDocument, Statement, Terms
 
 _ALL_BUT = "everything but "
@@ -30,7 +30,7 @@ def sentences(case: Case) -> Iterator[Said]:
         if wider:
             yield Said(f"will allow more ({kind}): {'; '.join(dict.fromkeys(wider))}", Risk.OPENS_ACCESS)
         if narrower:
-            yield Said(f"will allow less ({kind}), {_less(before, after)}", Risk.IN_PLACE)
+            yield Said(f"will allow less ({kind}), {_less(before, after)}", _risk_of_less(before, after))
         if not wider and not narrower:
             yield Said(f"will say the same in another way ({kind})", Risk.IN_PLACE)
 
@@ -42,6 +42,13 @@ def speaks_for(case: Case) -> bool:
 
 def _resources(document: PolicyDocument) -> set[str]:
     return {str(one) for statement in document.allowing() for one in statement.resources.values} - {"*"}
+
+
+def _risk_of_less(before: PolicyDocument, after: PolicyDocument) -> Risk:
+    """Who may assume a role or use a key no longer can have been a database's Oracle user."""
+    lost = (*before.allowing(), *after.denying())
+    assumes = any(covers_action(one.actions, "sts:AssumeRole") for one in lost)
+    return Risk.ENDANGERS if assumes or any(map(reaches_kms, lost)) else Risk.IN_PLACE
 
 
 def _less(before: PolicyDocument, after: PolicyDocument) -> str:

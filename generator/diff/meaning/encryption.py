@@ -10,8 +10,9 @@ from generator.diff.folder import Folder
 from generator.diff.meaning.afterwards import address_in, is_let_go
 from generator.diff.meaning.case import Case, Said, is_at, others
 from generator.diff.meaning.names import Named, named
-from generator.diff.meaning.selection import ORACLE, Selection, selection_of
+from generator.diff.meaning.selection import ORACLE, PRESENTED_AS, Selection, selection_of
 from generator.diff.meaning.words import listed, shown
+from generator.facts.arn import parse_alias_arn, parse_key_arn
 from generator.facts.aws_regions import endpoint_region
 
 HEADS = ("encryption_key", "depends_on", "lifecycle.postcondition")
@@ -70,7 +71,7 @@ def _of_key(case: Case, before: Selection, after: Selection) -> Iterator[Said]:
         yield Said(
             f"will be told of a key without {listed(after.missing)}: the provider sends an empty text, and the service "
             "cannot use the key",
-            Risk.IN_PLACE,
+            Risk.ENDANGERS,
         )
 
 
@@ -138,12 +139,14 @@ def _of_way(case: Case, before: Selection, after: Selection) -> Iterator[Said]:
             Risk.IN_PLACE,
         )
     if after.endpoint is not None and before.endpoint is not None and before.endpoint != after.endpoint:
-        yield Said(_other_endpoint(shown(before.endpoint), shown(after.endpoint)), Risk.IN_PLACE)
+        yield _other_endpoint(case, after, shown(before.endpoint), shown(after.endpoint))
     if after.external_id is not None and before.external_id is not None and before.external_id != after.external_id:
         old, new = (_WHOSE.get(shown(one), shown(one)) for one in (before.external_id, after.external_id))
-        yield Said(
-            f"will present {new} OCID as the external ID instead of {old}: its role has to accept that", Risk.IN_PLACE
-        )
+        said = f"will present {new} OCID as the external ID instead of {old}"
+        if after.role and _refuses(case.new, after.role, shown(after.external_id)):
+            yield Said(f"{said}, which its role {after.role.name} does not accept", Risk.ENDANGERS)
+        else:
+            yield Said(f"{said}: its role has to accept that", Risk.IN_PLACE)
 
 
 def _is_same_role(case: Case, old: Named, new: Named) -> bool:
@@ -151,11 +154,36 @@ def _is_same_role(case: Case, old: Named, new: Named) -> bool:
     return address == new.address if address else old.name == new.name
 
 
-def _other_endpoint(old: str, new: str) -> str:
+def _refuses(folder: Folder, role: Named, external_id: str) -> bool:
+    """True if the role is the stack's, and accepts no OCID of the kind that is presented."""
+    block = folder.at(role.address) if role.address else None
+    accepted = block.arguments.get("external_ids") if block else None
+    kinds = [kind for kind, name in PRESENTED_AS.items() if name == external_id]
+    if not isinstance(accepted, tuple) or not all(isinstance(one, str) for one in accepted) or not kinds:
+        return False
+    return not any(shown(one).startswith(f"ocid1.{kinds[0]}.") for one in accepted)
+
+
+def _other_endpoint(case: Case, selection: Selection, old: str, new: str) -> Said:
     before, after = endpoint_region(old), endpoint_region(new)
+    key = _region_of_key(case, selection.key)
+    misfit = after is not None and key is not None and key != after
+    where = f", and the key is in {key}" if misfit else ""
+    risk = Risk.ENDANGERS if misfit else Risk.IN_PLACE
     if before and after and before != after:
-        return f"will look for its key in {after} ({new}) instead of {before}"
-    return f"will reach AWS KMS by {new} instead of {old}"
+        return Said(f"will look for its key in {after} ({new}) instead of {before}{where}", risk)
+    return Said(f"will reach AWS KMS by {new} instead of {old}{where}", risk)
+
+
+def _region_of_key(case: Case, key: Named | None) -> str | None:
+    """By its ARN, or by the stack's own provider for AWS; None where neither tells it."""
+    if key is None:
+        return None
+    if arn := parse_key_arn(key.name) or parse_alias_arn(key.name):
+        return arn.region
+    provider = case.new.at("provider.aws")
+    region = provider.arguments.get("region") if provider and key.address else None
+    return region if isinstance(region, str) else None
 
 
 def _waits(case: Case, change: ArgumentChange) -> Iterator[Said]:
@@ -183,7 +211,7 @@ def _checked(case: Case, changed: Sequence[ArgumentChange]) -> Said:
     if len(after) < len(before):
         what = "no longer be checked" if not after else "be checked less"
         return Said(
-            f"will {what} for the key that it has after an apply, so another key can go unnoticed", Risk.IN_PLACE
+            f"will {what} for the key that it has after an apply, so another key can go unnoticed", Risk.ENDANGERS
         )
     if before and any(one.path.endswith(".condition") for one in changed):
         return Said("will be checked for something else after an apply: see that it is still the key", Risk.IN_PLACE)

@@ -22,7 +22,7 @@ HEADS = (
 )
 _ACCESS_LIST = "whitelisted_ips"  # the provider empties it where it is neither given nor ignored
 _PROTECTION = "lifecycle.prevent_destroy"
-UNPROTECTED = Said("will no longer be protected from being destroyed", Risk.IN_PLACE)
+UNPROTECTED = Said("will no longer be protected from being destroyed", Risk.ENDANGERS)
 """Nothing happens to it by that; the next change may destroy it."""
 PROTECTED = Said("will be protected from being destroyed", Risk.NONE)
 _STILL_UNPROTECTED = Said("will be unprotected from being destroyed, as it was", Risk.NONE)
@@ -30,7 +30,7 @@ _STILL_UNPROTECTED = Said("will be unprotected from being destroyed, as it was",
 
 def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     """What the changes of meta-arguments mean, of whatever type the object is. What takes a safeguard away changes
-    nothing by itself, and is still no smaller risk than a change in place."""
+    nothing by itself; the next change can."""
     left = []
     for one in changed:
         if one.path == _PROTECTION:
@@ -104,7 +104,7 @@ def _conditions(changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     conditions = [one for one in changed if "condition[" in one.path or "condition." in one.path]
     if conditions:
         if all(one.new is None for one in conditions):
-            yield Said("will no longer be checked by Terraform before or after a change", Risk.IN_PLACE)
+            yield Said("will no longer be checked by Terraform before or after a change", Risk.ENDANGERS)
         elif all(one.old is None for one in conditions):
             yield Said("will be checked by Terraform before or after a change", Risk.NONE)
         else:

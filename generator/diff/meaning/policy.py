@@ -87,13 +87,15 @@ def _other_keys(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]
         if added:
             yield Said(f"will allow the use of {listed(added)} as well", Risk.OPENS_ACCESS)
         for key in removed:
-            yield Said(f"will no longer allow the use of {key.name}{_without(case, key)}", Risk.IN_PLACE)
+            yield _without(case, key)
         if not (added or removed):
             yield Said(f"will allow the use of the keys that {one.new or 'the module'} says", Risk.OPENS_ACCESS)
 
 
-def _without(case: Case, key: Named) -> str:
-    """What it means that the policy does not allow the use of a key any more."""
+def _without(case: Case, key: Named) -> Said:
+    """What it means that the policy does not allow the use of a key any more. Whoever was allowed it can have used it,
+    and there are backups then."""
+    said = f"will no longer allow the use of {key.name}"
     address = address_in(case.new, key.address) if key.address else None
     now = Named(key.name, address, key.by_alias)
     others = [
@@ -106,12 +108,12 @@ def _without(case: Case, key: Named) -> str:
         )
     ]
     if others:
-        return f", which {listed(others)} still allows"
+        return Said(f"{said}, which {listed(others)} still allows", Risk.IN_PLACE)
     if users := users_of_key(case.new, now):
-        return f": {are(users)} locked out of what it encrypts"
+        return Said(f"{said}: {are(users)} locked out of what it encrypts", Risk.ENDANGERS)
     if users := users_of_key(case.old, key):
-        return f", which old backups of {listed(users)} need"
-    return ", which old backups can need"
+        return Said(f"{said}, which old backups of {listed(users)} need", Risk.ENDANGERS)
+    return Said(f"{said}, which old backups can need", Risk.ENDANGERS)
 
 
 def _actions(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
@@ -126,7 +128,8 @@ def _actions(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             yield Said(f"will allow {listed(added)} as well", Risk.OPENS_ACCESS)
         if before - after:
             locked = "" if _DECRYPT in after else ": without kms:Decrypt Oracle cannot open the databases"
-            yield Said(f"will no longer allow {listed(removed)}{locked}", Risk.IN_PLACE)
+            needed = (before - after) & (_covered(KEY_USER) or frozenset())
+            yield Said(f"will no longer allow {listed(removed)}{locked}", Risk.ENDANGERS if needed else Risk.IN_PLACE)
         if before == after:
             yield Said("will allow the same actions, said in other words", Risk.NONE)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.configuration.terraform import Block
 from generator.diff.changes import Action, ArgumentChange, Risk
-from generator.diff.meaning import documents, lifecycle, module_source, tags
+from generator.diff.meaning import documents, lifecycle, module_source, role, tags
 from generator.diff.meaning.afterwards import IN_NO_STACK, is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts, is_at, others
 from generator.diff.meaning.names import moved
-from generator.diff.meaning.words import instead, listed
+from generator.diff.meaning.words import instead, listed, plain
 from generator.diff.policy_text import is_policy
 from generator.facts.replacing_arguments import REPLACING
 
@@ -25,6 +25,7 @@ _ACCESS = (
     "oci_vault_",
     "oci_core_",
 )
+_OF_THE_KEY = ("aws_iam_", "aws_kms_")  # what these allow less of, a database can lose its key by
 # These run a program where Terraform runs.
 _PROGRAMS = ("external", "null_resource", "terraform_data", "shell_script", "local_file")
 _LOST: Mapping[str, str] = {
@@ -32,6 +33,12 @@ _LOST: Mapping[str, str] = {
     "aws_kms_alias": "will be deleted: who names a key by it does not find the key",
     "oci_database_autonomous_database": "will be destroyed with its data",
 }
+_ENABLED: Mapping[str, str] = {
+    "aws_kms_key": "is_enabled",
+    "aws_kms_external_key": "enabled",
+    "aws_kms_replica_key": "enabled",
+}
+_EXCLUSIVE = "aws_iam_role_policy_attachments_exclusive"
 _DOCUMENTS = ("policy", "assume_role_policy", "statement", "inline_policy", "key_policy", "resource_policy")
 # Of these a data source makes its document as well, and none is compared.
 _COMPUTED_STATEMENTS = (
@@ -130,7 +137,8 @@ def _is_read(change: ArgumentChange) -> bool:
 def _unreadable(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     names = listed(dict.fromkeys(one.path for one in changed))
     yield Said(
-        f"will have another policy, which cannot be read from the tree ({names}): it may allow more", Risk.OPENS_ACCESS
+        f"will have another policy, which cannot be read from the tree ({names}): it may allow more, or less",
+        Risk.ENDANGERS if _type(case.block).startswith(_OF_THE_KEY) else Risk.OPENS_ACCESS,
     )
 
 
@@ -156,11 +164,13 @@ def _arguments(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
 
 def _known(type: str, change: ArgumentChange) -> Said | None:
     """What is known of arguments of keys and aliases (GRD1xx say the same of a plan)."""
+    if change.path == _ENABLED.get(type):
+        return _enabled(change)
+    if type == "aws_iam_role" and change.path == "permissions_boundary":
+        return role.bounded(change)
+    if type in ("aws_iam_role", _EXCLUSIVE) and change.path in ("managed_policy_arns", "policy_arns"):
+        return _attached(change)
     if type == "aws_kms_key":
-        if change.path == "is_enabled":
-            if change.new == "false":
-                return Said("will be disabled: databases that are encrypted with it become inaccessible", Risk.IN_PLACE)
-            return Said("will be enabled", Risk.IN_PLACE)
         if change.path == "deletion_window_in_days":
             return Said(f"will be gone {instead(change)} days after its deletion is scheduled", Risk.IN_PLACE)
         if is_at(change.path, "enable_key_rotation") or is_at(change.path, "rotation_period_in_days"):
@@ -168,5 +178,22 @@ def _known(type: str, change: ArgumentChange) -> Said | None:
         if change.path == "description":
             return Said("will have another description in AWS", Risk.IN_PLACE)
     if type == "aws_kms_alias" and change.path == "target_key_id":
-        return Said("will point at another key: a database that names its key by it is switched", Risk.OPENS_ACCESS)
+        return Said("will point at another key: a database that names its key by it is switched", Risk.ENDANGERS)
     return None
+
+
+def _enabled(change: ArgumentChange) -> Said:
+    if change.new in ("true", "null", None):
+        return Said("will be enabled", Risk.IN_PLACE)
+    disabled = "be disabled" if change.new == "false" else f"be disabled where {change.new} says so"
+    return Said(f"will {disabled}: every database that is encrypted with it becomes inaccessible", Risk.ENDANGERS)
+
+
+def _attached(change: ArgumentChange) -> Said:
+    """The list is exclusive: what it does not name is detached."""
+    if change.new in ("null", None):
+        return Said("will have the policies attached that it has, which the configuration no longer says", Risk.NONE)
+    if change.items_added and not change.items_removed and change.old is not None:
+        return Said(f"will have {listed(map(plain, change.items_added))} attached", Risk.OPENS_ACCESS)
+    kept = f"{plain(change.new)} alone" if change.new != "[]" else "no policy"
+    return Said(f"will have {kept} attached: a database can lose the key that another policy allows", Risk.ENDANGERS)

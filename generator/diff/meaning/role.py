@@ -10,10 +10,8 @@ from generator.diff.meaning import lifecycle, module_source, tags
 from generator.diff.meaning.afterwards import IN_NO_STACK, address_in, is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import moved, named
-from generator.diff.meaning.selection import presenters, users_of_role
+from generator.diff.meaning.selection import PRESENTED_AS, presenters, users_of_role
 from generator.diff.meaning.words import are, instead, listed, plain, shown, value_of
-
-_KINDS = {"tenancy": "tenant_ocid", "compartment": "compartment_ocid", "autonomousdatabase": "database_ocid"}
 
 
 def meanings(case: Case) -> Iterator[Said]:
@@ -75,10 +73,14 @@ def _replaced(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
 
 def _trusted(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     for one in changed:
-        yield Said(
-            f"will trust Oracle's user {instead(one)}; a database whose Oracle user is another cannot reach its key",
-            Risk.OPENS_ACCESS,
-        )
+        if one.new is not None:
+            yield Said(f"will trust Oracle's user {plain(one.new)}", Risk.OPENS_ACCESS)
+        if one.old is not None:
+            yield Said(
+                f"will no longer trust Oracle's user {plain(one.old)}: a database whose Oracle user that is cannot "
+                "reach its key",
+                Risk.ENDANGERS,
+            )
 
 
 def _external_ids(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
@@ -86,20 +88,22 @@ def _external_ids(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Sai
         if one.items_added:
             yield Said(f"will accept the external ID {listed(map(plain, one.items_added))} as well", Risk.OPENS_ACCESS)
         for item in map(plain, one.items_removed):
-            yield Said(f"will no longer accept the external ID {item}{_locked_out(case, item)}", Risk.IN_PLACE)
+            yield _no_longer_accepted(case, item)
         if not (one.items_added or one.items_removed):
             yield Said(f"will accept the external IDs that {one.new or 'nobody'} says", Risk.OPENS_ACCESS)
 
 
-def _locked_out(case: Case, external_id: str) -> str:
-    """The databases that present an OCID of that kind, if none of the kind is left."""
+def _no_longer_accepted(case: Case, external_id: str) -> Said:
+    """The databases that present an OCID of that kind are locked out if none of the kind is left, and can be if there
+    is another one."""
+    said = f"will no longer accept the external ID {external_id}"
     kind = external_id.split(".")[1] if external_id.count(".") > 1 else ""
     after = case.after("external_ids")
     same_kind = [one for one in after if shown(one).startswith(f"ocid1.{kind}.")] if isinstance(after, tuple) else []
-    names = [] if same_kind else presenters(case.new, case.change.address, _KINDS.get(kind, ""))
-    if names:
-        return f": {are(names)} locked out of the key"
-    return ": a database that presents it cannot reach its key"
+    names = presenters(case.new, case.change.address, PRESENTED_AS.get(kind, ""))
+    if names and not same_kind:
+        return Said(f"{said}: {are(names)} locked out of the key", Risk.ENDANGERS)
+    return Said(f"{said}: a database that presents it cannot reach its key", Risk.ENDANGERS if names else Risk.IN_PLACE)
 
 
 def _policies(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
@@ -120,13 +124,13 @@ def _policies(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
         else:
             new = named(value_of(one.new), case.new).name
             old = named(value_of(one.old), case.old).name
-            yield Said(f"will have {new} attached in the place of {old}", Risk.OPENS_ACCESS)
+            yield Said(f"will have {new} attached in the place of {old}", Risk.ENDANGERS)
     if attached:
         yield Said(f"will have {listed(attached)} attached", Risk.OPENS_ACCESS)
     if detached:
         users = users_of_role(case.new, case.change.address)
         locked = f": {are(users)} locked out of the key unless another policy allows the same" if users else ""
-        yield Said(f"will have {listed(detached)} detached{locked}", Risk.IN_PLACE)
+        yield Said(f"will have {listed(detached)} detached{locked}", Risk.ENDANGERS)
 
 
 def _attached_again(
@@ -155,13 +159,18 @@ def _key(change: ArgumentChange) -> str:
 
 
 def _boundary(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
-    for one in changed:
-        if one.new in (None, "null"):
-            yield Said(f"will no longer be bounded by {plain(one.old or '')} (permissions boundary)", Risk.OPENS_ACCESS)
-        elif one.old in (None, "null"):
-            yield Said(f"will be bounded by {plain(one.new)} (permissions boundary)", Risk.IN_PLACE)
-        else:
-            yield Said(f"will be bounded by {instead(one)} (permissions boundary)", Risk.OPENS_ACCESS)
+    yield from map(bounded, changed)
+
+
+def bounded(change: ArgumentChange) -> Said:
+    """A boundary that does not allow the use of the key takes it away, whatever the policies say."""
+    if change.new in (None, "null"):
+        return Said(f"will no longer be bounded by {plain(change.old or '')} (permissions boundary)", Risk.OPENS_ACCESS)
+    bound = plain(change.new) if change.old in (None, "null") else instead(change)
+    return Said(
+        f"will be bounded by {bound} (permissions boundary): Oracle can use the key only if that allows it, too",
+        Risk.ENDANGERS,
+    )
 
 
 def _session(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:

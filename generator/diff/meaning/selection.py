@@ -12,6 +12,8 @@ from generator.diff.meaning.names import Named, named
 from generator.diff.meaning.words import shown
 
 ORACLE, AWS = "ORACLE_MANAGED", "AWS"
+# What a database's `external_id` is called, by the kind of OCID that it presents to its role.
+PRESENTED_AS = {"tenancy": "tenant_ocid", "compartment": "compartment_ocid", "autonomousdatabase": "database_ocid"}
 _AWS_ARGUMENTS = ("key_arn", "service_endpoint_uri", "arn_role", "external_id")
 
 

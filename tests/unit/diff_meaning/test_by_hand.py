@@ -89,7 +89,7 @@ def test_an_access_list_by_all_its_ways() -> None:
 
 
 def test_protection() -> None:
-    off = ["in place: orders will no longer be protected from being destroyed."]
+    off = ["endangers: orders will no longer be protected from being destroyed."]
     protected = database("lifecycle {\n prevent_destroy = true\n}")
     unprotected = database("lifecycle {\n prevent_destroy = false\n}")
 
@@ -140,11 +140,11 @@ def test_policies_that_cannot_be_read_may_allow_more_and_narrower_ones_allow_les
     both = policy.format('["kms:Decrypt", "kms:Encrypt"]')
 
     assert said(both, policy.format('["kms:Encrypt"]')) == [
-        "in place: aws_iam_policy.x will allow less (IAM policy), no longer kms:Decrypt."
+        "endangers: aws_iam_policy.x will allow less (IAM policy), no longer kms:Decrypt."
     ]
     assert said(both, 'resource "aws_iam_policy" "x" {\n policy = file("x.json")\n}\n') == [
-        "opens access: aws_iam_policy.x will have another policy, which cannot be read from the tree (policy): it may "
-        "allow more."
+        "endangers: aws_iam_policy.x will have another policy, which cannot be read from the tree (policy): it may "
+        "allow more, or less."
     ]
 
 
