@@ -29,6 +29,7 @@ def meanings(case: Case) -> Iterator[Said]:
 
 
 def _added(case: Case) -> Iterator[Said]:
+    """Who administers a key of the stack already gets no new power by a new one."""
     alias = shown(case.after("alias"))
     if is_taken_over(case.new, case.change.address):
         yield Said("will be taken over as it is in AWS; from then on Terraform changes it", Risk.IN_PLACE)
@@ -37,7 +38,11 @@ def _added(case: Case) -> Iterator[Said]:
     administrators = case.after("administrators")
     if administrators:
         names = listed(map(shown, administrators)) if isinstance(administrators, tuple) else shown(administrators)
-        yield Said(f"will be administered by {names} besides the account itself", Risk.OPENS_ACCESS)
+        known = any(block.arguments.get("administrators") == administrators for block in case.old.of_type("module"))
+        yield Said(
+            f"will be administered by {names} besides the account itself",
+            Risk.IN_PLACE if known else Risk.OPENS_ACCESS,
+        )
 
 
 def _removed(case: Case) -> Said:

@@ -10,6 +10,7 @@ from generator.diff.folder import Folder
 from generator.diff.meaning import lifecycle, module_source, tags
 from generator.diff.meaning.afterwards import IN_NO_STACK, address_in, is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts
+from generator.diff.meaning.made_anew import allows_new_keys_alone, is_new_key
 from generator.diff.meaning.names import Named, kind_of, moved, name_of, named
 from generator.diff.meaning.selection import users_of_key, users_of_role
 from generator.diff.meaning.words import are, listed, plain, value_of
@@ -35,7 +36,8 @@ def _added(case: Case) -> Said:
     keys = listed(one.name for one in _keys(case.after("key_arns"), case.new))
     if is_taken_over(case.new, case.change.address):
         return Said(f"will be taken over as it is in AWS, and allow the use of {keys}", Risk.OPENS_ACCESS)
-    return Said(f"will be made, and allow the use of {keys}", Risk.OPENS_ACCESS)
+    is_first = allows_new_keys_alone(case, case.after("key_arns"))
+    return Said(f"will be made, and allow the use of {keys}", Risk.IN_PLACE if is_first else Risk.OPENS_ACCESS)
 
 
 def _removed(case: Case) -> Said:
@@ -82,10 +84,14 @@ def _replaced(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
 
 def _other_keys(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     for one in changed:
-        added = [named(value_of(item), case.new).name for item in one.items_added]
+        added = [named(value_of(item), case.new) for item in one.items_added]
+        new = [key.name for key in added if is_new_key(case, key)]
+        known = [key.name for key in added if key.name not in new]
         removed = [named(value_of(item), case.old) for item in one.items_removed]
-        if added:
-            yield Said(f"will allow the use of {listed(added)} as well", Risk.OPENS_ACCESS)
+        if known:
+            yield Said(f"will allow the use of {listed(known)} as well", Risk.OPENS_ACCESS)
+        if new:
+            yield Said(f"will allow the use of {listed(new)} as well", Risk.IN_PLACE)
         for key in removed:
             yield _without(case, key)
         if not (added or removed):

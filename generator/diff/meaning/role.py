@@ -9,6 +9,7 @@ from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.meaning import lifecycle, module_source, tags
 from generator.diff.meaning.afterwards import IN_NO_STACK, address_in, is_let_go, is_taken_over, is_whole_stack
 from generator.diff.meaning.case import Case, Part, Said, by_parts
+from generator.diff.meaning.made_anew import is_new_policy_of_new_keys
 from generator.diff.meaning.names import moved, named
 from generator.diff.meaning.selection import PRESENTED_AS, presenters, users_of_role
 from generator.diff.meaning.words import are, instead, listed, plain, shown, value_of
@@ -28,13 +29,17 @@ def meanings(case: Case) -> Iterator[Said]:
 
 
 def _added(case: Case) -> Said:
+    """In a new stack, with its own new keys, it lets nobody at anything that there is."""
     made = "taken over as it is in AWS" if is_taken_over(case.new, case.change.address) else "made"
-    policies = [named(one, case.new).name for one in _mapping(case.after("policy_arns")).values()]
-    use = f"use {listed(policies)}" if policies else "assume it"
+    policies = [named(one, case.new) for one in _mapping(case.after("policy_arns")).values()]
+    use = f"use {listed(one.name for one in policies)}" if policies else "assume it"
+    is_first = (
+        is_whole_stack(case.old) and made == "made" and all(is_new_policy_of_new_keys(case, one) for one in policies)
+    )
     return Said(
         f"will be {made}, and let Oracle's user {shown(case.after('oracle_user_arn'))} {use} with the external ID "
         f"{_ids(case.after('external_ids'))}",
-        Risk.OPENS_ACCESS,
+        Risk.IN_PLACE if is_first else Risk.OPENS_ACCESS,
     )
 
 
@@ -107,26 +112,28 @@ def _no_longer_accepted(case: Case, external_id: str) -> Said:
 
 
 def _policies(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
-    attached, detached = [], []
+    attached, new, detached = [], [], []
     changed, again = _attached_again(case, changed)
-    for old, new in again:
+    for before, after in again:
         yield Said(
-            f"will have {old} attached anew as {new}; until then Oracle cannot use the keys by it",
+            f"will have {before} attached anew as {after}; until then Oracle cannot use the keys by it",
             Risk.REPLACES,
             "an attachment",
         )
     for one in changed:
         name = _key(one)
         if one.old is None:
-            attached.append(name or one.new or "")
+            is_new = is_new_policy_of_new_keys(case, named(value_of(one.new or ""), case.new))
+            (new if is_new else attached).append(name or one.new or "")
         elif one.new is None:
             detached.append(name or one.old)
         else:
-            new = named(value_of(one.new), case.new).name
-            old = named(value_of(one.old), case.old).name
-            yield Said(f"will have {new} attached in the place of {old}", Risk.ENDANGERS)
+            after, before = named(value_of(one.new), case.new).name, named(value_of(one.old), case.old).name
+            yield Said(f"will have {after} attached in the place of {before}", Risk.ENDANGERS)
     if attached:
         yield Said(f"will have {listed(attached)} attached", Risk.OPENS_ACCESS)
+    if new:
+        yield Said(f"will have {listed(new)} attached", Risk.IN_PLACE)
     if detached:
         users = users_of_role(case.new, case.change.address)
         locked = f": {are(users)} locked out of the key unless another policy allows the same" if users else ""
