@@ -9,6 +9,7 @@ from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.folder import Folder
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import kind_of
+from generator.diff.meaning.selection import users_of_own_keys
 from generator.diff.meaning.tags import keys
 from generator.diff.meaning.words import instead, listed, plain, shown
 
@@ -55,7 +56,7 @@ def _account(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
         elif one.items_removed:
             instead_ = f" instead of {listed(map(plain, one.items_removed))}"
             yield Said(
-                f"will be applied to the AWS account {_ids(one.new)}{instead_}: the {_what(case)} {_ANEW}",
+                f"will be applied to the AWS account {_ids(one.new)}{instead_}: the {_what(case)} {_ANEW}{_then(case)}",
                 Risk.REPLACES,
                 _what(case),
             )
@@ -74,18 +75,26 @@ def _forbidden(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     yield Said(f"will {text}", Risk.IN_PLACE if any(one.old is not None for one in changed) else Risk.NONE)
 
 
+def _then(case: Case) -> str:
+    """What becomes of databases when the keys are made anew: they go to the new ones."""
+    users = users_of_own_keys(case.new) if case.change.address.startswith("provider.aws") else []
+    return f"; {listed(users)} will be encrypted with the new ones, and old backups need the old ones" if users else ""
+
+
 def _ids(hcl: str) -> str:
     return hcl.strip("[]").replace('"', "")
 
 
 def _region(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     is_aws = case.change.address.startswith("provider.aws")
+    is_said = any(one.path == "allowed_account_ids" and one.items_removed for one in case.change.arguments)
+    then = "" if is_said else _then(case)
     for one in changed:
         where = instead(one) if one.new is not None else "the region that the environment says"
         if not is_aws:
             yield Said(f"will have the {_what(case)} looked for in {where}: they {_ANEW}", Risk.REPLACES, _what(case))
         elif _has_keys(case.old) or _has_keys(case.new):
-            yield Said(f"will have the keys looked for in {where}: they {_ANEW}", Risk.REPLACES, "keys")
+            yield Said(f"will have the keys looked for in {where}: they {_ANEW}{then}", Risk.REPLACES, "keys")
         else:
             yield Said(
                 f"will be applied to AWS in {where}; it has no keys there, and IAM has no regions", Risk.IN_PLACE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.diff.changes import Risk, StatementText
@@ -12,6 +13,8 @@ from generator.iam.policy_document import Condition, PolicyDocument, Statement, 
 
 _ALL_BUT = "everything but "
 _MOST_PAIRS = 40_000  # of statements; the largest policy that IAM takes has a few hundred
+_REFERENCE = re.compile(r"(var|local|data|module|each)\.")
+_NEW_RESOURCE = re.compile(r"(?P<resource>[^()]+) is a new resource of (?P<action>[^()]+)")
 
 
 def sentences(case: Case) -> Iterator[Said]:
@@ -28,11 +31,17 @@ def sentences(case: Case) -> Iterator[Said]:
         wider, narrower = widenings(before, after), widenings(after, before)
         wider += [f"the key {one} is allowed" for one in sorted(_resources(after) - _resources(before))]
         if wider:
-            yield Said(f"will allow more ({kind}): {'; '.join(dict.fromkeys(wider))}", Risk.OPENS_ACCESS)
+            said = "; ".join(dict.fromkeys(map(_in_words, wider)))
+            yield Said(f"will allow more ({kind}): {said}", Risk.OPENS_ACCESS)
         if narrower:
             yield Said(f"will allow less ({kind}), {_less(before, after)}", _risk_of_less(before, after))
         if not wider and not narrower:
             yield Said(f"will say the same in another way ({kind})", Risk.IN_PLACE)
+
+
+def _in_words(reason: str) -> str:
+    """`* is a new resource of kms:Decrypt` for people who do not know the parts of a statement by their names."""
+    return _NEW_RESOURCE.sub(r"\g<action> is allowed on \g<resource> as well", reason)
 
 
 def speaks_for(case: Case) -> bool:
@@ -47,8 +56,15 @@ def _resources(document: PolicyDocument) -> set[str]:
 def _risk_of_less(before: PolicyDocument, after: PolicyDocument) -> Risk:
     """Who may assume a role or use a key no longer can have been a database's Oracle user."""
     lost = (*before.allowing(), *after.denying())
-    assumes = any(covers_action(one.actions, "sts:AssumeRole") for one in lost)
-    return Risk.ENDANGERS if assumes or any(map(reaches_kms, lost)) else Risk.IN_PLACE
+    endangers = any(
+        covers_action(one.actions, "sts:AssumeRole") or reaches_kms(one) or any(map(_is_unknown, one.actions.values))
+        for one in lost
+    )
+    return Risk.ENDANGERS if endangers else Risk.IN_PLACE
+
+
+def _is_unknown(action: str) -> bool:
+    return action.startswith("what ")
 
 
 def _less(before: PolicyDocument, after: PolicyDocument) -> str:
@@ -68,7 +84,7 @@ def _statement(text: StatementText) -> Statement:
     """The statement that a text is of, as far as it is compared: a condition is equal to the same one only."""
     return Statement(
         effect=text.effect,
-        actions=_terms(text.actions),
+        actions=_terms(tuple(f"what {one} says" if _REFERENCE.match(one) else one for one in text.actions)),
         resources=_terms(text.resources),
         principals=_principals(text.principals) if text.principals else None,
         conditions=frozenset(Condition(one, "", frozenset()) for one in text.conditions),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.configuration.module_source import KEY_MODULE, POLICY_MODULE, ROLE_MODULE, UNPROTECTED_KEY_MODULE
-from generator.configuration.references import ALIAS_PREFIX, identifier
+from generator.configuration.references import ALIAS_PREFIX
 from generator.configuration.terraform import Block, Expression, Value
 from generator.diff.changes import Risk
 from generator.diff.folder import Folder
@@ -25,15 +25,14 @@ def kind_of(block: Block | None) -> str | None:
 
 
 def name_of(block: Block) -> str:
-    """The name of an object in the spec. Its label has `_` for what a label cannot hold; where the argument that names
-    it in AWS is the same but for that, it is the name."""
+    """The name that an object has in AWS, a key that of its alias, which is mostly the one in the spec. Where the block
+    does not say it, it is that of its label, which has `_` for what a label cannot hold."""
     label = block.labels[-1] if block.labels else block.type
     kind = kind_of(block)
     if kind is None:
         return label
-    name = label.removeprefix(f"{kind}_")
     given = block.arguments.get(_NAMING[kind])
-    return given if isinstance(given, str) and identifier(given) == name else name
+    return given if isinstance(given, str) and given else label.removeprefix(f"{kind}_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +66,8 @@ def moved(case: Case) -> Said:
     """What it means that an object has another address and is still the same."""
     before = name_of(case.was) if case.was else case.change.previous_address
     nothing = "" if case.change.arguments else ": nothing happens to it"
-    return Said(f"will be known to Terraform by this name instead of {before}{nothing}", Risk.NONE)
+    if case.now is not None and name_of(case.now) == before:
+        ways = f"as {case.change.address} instead of {case.change.previous_address}"
+    else:
+        ways = f"by this name instead of {before}"
+    return Said(f"will be known to Terraform {ways}{nothing}", Risk.NONE)

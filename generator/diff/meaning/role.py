@@ -112,7 +112,9 @@ def _no_longer_accepted(case: Case, external_id: str) -> Said:
 
 
 def _policies(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
-    attached, new, detached = [], [], []
+    attached: list[str] = []
+    new: list[str] = []
+    detached: list[str] = []
     changed, again = _attached_again(case, changed)
     for before, after in again:
         yield Said(

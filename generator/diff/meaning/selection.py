@@ -60,6 +60,11 @@ def users_of_key(folder: Folder, key: Named) -> list[str]:
     return [name for name, one in _selections(folder) if one.is_aws and one.key and is_same(one.key, key)]
 
 
+def users_of_own_keys(folder: Folder) -> list[str]:
+    """The names of the databases that are encrypted with a key of the stack."""
+    return [name for name, one in _selections(folder) if one.is_aws and one.key and one.key.address]
+
+
 def users_by_alias(folder: Folder, key: Named) -> list[str]:
     """Those of them that name it by its alias."""
     return [name for name, one in _selections(folder) if one.key and one.key.by_alias and is_same(one.key, key)]

@@ -73,6 +73,16 @@ def _says(words: str, risk: Risk = Risk.IN_PLACE) -> _Say:
     return lambda _, change: Said(words.format(instead(change)), risk)
 
 
+def _goes(words: str, risk: Risk = Risk.IN_PLACE) -> _Say:
+    """The same, from the old value."""
+
+    def say(_: Case, change: ArgumentChange) -> Said:
+        from_ = f" from {plain(change.old)}" if change.old is not None and change.new is not None else ""
+        return Said(words.format(plain(change.new or change.old or "") + from_), risk)
+
+    return say
+
+
 def _amount(unit: str) -> _Say:
     def say(_: Case, change: ArgumentChange) -> Said:
         before = f" instead of {plain(change.old)}" if change.old is not None else ""
@@ -104,10 +114,10 @@ def _retention(_: Case, change: ArgumentChange) -> Said:
 
 
 _IN_WORDS: Mapping[str, _Say] = {
-    "compartment_id": _says(
-        "will move to the compartment {}, where other policies of OCI decide who may use it", Risk.OPENS_ACCESS
+    "compartment_id": _goes(
+        "will move to the compartment {}; other policies of OCI decide there who may use it", Risk.OPENS_ACCESS
     ),
-    "db_name": _says("will be renamed to {}, also in its connect strings"),
+    "db_name": _goes("will be renamed to {}, also in its connect strings"),
     "display_name": _says("will be called {} in the console of OCI"),
     "compute_count": _compute,
     "compute_model": _says("will be sized by {}"),
