@@ -13,7 +13,7 @@ from generator.diff.arguments import argument_changes, says
 from generator.diff.changes import Action, ObjectChange
 from generator.diff.folder import Folder
 from generator.diff.lists import module_of
-from generator.diff.moves import NO_MOVES, Moves, moves_between
+from generator.diff.moves import NO_MOVES, Moves, end_of, moves_between
 from generator.diff.side import is_of_module, is_test
 from generator.diff.statements import changed_statements
 
@@ -65,11 +65,22 @@ def _changes(
     for old, new in _pairs(before, after, moves):
         place = new or old
         assert place is not None
-        if id(place.block) in said:
+        if id(place.block) in said or _is_said_of_object(old, new, was, will_be):
             continue
         change = _change(old, new, moves, was, will_be)
         if change is not None:
             yield place, change
+
+
+def _is_said_of_object(old: Addressed | None, new: Addressed | None, was: Folder, will_be: Folder) -> bool:
+    """True for a new `removed` block: that its object is let go of is told of the object, which goes in this change."""
+    from generator.diff.meaning.afterwards import is_let_go
+
+    if old is not None or new is None or new.block.type != "removed":
+        return False
+    address = end_of(new.block, "from")
+    is_gone = address is not None and was.at(address) is not None and will_be.at(address) is None
+    return address is not None and is_gone and is_let_go(will_be, address)
 
 
 def _pairs(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.configuration.terraform import Block, Expression
-from generator.diff.changes import ArgumentChange, Risk
+from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.folder import Folder
 from generator.diff.meaning.afterwards import address_in, is_let_go
 from generator.diff.meaning.case import Case, Said, is_at, others
@@ -36,7 +36,7 @@ def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             yield from _waits(case, one)
     checks = [one for one in changed if is_at(one.path, "lifecycle.postcondition")]
     if checks:
-        yield _checked(case, checks)
+        yield from _checked(case, checks)
 
 
 def _selected(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
@@ -205,20 +205,28 @@ def _waited_for(hcl: str, folder: Folder) -> str:
     return named(Expression(f"{hcl}.arn"), folder).name
 
 
-def _checked(case: Case, changed: Sequence[ArgumentChange]) -> Said:
+def _checked(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     """An apply can end well with the old key when the service's work request fails: the checks catch that."""
     before, after = (_postconditions(block) for block in (case.was, case.now))
     if len(after) < len(before):
         what = "no longer be checked" if not after else "be checked less"
-        return Said(
+        yield Said(
             f"will {what} for the key that it has after an apply, so another key can go unnoticed", Risk.ENDANGERS
         )
-    if before and any(one.path.endswith(".condition") for one in changed):
-        return Said("will be checked for something else after an apply: see that it is still the key", Risk.IN_PLACE)
-    return Said(
-        "will be checked after an apply, with another message" if before else "will be checked after an apply",
-        Risk.NONE,
-    )
+    elif not before:
+        yield Said("will be checked after an apply", Risk.NONE)
+    elif any(one.path.endswith(".condition") for one in changed):
+        yield Said("will be checked for something else after an apply: see that it is still the key", Risk.IN_PLACE)
+    elif case.change.action is not Action.MOVED:
+        yield _called_otherwise(case) or Said("will be checked with another message after an apply", Risk.NONE)
+
+
+def _called_otherwise(case: Case) -> Said | None:
+    """The messages of the checks name the database and its key, and so are others after a renaming."""
+    before, after = selection_of(case.was, case.old).key, selection_of(case.now, case.new).key
+    if before is None or after is None or before.address is None or before.address == after.address:
+        return None
+    return Said(f"will keep {after.name} as its key, which Terraform knows at another address", Risk.NONE)
 
 
 def _postconditions(block: Block | None) -> list[Block]:
