@@ -66,8 +66,9 @@ def test_the_same_key_by_the_name_that_it_has_after_a_move() -> None:
     renamed = KEY.replace("key_A", "key_B") + "moved {\n from = module.key_A\n to = module.key_B\n}\n"
 
     assert said(KEY + encrypted("module.key_A.arn"), renamed + encrypted("module.key_B.alias_name")) == [
-        "changes nothing in the clouds: B will be known to Terraform by this name instead of A: nothing happens to it.",
-        "in place: orders will name B by its alias instead of its ARN: the same key, which is sent again.",
+        "changes nothing in the clouds: A will be known to Terraform as module.key_B instead of module.key_A: nothing "
+        "happens to it.",
+        "in place: orders will name A by its alias instead of its ARN: the same key, which is sent again.",
     ]
 
 
