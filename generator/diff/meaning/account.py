@@ -72,7 +72,8 @@ def _forbidden(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     given = case.after("forbidden_account_ids")
     accounts = listed(map(shown, given)) if isinstance(given, tuple) and given else ""
     text = f"refuse the AWS accounts {accounts} only" if accounts else "refuse no AWS account by name"
-    yield Said(f"will {text}", Risk.IN_PLACE if any(one.old is not None for one in changed) else Risk.NONE)
+    is_taken_away = any(one.items_removed or (one.old is not None and one.new is None) for one in changed)
+    yield Said(f"will {text}", Risk.ENDANGERS if is_taken_away else Risk.NONE)
 
 
 def _then(case: Case) -> str:

@@ -171,9 +171,9 @@ def test_a_document_that_cannot_be_read_beside_one_that_can() -> None:
     found = said(role("", "local.a"), role(', Condition = { Bool = { "aws:SecureTransport" = "true" } }', "local.b"))
 
     assert found == [
-        "in place: aws_iam_role.r will allow less (trust policy), to fewer, or under more conditions.",
-        "opens access: aws_iam_role.r will have another policy, which cannot be read from the tree "
-        "(inline_policy.policy): it may allow more.",
+        "endangers: aws_iam_role.r will allow less (trust policy), to fewer, or under more conditions.",
+        "endangers: aws_iam_role.r will have another policy, which cannot be read from the tree "
+        "(inline_policy.policy): it may allow more, or less.",
     ]
 
 
@@ -189,7 +189,7 @@ def test_statements_of_a_document_that_cannot_be_read_may_allow_more() -> None:
         (document("source_policy_documents = [local.a]"), document("source_policy_documents = [local.b]")),
     ):
         (sentence,) = said(old, new)
-        assert sentence.startswith("opens access: data.aws_iam_policy_document.d will have another policy")
+        assert sentence.startswith("endangers: data.aws_iam_policy_document.d will have another policy")
 
 
 def test_accounts_that_are_forbidden_are_not_those_that_it_is_applied_to() -> None:
@@ -198,7 +198,7 @@ def test_accounts_that_are_forbidden_are_not_those_that_it_is_applied_to() -> No
     assert said(old, new) == [
         "changes nothing in the clouds: shop-prod will refuse the AWS accounts 111122223333 only."
     ]
-    assert said(new, old) == ["in place: shop-prod will refuse no AWS account by name."]
+    assert said(new, old) == ["endangers: shop-prod will refuse no AWS account by name."]
 
 
 def test_a_variable_that_was_never_hidden_is_not_shown_anew() -> None:

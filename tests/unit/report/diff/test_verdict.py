@@ -33,7 +33,7 @@ def backend(key: str) -> str:
         (aws("us-east-2"), aws("us-east-2", "444455556666"), "keys, policies and roles of 1 stack replaced"),
         (backend("a"), backend("b"), "all objects of 1 stack replaced"),
         (database(f"{DAYS} = 30") + KEY, database(f"{DAYS} = 1"), "1 key and older backups of 1 database destroyed"),
-        (database(f"{DAYS} = 30"), "", "1 database destroyed"),
+        (database(f"{DAYS} = 30") + KEY, KEY, "1 database destroyed"),
     ],
 )
 def test_a_part_that_is_lost_is_not_said_to_be_the_whole(old: str, new: str, lost: str) -> None:
