@@ -71,17 +71,24 @@ def _made_up_keys(stack: model.Stack) -> Iterator[Block]:
     """Known outputs, each another, for the keys that are still to be created. The ARN of a mocked resource is unknown
     to a plan, an output of `override_module` is not (tried with Terraform 1.8 to 1.15). A module that something is
     imported into cannot be overridden; there the import says the ARN."""
+    numbers = _numbers(stack.keys)
     arn = f"{_partition(stack)}:kms:{stack.aws.region}:{stack.aws.account_id}:key"
-    for number, (name, key) in enumerate(stack.keys.items(), 1):
+    for name, key in stack.keys.items():
         if references.is_created(key) and not key.adopt:
             alias = references.ALIAS_PREFIX + references.alias_name(name, key)
-            yield _override_module("key", name, {"arn": f"{arn}/made-up-{number}", "alias_name": alias})
+            yield _override_module("key", name, {"arn": f"{arn}/made-up-{numbers[name]}", "alias_name": alias})
 
 
 def _made_up_roles(stack: model.Stack, names: Iterable[str]) -> Iterator[Block]:
-    for number, name in enumerate(stack.roles, 1):
+    numbers = _numbers(stack.roles)
+    for name in stack.roles:
         if name in names:
-            yield _override_module("role", name, {"arn": f"{_account(stack)}:role/made-up-{number}"})
+            yield _override_module("role", name, {"arn": f"{_account(stack)}:role/made-up-{numbers[name]}"})
+
+
+def _numbers(names: Iterable[str]) -> dict[str, int]:
+    """A number for each name, whatever their order in the spec: that alone changes no test."""
+    return {name: number for number, name in enumerate(sorted(names), 1)}
 
 
 def _created_roles(stack: model.Stack) -> list[str]:

@@ -97,7 +97,7 @@ def test_objects_that_are_still_to_be_created_get_outputs_that_a_plan_knows() ->
     account = "111122223333"
     assert overridden(root.tests, "override_module") == {
         KEY: {"arn": f"arn:aws:kms:us-east-2:{account}:key/made-up-1", "alias_name": "alias/ADBS_TestAWSKMSKey"},
-        "module.key_Second": {"arn": f"arn:aws:kms:us-east-2:{account}:key/made-up-2", "alias_name": "alias/two"},
+        "module.key_Second": {"arn": f"arn:aws:kms:us-east-2:{account}:key/made-up-3", "alias_name": "alias/two"},
     }
     assert overridden(runs[KEPT].blocks, "override_module") == {ROLE: {"arn": f"arn:aws:iam::{account}:role/made-up-1"}}
     assert overridden(runs[TRUST].blocks, "override_module") == {}
