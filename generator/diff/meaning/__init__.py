@@ -84,7 +84,8 @@ def _subject(case: Case) -> str:
         return case.stack
     if type in _ABOUT_STATE:
         return statements_about_state.subject(case)
-    block = case.was if case.change.action is Action.CHANGED else case.block  # who is renamed has the old name still
+    # What gets another name in place is known by the old one.
+    block = (case.was or case.now) if case.change.action is Action.CHANGED else case.block
     if block is None or type == "locals":
         return case.change.address
     is_ours = kind_of(block) is not None or block.labels[:1] == (DATABASE,) or type in ("variable", "output")

@@ -127,3 +127,14 @@ def test_any_aws_account() -> None:
     pinned = AWS.replace("}", ' allowed_account_ids = ["111122223333"]\n}')
 
     assert said(pinned, AWS) == ["endangers: shop-prod will be applied to whatever AWS account the credentials are of."]
+
+
+def test_another_key_and_no_check_of_it() -> None:
+    check = ' lifecycle {\n postcondition {\n condition = true\n error_message = "Another key."\n }\n }\n'
+    checked = database().replace("encryption_key", check + " encryption_key")
+
+    assert said(KEY + ROLE + checked, KEY + ROLE + database(key="aws_kms_key.x.arn")) == [
+        "in place: orders will be encrypted with aws_kms_key.x; A stays for old backups.",
+        "endangers: orders will no longer be checked for the key that it has after an apply, so another key can go "
+        "unnoticed.",
+    ]
