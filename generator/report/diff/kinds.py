@@ -22,6 +22,8 @@ _KINDS = {
     "variable.": "variable",
     "provider.": "provider",
     "run.": "test",
+    "override_module ": "test",
+    "override_resource ": "test",
     "file ": "file",
 }
 _ONLY_IN_TERRAFORM = frozenset({OBJECT, "output", "variable", "provider", "test", "file"})
