@@ -24,7 +24,7 @@ def test_a_rotation_is_said_in_a_sentence_and_shown_argument_by_argument(open_pa
     )
     assert page.locator(".headlines li").all_inner_texts() == [
         "Policy ADBS_AWS_Policy1 also allows the use of ADBS_Key2. opens access payments-prod",
-        "Database invoices, database orders will be encrypted with ADBS_Key2; ADBS_Key1 stays for old backups. "
+        "Database invoices, orders will be encrypted with ADBS_Key2; ADBS_Key1 stays for old backups. "
         "in place payments-prod",
         "Key ADBS_Key2 is a new key. in place payments-prod",
     ]
