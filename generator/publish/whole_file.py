@@ -8,7 +8,7 @@ import secrets
 import stat
 from contextlib import suppress
 
-from generator.publish.descent import Obstacle
+from generator.publish.descent import Obstacle, Thing
 from generator.publish.durable import sync_folder
 from generator.publish.files import read_in, write_new
 
@@ -16,14 +16,15 @@ from generator.publish.files import read_in, write_new
 def write_whole(path: str, content: bytes, begins: bytes) -> None:
     """Make the file, or put it in the place of one that is there and `begins` like it: anything else is somebody's own.
 
-    Whoever reads the file meanwhile reads all of the old or all of the new content. Where `path` is a symbolic link
-    the file that it leads to is replaced. A file that is replaced keeps its permissions.
+    Whoever reads the file meanwhile reads all of the old or all of the new content. A file that is replaced keeps its
+    permissions. Where `path` is a symbolic link nothing is written: somebody else may have committed it, and it can
+    lead anywhere, also to where there is no file yet. Links among the folders on the way are followed.
 
     Raises `OSError` with the path; what was there is then as it was, and nothing is left beside it.
     """
-    folder_path, name = os.path.split(os.path.realpath(path))
+    folder_path, name = os.path.split(path)
     try:
-        folder = os.open(folder_path, os.O_RDONLY | os.O_DIRECTORY)
+        folder = os.open(folder_path or os.curdir, os.O_RDONLY | os.O_DIRECTORY)
         try:
             _write_in(folder, os.fsencode(name), content, begins)
         finally:
@@ -34,6 +35,8 @@ def write_whole(path: str, content: bytes, begins: bytes) -> None:
 
 def _write_in(folder: int, name: bytes, content: bytes, begins: bytes) -> None:
     old = read_in(folder, name, os.fsdecode(name))
+    if isinstance(old, Obstacle) and old.thing is Thing.LINK:
+        raise OSError(errno.ELOOP, "It is a symbolic link, which is not followed. Name the file itself, or remove it")
     if isinstance(old, Obstacle):
         raise OSError(errno.EINVAL, f"It is {old.thing}")
     if old and not old.startswith(begins):

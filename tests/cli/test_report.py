@@ -112,14 +112,31 @@ def test_a_report_takes_the_place_of_an_older_one(adbkms: Run, tmp_path: Path) -
     assert file.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_link_to_a_report_stays(adbkms: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ["<!doctype html>\nold", None])
+def test_a_link_is_not_followed(adbkms: Run, tmp_path: Path, content: str | None) -> None:
+    """Whoever is reviewed could commit one that leads out of the checkout, to where there is no file yet as well."""
+    (checkout := tmp_path / "checkout").mkdir()
+    outside = tmp_path / "outside.html"
+    if content is not None:
+        outside.write_text(content, "utf-8")
+    (checkout / "report.html").symlink_to("../outside.html")
+
+    ended = adbkms("report", ENCRYPT, "-o", checkout / "report.html")
+
+    assert ended.code == 1
+    assert ended.messages == (
+        f"Cannot write {checkout}/report.html: It is a symbolic link, which is not followed. Name the file itself, or "
+        "remove it.\n"
+    )
+    assert (outside.read_text("utf-8") if outside.exists() else None) == content
+    assert (os.listdir(checkout), (checkout / "report.html").is_symlink()) == (["report.html"], True)
+
+
+def test_a_folder_that_is_reached_by_a_link_takes_the_report(adbkms: Run, tmp_path: Path) -> None:
     (tmp_path / "public").mkdir()
-    (tmp_path / "latest.html").symlink_to("public/report.html")
+    (tmp_path / "latest").symlink_to("public")
 
-    ended = adbkms("report", ENCRYPT, "-o", "latest.html")
-
-    assert ended.code == 0
-    assert (tmp_path / "latest.html").is_symlink()
+    assert adbkms("report", ENCRYPT, "-o", "latest/report.html").code == 0
     assert (tmp_path / "public" / "report.html").read_text("utf-8").startswith("<!doctype html>")
 
 
