@@ -139,7 +139,8 @@ def _spec(given: Named, templates: Path | None, before: Compared | None) -> Comp
 
 
 def _in_git(argument: str) -> Named:
-    from generator.cli.git_revision import GitRefusal, files_at
+    from generator.cli.git_process import GitRefusal
+    from generator.cli.git_revision import files_at
 
     revision, _, path = argument.partition(":")
     try:

@@ -1,37 +1,21 @@
-"""What Git has at a revision: the files below a path, byte for byte as they were committed.
-
-Only plumbing is asked, which runs no hook, pager, filter or external diff, and no network is used. `GIT_DIR` and its
-like are the user's own and stay as they are.
-"""
+"""What Git has at a revision: the files below a path, byte for byte as they were committed."""
 
 from __future__ import annotations
 
 import os
 import posixpath
-import subprocess
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, error
-from generator.diff.codes import GIT_FAILED, NO_GIT, NO_REVISION, NOT_IN_REVISION, TOO_LARGE
+from generator.cli.git_process import GitRefusal, answer_of, ask, line_of
+from generator.diagnostics import error
+from generator.diff.codes import AMBIGUOUS, GIT_FAILED, NO_GIT, NO_REVISION, NOT_IN_REVISION, TOO_LARGE
 from generator.spec.text import MAX_BYTES
 
 _FILE_MODES = ("100644", "100755", "100664")  # not 120000, a symbolic link, nor 160000, a submodule
-_QUIET = {
-    "LC_ALL": "C",  # the messages that are looked at
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_LAZY_FETCH": "1",  # Git 2.45
-    "GIT_ALLOW_PROTOCOL": "none",  # the same for an older one: a missing file of a partial clone is not fetched
-}
-
-
-class GitRefusal(Exception):
-    """Carries what Git would not do, as a finding."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.summary)
-        self.diagnostic = diagnostic
+_FOLDER_MODE = b"040000"
+_MOST_IN_ALL = 256 * 1024 * 1024  # bytes; a commit names one large file a thousand times for nothing
+_LONGEST_LISTING = 64 * 1024 * 1024  # bytes, more than half a million files
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +28,28 @@ class RevisionFiles:
 
 
 def commit_of(revision: str) -> str:
-    """The hash of the commit that a branch, a tag, `HEAD~1` or a hash stands for. Raises `GitRefusal`."""
-    done = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if done.returncode == 0:
-        return done.stdout.decode().strip()
-    _in_repository()
-    shallow = _git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    """The hash of the commit that a branch, a tag, `HEAD~1` or a hash stands for. Raises `GitRefusal`, also for a name
+    that several refs have: of a tag and a branch `origin/main` Git takes the tag, which whoever is reviewed may have
+    pushed."""
+    # Without --quiet, which would keep the warning to itself, and whatever the configuration says of it.
+    asked = ("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    answer = ask("-c", "core.warnAmbiguousRefs=true", *asked)
+    commit = answer.data.decode().strip()
+    if answer.code == 0 and (commit == revision or "is ambiguous" not in answer.said):
+        return commit
+    if answer.code == 0:
+        detail = (
+            "Write the one that is meant in full, such as refs/remotes/origin/main for a server's branch or "
+            "refs/heads/main for one of yours, or by its hash. `git show-ref` lists them; a tag that nobody needs is "
+            "removed by `git tag --delete`."
+        )
+        raise GitRefusal(error(AMBIGUOUS, f"Git has several refs for {revision}", detail))
+    line_of("rev-parse", "--git-dir")  # or there is no repository
+    is_shallow = line_of("rev-parse", "--is-shallow-repository") == "true"
     why = (
         "This clone is shallow: it has the newest commits only. Fetch the rest with `git fetch --unshallow`, or let "
         "the pipeline's checkout fetch all (`fetch-depth: 0`)."
-        if shallow
+        if is_shallow
         else "Fetch it with `git fetch`, or look with `git branch --all` for its name: that of a server's branch "
         "begins with `origin/`."
     )
@@ -61,11 +57,11 @@ def commit_of(revision: str) -> str:
 
 
 def is_commit(revision: str) -> bool:
-    """True if Git is there and has such a commit."""
+    """True if Git is there and has such a commit, or several under that name."""
     try:
         commit_of(revision)
-    except GitRefusal:
-        return False
+    except GitRefusal as refused:
+        return refused.diagnostic.code == AMBIGUOUS
     return True
 
 
@@ -75,7 +71,7 @@ def files_at(revision: str, path: str, choose: Callable[[Sequence[str]], Collect
     and says which are wanted: a repository can be large. Raises `GitRefusal`."""
     commit = commit_of(revision)
     top = _from_top(revision, path)
-    entries = {_below(one.path, top): one for one in _entries(commit, top)}
+    entries = {_below(one.path, top): one for one in _entries(revision, commit, top)}
     if not entries:
         detail = (
             f"In {revision} there is no file or folder {top or '.'}. The path counts from the top of the repository."
@@ -91,6 +87,9 @@ def files_at(revision: str, path: str, choose: Callable[[Sequence[str]], Collect
         if one.size > MAX_BYTES:
             detail = f"{revision}:{one.path} has more than {MAX_BYTES // 2**20} MiB."
             raise GitRefusal(error(TOO_LARGE, "A file is too large to be compared", detail))
+    if sum(one.size for one in files.values()) > _MOST_IN_ALL:
+        detail = f"The files of {revision}:{top} have more than {_MOST_IN_ALL // 2**20} MiB together."
+        raise GitRefusal(error(TOO_LARGE, "Files are too large to be compared", detail))
     contents = _contents(revision, list(files.values()))
     return RevisionFiles(dict(zip(files, contents, strict=True)), links)
 
@@ -98,7 +97,7 @@ def files_at(revision: str, path: str, choose: Callable[[Sequence[str]], Collect
 def from_current_folder(path: str) -> str:
     """A path of the file system as `files_at` takes it, whatever folder it is given from. Raises `GitRefusal` for one
     outside of the repository."""
-    top = _output("rev-parse", "--show-toplevel")
+    top = line_of("rev-parse", "--show-toplevel")
     below = os.path.relpath(os.path.realpath(path), os.path.realpath(top))
     if below == os.pardir or below.startswith(os.pardir + os.sep):
         raise GitRefusal(error(NO_GIT, f"{path} is not in the repository of the current folder", f"That is {top}."))
@@ -115,7 +114,7 @@ class _Entry:
 
 def _from_top(revision: str, path: str) -> str:
     if path in ("", ".") or path.startswith(("./", "../")):
-        here = _output("rev-parse", "--show-prefix") if path.startswith(".") else ""
+        here = line_of("rev-parse", "--show-prefix") if path.startswith(".") else ""
         path = posixpath.normpath(posixpath.join(here, path)) if here or path else ""
     normal = posixpath.normpath(path) if path else ""
     if normal.startswith(("..", "/")):
@@ -124,20 +123,29 @@ def _from_top(revision: str, path: str) -> str:
     return "" if normal == "." else normal
 
 
-def _entries(commit: str, top: str) -> Iterator[_Entry]:
+def _entries(revision: str, commit: str, top: str) -> Iterator[_Entry]:
+    """The files. A few folders that each hold the next one many times over make a listing without end; with `-t` also
+    if there is no file in them."""
     asked = ("--", top) if top else ()
-    listed = _checked("--literal-pathspecs", "ls-tree", "-r", "-z", "-l", "--full-tree", commit, *asked)
-    for line in listed.split(b"\0"):
-        if not line:
-            continue
+    options = ("-r", "-t", "-z", "-l", "--full-tree")
+    listed = answer_of("--literal-pathspecs", "ls-tree", *options, commit, *asked, at_most=_LONGEST_LISTING)
+    if listed.is_cut:
+        detail = (
+            f"The list of what is in {revision}:{top} has more than {_LONGEST_LISTING // 2**20} MiB. Name a folder "
+            "with less below it."
+        )
+        raise GitRefusal(error(TOO_LARGE, "There are too many files to be compared", detail))
+    for line in listed.data.split(b"\0"):
         header, _, name = line.partition(b"\t")
+        if not line or header.startswith(_FOLDER_MODE):
+            continue
         mode, _, hash, size = header.decode().split()
         yield _Entry(mode, hash, int(size) if size.isdigit() else 0, name.decode(errors="surrogateescape"))
 
 
 def _contents(revision: str, files: Sequence[_Entry]) -> Iterator[bytes]:
     asked = "".join(f"{one.hash}\n" for one in files).encode()
-    answer = memoryview(_checked("cat-file", "--batch", given=asked)) if files else memoryview(b"")
+    answer = memoryview(answer_of("cat-file", "--batch", given=asked).data) if files else memoryview(b"")
     at = 0
     for one in files:
         end = bytes(answer[at : at + 200]).partition(b"\n")[0]
@@ -152,33 +160,3 @@ def _contents(revision: str, files: Sequence[_Entry]) -> Iterator[bytes]:
 
 def _below(path: str, top: str) -> str:
     return path.removeprefix(top).removeprefix("/") if top else path
-
-
-def _in_repository() -> None:
-    _output("rev-parse", "--git-dir")
-
-
-def _output(*arguments: str) -> str:
-    return _checked(*arguments).decode(errors="surrogateescape").removesuffix("\n")
-
-
-def _checked(*arguments: str, given: bytes = b"") -> bytes:
-    done = _git(*arguments, given=given)
-    if done.returncode != 0:
-        said = " ".join(done.stderr.decode(errors="replace").split()) or f"It ended with {done.returncode}."
-        raise GitRefusal(error(NO_GIT, "Git cannot be asked", f"Git says: {said}"))
-    return done.stdout
-
-
-def _git(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(
-            ["git", "--no-pager", *arguments], input=given, capture_output=True, env=os.environ | _QUIET, check=False
-        )
-    except FileNotFoundError:
-        detail = "There is no `git` on the PATH. Install it, or name files and folders instead of revisions."
-    except OSError as refused:
-        detail = f"The operating system refuses: {refused.strerror}."
-    except ValueError:  # a NUL in what the user has given
-        detail = "What was given cannot be an argument of a program."
-    raise GitRefusal(error(NO_GIT, "Git cannot be asked", detail))

@@ -99,7 +99,8 @@ def _touched(given: Named, base: Named, format: StacksFormat) -> Sequence[Touche
 def _base(base: str, what: Sequence[str]) -> Named:
     """What the stacks are compared with: what exists under that name, or what Git has."""
     from generator.cli.compared import Named, ambiguous, is_ambiguous, named
-    from generator.cli.git_revision import GitRefusal, commit_of
+    from generator.cli.git_process import GitRefusal
+    from generator.cli.git_revision import commit_of
     from generator.diff.codes import NOT_IN_REVISION
 
     if is_ambiguous(base, as_revision=True):

@@ -25,9 +25,10 @@ that file adds to it is not known, so its stack or module counts as changed, wit
 # A file is too large to be compared
 
 A file of a tree or of a spec may have 64 MiB. Beyond that it is something else, such as a state or a plan under a wrong
-name.
+name. What is read of a revision of Git may have 256 MiB together, and the list of all that is below the path 64 MiB,
+some 500,000 files: a commit of a few kilobytes can name the same file or folder any number of times.
 
-**To fix it**, move the file away.
+**To fix it**, move the file away, or name a folder with less below it.
 """,
         NOTHING_THERE: """\
 # There is nothing to compare
@@ -47,11 +48,14 @@ somebody has changed in the tree since. `adbkms render` will refuse to go over t
 **To fix it**, bring the edit into the spec, or undo it, and compare again.
 """,
         AMBIGUOUS: """\
-# A name is that of a file and of a revision
+# A name stands for two things
 
 A file or folder has the very name that Git takes for a revision, or for a path in one: a folder `main` beside a branch
 `main`, say. Neither is taken: a merge request could bring a folder `origin/main`, and what is checked would be compared
 with itself.
+
+Or Git has several refs of that name, such as a tag and a server's branch `origin/main`. Git would take the tag, and
+more people may push a tag than may change the branch.
 
 **To fix it**, put `./` before the name if the file is meant. If the revision is meant, name it in another way, by its
 hash or as `refs/remotes/origin/main`, or move the file away.
