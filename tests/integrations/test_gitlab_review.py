@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -44,7 +45,9 @@ def gitlab() -> Iterator[GitLab]:
         yield gitlab
 
 
-def review(workspace: Path, environment: dict[str, str], gitlab: GitLab, base: str) -> subprocess.CompletedProcess[str]:
+def review(
+    workspace: Path, environment: dict[str, str], gitlab: GitLab, base: str, token: str = TOKEN
+) -> subprocess.CompletedProcess[str]:
     """The job that shows the difference."""
     return run_gitlab_job(
         PIPELINE,
@@ -55,7 +58,7 @@ def review(workspace: Path, environment: dict[str, str], gitlab: GitLab, base: s
         CI_PROJECT_ID="5",
         CI_MERGE_REQUEST_IID="7",
         CI_MERGE_REQUEST_DIFF_BASE_SHA=base,
-        ADBKMS_GITLAB_TOKEN=TOKEN,
+        ADBKMS_GITLAB_TOKEN=token,
     )
 
 
@@ -120,6 +123,49 @@ def test_no_difference_begins_no_note(workspace: Path, environment: dict[str, st
 
     assert ran.returncode == 0, ran.stdout
     assert gitlab.notes == {}
+
+
+def test_without_a_token_as_in_a_fork_there_is_no_note_and_the_job_passes(
+    workspace: Path, environment: dict[str, str], gitlab: GitLab
+) -> None:
+    base = git(workspace, "rev-parse", "HEAD")
+    with_cores(workspace, 8, 12)
+
+    ran = review(workspace, environment, gitlab, base, token="")
+
+    assert ran.returncode == 0, ran.stdout
+    assert "No note: ADBKMS_GITLAB_TOKEN is empty here, as in a fork." in ran.stdout
+    assert gitlab.requests == []
+    assert "compute_count: 8 → 12" in (workspace / "adbkms-diff.md").read_text("utf-8")
+
+
+def test_a_token_that_is_wrong_fails_the_job(workspace: Path, environment: dict[str, str], gitlab: GitLab) -> None:
+    ran = review(workspace, environment, gitlab, git(workspace, "rev-parse", "HEAD"), token="glpat-of-yesterday")
+
+    assert ran.returncode != 0
+    assert "401" in ran.stdout
+
+
+def test_a_file_of_others_is_in_the_note_and_the_check_that_is_suggested_refuses_it(
+    workspace: Path, environment: dict[str, str], gitlab: GitLab
+) -> None:
+    base = git(workspace, "rev-parse", "HEAD")
+    suggested = re.search(r"# .*: - (adbkms diff .*)", PIPELINE.read_text("utf-8"))
+    assert suggested
+    names = {"ADBKMS_SPEC": "specs", "ADBKMS_OUT": "terraform"}
+    clean = subprocess.run(["bash", "-ec", suggested[1]], cwd=workspace, env=environment | names, check=False)
+    evil = 'data "external" "evil" {\n  program = ["sh", "-c", "id"]\n}\n'
+    (workspace / "terraform" / "stacks" / "payments-prod" / "evil.tf").write_text(evil, "utf-8")
+    commit(workspace)
+
+    checked = run_gitlab_job(PIPELINE, "adbkms-check", workspace, environment)
+    review(workspace, environment, gitlab, base)
+    refused = subprocess.run(["bash", "-ec", suggested[1]], cwd=workspace, env=environment | names, check=False)
+
+    assert checked.returncode == 0, checked.stdout
+    (note,) = gitlab.notes.values()
+    assert "data.external.evil" in note["body"]
+    assert (clean.returncode, refused.returncode) == (0, 2)
 
 
 def test_a_base_without_a_tree_makes_all_new(workspace: Path, environment: dict[str, str], gitlab: GitLab) -> None:
