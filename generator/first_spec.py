@@ -74,8 +74,9 @@ _SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})")
 
 
 def first_spec(answers: Mapping[str, str]) -> str:
-    """The text for answers by the names of `EXAMPLE`. Whatever they are they stay text: JSON's strings are YAML's."""
-    label = answers["database"].lower()
+    """The text for answers by the names of `EXAMPLE`. Whatever they are they stay text: JSON's strings are YAML's. The
+    database's label in the spec is made of its name, if it is not among the answers."""
+    label = answers.get("label", answers["database"].lower())
     quoted = {name: _quoted(answer) for name, answer in {**answers, "label": label}.items()}
     bare = {name: answers[name] for name in ("stack", "key", "role") if _PLAIN.fullmatch(answers[name])}
     if _PLAIN.fullmatch(label):
@@ -90,7 +91,8 @@ def first_spec(answers: Mapping[str, str]) -> str:
 def wrong_answer(name: str, answer: str) -> Diagnostic | None:
     """What is wrong with an answer, by the grammar of the spec and its rules; without a place, since there is no file
     yet."""
-    spec, found = parse_spec([SpecText("", first_spec({**EXAMPLE, name: answer}).encode())])
+    # With a label of its own a database's name is refused as it was given, not as it would be a label.
+    spec, found = parse_spec([SpecText("", first_spec({**EXAMPLE, "label": "orders", name: answer}).encode())])
     for one in [*found, *check_rules(spec)]:
         if one.severity is Severity.ERROR:
             return Diagnostic(one.severity, one.code, one.summary, one.detail)

@@ -72,7 +72,7 @@ def adopt(
     With --live no state is needed: OCI is asked for the databases, and AWS for what they lead to, as in
     `adbkms adopt --live --compartment OCID --oci-region us-ashburn-1`.
 
-    Example: terraform show -json > state.json; adbkms adopt state.json --stack payments-prod -o adbkms.yaml
+    Example: terraform show -json | adbkms adopt - --stack prod -o adbkms.yaml
     """
     from generator.adopt.adopted_spec import adopted_spec
     from generator.adopt.codes import EXISTS

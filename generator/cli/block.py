@@ -28,7 +28,9 @@ def block(
 ) -> None:
     """Print only the `encryption_key` block, with literal ARNs, for a database whose resource is kept elsewhere.
 
-    Example: adbkms block spec.yaml payments-prod/orders --key-arn "$(terraform output -raw key_ADBS_Key1_arn)"
+    A key that the stack creates has its ARN after the apply: `terraform output -raw key_ADBS_Key1_arn`.
+
+    Example: adbkms block spec.yaml payments-prod/orders --key-arn "$KEY_ARN"
     """
     from generator.block import literal_block
     from generator.rules import check_rules

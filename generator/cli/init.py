@@ -38,9 +38,7 @@ def init(
     """Write a commented spec to begin with. On a terminal it asks for what is not given, and offers what the
     configuration files of AWS and OCI say. No cloud is asked.
 
-    Example: adbkms init --stack payments-prod --aws-account 111122223333 --aws-region us-east-2 \\
-    --tenancy ocid1.tenancy.oc1..aaaa --compartment ocid1.compartment.oc1..aaaa --oci-region us-ashburn-1 \\
-    --database ORDERS
+    Example: adbkms init --stack payments-prod --database ORDERS -o adbkms.yaml
     """
     from generator.cli.init_answers import Answers
     from generator.first_spec import first_spec

@@ -54,7 +54,7 @@ def report(
 
     Of a spec with errors the page shows these, and the exit code is 1.
 
-    Example: adbkms report specs/ --tree terraform/ --diff-from main:specs -o report.html
+    Example: adbkms report specs/ --tree terraform/ -o report.html
     """
     from generator.report.page.document import report_page
 

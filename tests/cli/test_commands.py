@@ -31,6 +31,15 @@ def test_help_has_an_example(adbkms: Run, name: str, option: str) -> None:
     assert re.search(rf"Example: .*\badbkms {name}\b", " ".join(ended.data.split()))
 
 
+@every_command
+def test_the_example_is_one_line_so_that_a_copy_of_it_runs(process: Run, name: str) -> None:
+    """A line that a backslash continues would be padded with blanks behind that."""
+    help = process(*name.split(), "--help", env={"COLUMNS": "80"}).data
+
+    lines = [line.strip() for line in help.partition("Example: ")[2].splitlines()]
+    assert lines[1] in ("", "# yaml-language-server: $schema=./adbkms.schema.json")
+
+
 def test_no_command_shows_the_help_with_the_exit_codes(adbkms: Run) -> None:
     ended = adbkms()
 

@@ -131,6 +131,14 @@ def test_a_wrong_answer_is_reported_and_nothing_is_written(adbkms: Run, name: st
     assert list(Path().iterdir()) == []
 
 
+def test_a_databases_name_is_refused_as_it_was_given(adbkms: Run) -> None:
+    ended = adbkms("init", *options(database="1A"))
+
+    said = '--database: "1A" is not a database name: at most 30 letters and digits, a letter first'
+    assert ended.messages.splitlines()[0].startswith(f"Error: {said}")
+    assert "1a" not in ended.messages
+
+
 def test_every_option_that_is_wrong_is_named_with_what_would_be_right(adbkms: Run) -> None:
     ended = adbkms("init", *options(aws_account="1234", oci_region="us-asburn-1", key="a b"))
 
