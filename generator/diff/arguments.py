@@ -57,7 +57,7 @@ class _Comparison:
         """`old` and `new` hold the value, or nothing where the argument is not set."""
         before = tuple(map(canonical, old))
         after = tuple(map(canonical, new))
-        if before and after and same_policy(before[0], after[0], self.moves):
+        if before and after and body.is_policy(name) and same_policy(before[0], after[0], self.moves):
             return
         if body.has_no_order(name) and all(isinstance(one, tuple) for one in (*before, *after)):
             yield from self._without_order(path, name, before, after, body)

@@ -1,4 +1,5 @@
-"""Lists whose order says nothing: sets of the providers, Terraform's own, and those that become parts of policies."""
+"""Arguments of which not every difference says something: lists whose order says nothing, which are sets of the
+providers, Terraform's own, and those that become parts of policies; and policy documents."""
 
 from __future__ import annotations
 
@@ -30,6 +31,9 @@ _OF_MODULES: Mapping[str, frozenset[str]] = {
     POLICY_MODULE: frozenset({"key_arns", "actions"}),
     ROLE_MODULE: frozenset({"external_ids"}),
 }
+# Of these the provider takes documents that say the same for no change.
+_POLICIES = frozenset({"policy", "assume_role_policy"})
+_WITH_POLICIES = ("aws_iam_", "aws_kms_")
 _ACTIONS = frozenset({"actions", "not_actions"})
 _MODULE = re.compile(r"(?:^|/)modules/(?P<name>[^/?]+)/?(?:\?.*)?$")
 
@@ -38,12 +42,14 @@ _MODULE = re.compile(r"(?:^|/)modules/(?P<name>[^/?]+)/?(?:\?.*)?$")
 class Body:
     """What is known of the inside of a block: its schema, and the names of the lists without an order that no schema
     tells. The items of those that `ignores_case` are the same in any case, as IAM's actions are. `dynamic` is the
-    schema of what a `dynamic` block makes."""
+    schema of what a `dynamic` block makes. `has_policies` is true where the provider compares policy documents by what they
+    say."""
 
     schema: BlockSchema | None = None
     without_order: frozenset[str] = _NONE
     ignores_case: frozenset[str] = _NONE
     dynamic: BlockSchema | None = None
+    has_policies: bool = False
 
     def has_no_order(self, name: str) -> bool:
         """True if the order of an argument's list says nothing."""
@@ -51,6 +57,10 @@ class Body:
             return True
         attribute = self.schema.attributes.get(name) if self.schema else None
         return attribute is not None and isinstance(attribute.type, list) and attribute.type[0] == "set"
+
+    def is_policy(self, name: str) -> bool:
+        """True if what a policy document in an argument says counts, and not how it says it."""
+        return self.has_policies and name in _POLICIES
 
     def has_ordered(self, type: str) -> bool:
         """True if the order of nested blocks of a type counts: those that are a list in the provider's schema. To IAM
@@ -62,11 +72,11 @@ class Body:
         """The same of a nested block."""
         known = _OF_BLOCKS.get(block.type, _NONE)
         if block.type == "content" and self.dynamic is not None:
-            return Body(self.dynamic, known, self.ignores_case)
+            return Body(self.dynamic, known, self.ignores_case, has_policies=self.has_policies)
         if block.type == "dynamic":
             made = self._nested(block.labels[0]) if block.labels else None
-            return Body(None, known, self.ignores_case, made)
-        return Body(self._nested(block.type), known, self.ignores_case)
+            return Body(None, known, self.ignores_case, made, self.has_policies)
+        return Body(self._nested(block.type), known, self.ignores_case, has_policies=self.has_policies)
 
     def _nested(self, type: str) -> BlockSchema | None:
         nested = self.schema.block_types.get(type) if self.schema else None
@@ -81,7 +91,8 @@ def body_of(block: Block) -> Body:
         return Body(None, names | _OF_MODULES.get(module or "", _NONE), _ACTIONS if module == POLICY_MODULE else _NONE)
     type = block.labels[0] if block.labels else ""
     is_document = (block.type, type) == ("data", "aws_iam_policy_document")
-    return Body(_schema(block.type, type), names, _ACTIONS if is_document else _NONE)
+    has_policies = block.type == "resource" and type.startswith(_WITH_POLICIES)
+    return Body(_schema(block.type, type), names, _ACTIONS if is_document else _NONE, has_policies=has_policies)
 
 
 def module_of(block: Block) -> str | None:

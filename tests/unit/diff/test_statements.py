@@ -146,6 +146,27 @@ def test_what_a_document_says_besides_its_statements_is_a_change_without_one(mor
     assert change.statements == ()
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        'output "rules"',
+        'resource "local_file" "rules"',
+        'module "rules"',
+        'resource "aws_iam_policy_attachment" "rules"',
+    ],
+)
+def test_where_no_provider_compares_policies_the_order_is_a_change(header: str) -> None:
+    allow, deny = (f'{{ Effect = "{effect}", Action = "kms:Decrypt", Resource = "*" }}' for effect in ("Allow", "Deny"))
+    old, new = (
+        block(header, f"content = jsonencode({{ Statement = [{first}, {second}] }})")
+        for first, second in ((allow, deny), (deny, allow))
+    )
+
+    (change,) = objects(old, new)
+
+    assert [one.path for one in change.arguments] == ["content"]
+
+
 def test_a_heredoc_is_read_as_well() -> None:
     heredoc = block(
         'resource "aws_iam_policy" "p"',
