@@ -12,7 +12,8 @@ from generator.verify.canonical_source import source
 
 # Several of these say together what one would say (https://developer.hashicorp.com/terraform/language/values/locals,
 # https://developer.hashicorp.com/terraform/language/terraform).
-_SAID_TOGETHER = frozenset({"locals", "terraform"})
+SAID_TOGETHER = frozenset({"locals", "terraform"})
+"""The types of these blocks."""
 _BY_ENDS: Mapping[str, tuple[str, ...]] = {
     "moved": ("from", "to"),
     "import": ("to",),
@@ -41,9 +42,9 @@ def addressed(blocks: Mapping[str, Sequence[Block]]) -> dict[str, list[Addressed
         for number, block in enumerate(of_file):
             address = address_of(block)
             group = found.setdefault(address, [])
-            if block.type in _SAID_TOGETHER and group:
+            if block.type in SAID_TOGETHER and group:
                 first = group.pop()
-                group.append(Addressed(address, _together((first.block, block)), first.path, first.number))
+                group.append(Addressed(address, said_together((first.block, block)), first.path, first.number))
             else:
                 group.append(Addressed(address, block, path, number))
     return found
@@ -75,7 +76,7 @@ def _end(value: Value) -> str:
     return known if isinstance(known, str) else source(known)
 
 
-def _together(blocks: Iterable[Block]) -> Block:
+def said_together(blocks: Iterable[Block]) -> Block:
     """One block that says what all of them say; of an argument that is set twice, which Terraform refuses, the last."""
     first, *others = blocks
     arguments = dict(first.arguments)

@@ -60,8 +60,12 @@ def _folder_change(
     if not files and not uncompared:
         return None
     was, will_be = old.folder(path), new.folder(path)
+    before, after = (_blocks(files, side) for side in (old, new))
+    if any(map(is_of_module, files)) and (old.has_overrides(path) or new.has_overrides(path)):
+        # What a file says depends on the others then, so those that are the same are needed as well.
+        before, after = {**before, **old.module(path)}, {**after, **new.module(path)}
     objects = (
-        *object_changes(_blocks(files, old), _blocks(files, new), was, will_be),
+        *object_changes(before, after, was, will_be),
         *file_changes(uncompared, old, new),
     )
     if not _is_there(path, old) or not _is_there(path, new):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.configuration.terraform import Block
+from generator.diff.addressed import SAID_TOGETHER, address_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,14 @@ class Folder:
     def of_type(self, type: str) -> tuple[Block, ...]:
         """All blocks of a type, such as `moved`, in order."""
         return tuple(block for block in self.blocks if block.type == type)
+
+    def is_repeated(self, address: str) -> bool:
+        """True if several blocks have the address, and are not taken for one."""
+        return self._repeated.get(address, 0) > 1
+
+    @cached_property
+    def _repeated(self) -> Mapping[str, int]:
+        return Counter(address_of(block) for block in self.blocks if block.type not in SAID_TOGETHER)
 
     @cached_property
     def _by_address(self) -> Mapping[str, Sequence[Block]]:

@@ -42,8 +42,8 @@ _MODULE = re.compile(r"(?:^|/)modules/(?P<name>[^/?]+)/?(?:\?.*)?$")
 class Body:
     """What is known of the inside of a block: its schema, and the names of the lists without an order that no schema
     tells. The items of those that `ignores_case` are the same in any case, as IAM's actions are. `dynamic` is the
-    schema of what a `dynamic` block makes. `has_policies` is true where the provider compares policy documents by what they
-    say."""
+    schema of what a `dynamic` block makes. `has_policies` is true where the provider compares policy documents by what
+    they say."""
 
     schema: BlockSchema | None = None
     without_order: frozenset[str] = _NONE

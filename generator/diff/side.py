@@ -11,6 +11,7 @@ from typing import overload
 from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic
 from generator.diff.folder import Folder
+from generator.diff.overrides import is_override, merged
 
 _FOLDER = re.compile(r"(?P<folder>(?:stacks|modules)/[^/]+)/(?P<name>.+)", re.DOTALL)
 _OF_THE_MODULE = re.compile(r"[^/.][^/]*\.tf")
@@ -52,8 +53,16 @@ class Side:
     def folder(self, path: str) -> Folder:
         """A stack or module with all its blocks; its files are read when they are asked for. Its tests are not part of
         it."""
-        files = [one for one in self.folders.get(path, ()) if is_of_module(one)]
-        return Folder(path, _Blocks(lambda: [block for file in files for block in self.blocks(file)]))
+        return Folder(path, _Blocks(lambda: [block for blocks in self.module(path).values() for block in blocks]))
+
+    def module(self, path: str) -> Mapping[str, Sequence[Block]]:
+        """The blocks of a stack or module by the files that they stand in, as Terraform takes them: those of override
+        files are in the place of what they override."""
+        return merged({file: self.blocks(file) for file in self.folders.get(path, ()) if is_of_module(file)})
+
+    def has_overrides(self, path: str) -> bool:
+        """True if some of the files of a stack or module override others."""
+        return any(is_of_module(file) and is_override(file) for file in self.folders.get(path, ()))
 
     def _read(self, path: str) -> tuple[Sequence[Block], tuple[Diagnostic, ...]]:
         if path not in self.texts:

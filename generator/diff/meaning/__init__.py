@@ -16,6 +16,7 @@ from generator.diff.meaning import (
     local_values,
     module_of_tree,
     policy,
+    repeated,
     resource,
     role,
     statements_about_state,
@@ -56,6 +57,8 @@ def meanings_of(change: ObjectChange, old: Folder, new: Folder) -> tuple[Meaning
 def _said(case: Case) -> tuple[Said, ...]:
     if gone := goes_with_its_stack(case):
         return (gone,)
+    if repeated.is_repeated(case):
+        return (repeated.meaning(case),)
     found = tuple(_of_kind(case)(case))
     return found or (others(case.change.arguments) if case.change.arguments else Said("will change", Risk.IN_PLACE),)
 
