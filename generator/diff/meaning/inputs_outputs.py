@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.meaning.case import Case, Part, Said, by_parts
+from generator.diff.meaning.values_in_use import that_may_open_access
 from generator.diff.meaning.words import listed
 
 _SHOWN = "will no longer be hidden: the value stands in plans, logs and the state's outputs"
@@ -46,10 +47,14 @@ def _sensitive(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             yield Said(_SHOWN, Risk.OPENS_ACCESS)
 
 
-def _default(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
+def _default(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     for one in changed:
         if one.new is None:
             yield Said("will have no default, and have to be given as an input variable", Risk.NONE)
+        elif case.change.address.replace("variable.", "var.", 1) in that_may_open_access(case.new):
+            yield Said(
+                "will have another value where none is given (default), which may open access", Risk.OPENS_ACCESS
+            )
         else:
             yield Said("will have another value where none is given (default)", Risk.IN_PLACE)
 

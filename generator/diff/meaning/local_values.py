@@ -9,6 +9,7 @@ from generator.configuration.terraform import Block
 from generator.diff.changes import ArgumentChange, Risk
 from generator.diff.folder import Folder
 from generator.diff.meaning.case import Case, Said, others
+from generator.diff.meaning.values_in_use import that_may_open_access
 from generator.diff.meaning.words import listed
 from generator.diff.values import canonical
 from generator.verify.canonical_source import source
@@ -21,12 +22,19 @@ def changed(case: Case) -> Iterator[Said]:
     """What other values mean. The statements of a policy among them are not compared, so nothing is promised of it."""
     of_policies = _of_policies(case.old) | _of_policies(case.new)
     risky = [one for one in case.change.arguments if _name(one) in of_policies]
-    left = [one for one in case.change.arguments if one not in risky]
+    in_use = that_may_open_access(case.new)
+    unknown = [one for one in case.change.arguments if one not in risky and f"local.{_name(one)}" in in_use]
+    left = [one for one in case.change.arguments if one not in risky and one not in unknown]
     if risky:
         names = listed(dict.fromkeys(map(_name, risky)))
         yield Said(
             f"will make another policy, whose statements are not compared ({names}): it may allow more",
             Risk.OPENS_ACCESS,
+        )
+    if unknown:
+        names = listed(dict.fromkeys(map(_name, unknown)))
+        yield Said(
+            f"will have other values, of which objects are made ({names}): they may open access", Risk.OPENS_ACCESS
         )
     if left:
         yield others(left)
