@@ -152,6 +152,15 @@ def _is_within(text: str, known: Iterable[_Network]) -> bool:
     )
 
 
+def is_ignored(database: Block | None, path: str) -> bool:
+    """True if the lifecycle has Terraform ignore changes of an argument, which may be inside of a block."""
+    for block in database.nested("lifecycle") if database else ():
+        given = block.arguments.get("ignore_changes")
+        if isinstance(given, Expression) and given.source == "all":
+            return True
+    return any(is_at(path, one.replace("[0]", "")) for one in ignored(database))
+
+
 def ignored(database: Block | None) -> tuple[str, ...]:
     """The arguments whose changes the lifecycle has Terraform ignore."""
     for block in database.nested("lifecycle") if database else ():

@@ -21,11 +21,16 @@ def meanings(case: Case) -> Iterator[Said]:
     """What the change of a provider's configuration means; the subject is the stack."""
     name = case.change.address.split(".")[1]
     match case.change.action:
+        case Action.ADDED if _is_default_of_objects(case):
+            yield Said(
+                f"will be applied with a configuration of the provider {name}{_accounts(case)}{_where(case)}: where "
+                f"the environment has said another account or region, the {_what(case)} {_ANEW}",
+                Risk.REPLACES,
+                _what(case),
+            )
         case Action.ADDED:
-            region = case.after("region")
-            where = f", region {shown(region)}" if region is not None else ""
-            yield Said(f"will be applied with the provider {name}{_accounts(case)}{where}", Risk.NONE)
-        case Action.REMOVED if not case.new.blocks:
+            yield Said(f"will be applied with the provider {name}{_accounts(case)}{_where(case)}", Risk.NONE)
+        case Action.REMOVED if not case.new.blocks or (_is_default(case) and not _is_default_of_objects(case)):
             yield Said(f"will go with a configuration of the provider {name}", Risk.NONE)
         case Action.REMOVED:
             yield Said(
@@ -36,6 +41,29 @@ def meanings(case: Case) -> Iterator[Said]:
             )
         case _:
             yield from by_parts(case, _PARTS)
+
+
+def _is_default(case: Case) -> bool:
+    return case.change.address.count(".") == 1
+
+
+def _is_default_of_objects(case: Case) -> bool:
+    """True for what objects use that the stack has before and after. A configuration with an alias is used where an
+    object says so, which is a change of its own."""
+    return _is_default(case) and all(_has_objects(folder, case.change.address) for folder in (case.old, case.new))
+
+
+def _has_objects(folder: Folder, address: str) -> bool:
+    """A module from elsewhere may have objects of any provider; ours have those of AWS."""
+    name = address.removeprefix("provider.")
+    return any(one.labels[0].startswith(f"{name}_") for one in folder.of_type("resource") if one.labels) or any(
+        name == "aws" or kind_of(one) is None for one in folder.of_type("module")
+    )
+
+
+def _where(case: Case) -> str:
+    region = case.after("region")
+    return f", region {shown(region)}" if region is not None else ""
 
 
 def _accounts(case: Case) -> str:

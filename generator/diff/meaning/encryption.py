@@ -8,6 +8,7 @@ from generator.configuration.terraform import Block, Expression
 from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.folder import Folder
 from generator.diff.meaning import way_to_key
+from generator.diff.meaning.access import is_ignored
 from generator.diff.meaning.afterwards import address_in, is_let_go
 from generator.diff.meaning.case import Case, Said, is_at, others
 from generator.diff.meaning.names import Named, named
@@ -26,7 +27,10 @@ _ELSEWHERE = {
 def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     """What the changes of the block mean, with those of what follows from it: what the database waits for, and what an
     apply is checked for."""
-    if any(is_at(one.path, "encryption_key") for one in changed):
+    of_key = [one for one in changed if is_at(one.path, "encryption_key")]
+    if of_key and all(is_ignored(case.now, one.path) for one in of_key):
+        yield _kept(case, "Terraform ignores changes of its encryption_key")
+    elif of_key:
         yield from _selected(case, changed)
         if selection_of(case.now, case.new).is_aws:
             yield from _no_longer_checked(case)
@@ -84,8 +88,16 @@ def _elsewhere(selection: Selection) -> str:
 def _left_out(case: Case, key: Named | None) -> Said:
     if key is None:
         return Said("will keep the key that it has: the encryption_key block is left out", Risk.NONE)
+    return _kept(case, "the provider changes nothing where the encryption_key block is left out")
+
+
+def _kept(case: Case, why: str) -> Said:
+    selected = selection_of(case.was, case.old)
+    key = selected.key if selected.is_aws else None
+    if key is None:
+        return Said(f"will keep the key that it has: {why}", Risk.NONE)
     _, risk = fate(case, key)
-    kept = f"will keep {key.name}: the provider changes nothing where the encryption_key block is left out"
+    kept = f"will keep {key.name}: {why}"
     if risk is Risk.DESTROYS:
         return Said(f"{kept}; but {key.name} will be deleted, and its data is lost with it", risk)
     return Said(kept, Risk.NONE)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from generator.configuration.references import DATABASE
 from generator.diff.changes import ArgumentChange, Risk
+from generator.diff.meaning.access import is_ignored
 from generator.diff.meaning.case import Case, Said, others
 from generator.diff.meaning.words import instead, listed, plain
 from generator.facts import provider_schema
@@ -19,6 +20,11 @@ _STANDBYS = "Oracle does not support a key in AWS KMS for a cross-region standby
 def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     """What the changes of all arguments mean that are nobody else's. The provider takes what it fills in by itself from
     the service where an argument is left out: then nothing changes."""
+    ignored = [one for one in changed if is_ignored(case.now, one.path)]
+    if ignored:
+        names = listed(dict.fromkeys(one.path for one in ignored))
+        yield Said(f"will keep its {names} as it is: Terraform ignores changes of it", Risk.NONE)
+    changed = [one for one in changed if one not in ignored]
     kept = [one for one in changed if one.new is None and _is_filled_in(one.path)]
     if kept:
         names = listed(dict.fromkeys(one.path for one in kept))

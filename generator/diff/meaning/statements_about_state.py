@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.configuration.terraform import Block
 from generator.diff.changes import Action, Risk
+from generator.diff.meaning.afterwards import is_let_go
 from generator.diff.meaning.case import Case, Said
 from generator.diff.meaning.names import name_of
 from generator.diff.meaning.words import shown
@@ -22,8 +23,25 @@ def moved(case: Case) -> Iterator[Said]:
             f"will no longer be known as what was {start}: {_BEFORE_APPLY}, it is destroyed and made anew",
             Risk.IN_PLACE,
         )
+    elif start is not None and _is_taken(case):
+        yield Said(
+            f"will not be known to Terraform as what was {start}: Terraform moves nothing to where something is, and "
+            f"destroys what is left at {start}",
+            Risk.DESTROYS,
+            f"what is left at {start}",
+        )
     else:
         yield Said(f"will be known to Terraform as what was {start}, if that is in its state", Risk.NONE)
+
+
+def _is_taken(case: Case) -> bool:
+    """True if the old tree has an object where the block leads to, and the new one leaves it there: what was at the
+    start of the way, and is at no other place now, is an orphan in the state."""
+    start, end = (end_of(case.block, name) if case.block else None for name in ("from", "to"))
+    if start is None or end is None or case.old.at(start) is None or case.new.at(start) is not None:
+        return False
+    leaves = any(end_of(one, "from") == end for one in case.new.of_type("moved")) or is_let_go(case.new, end)
+    return case.old.at(end) is not None and not leaves
 
 
 def removed(case: Case) -> Iterator[Said]:
