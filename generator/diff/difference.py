@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, warning
 from generator.diff.arguments import says
+from generator.diff.called_modules import uncompared_modules
 from generator.diff.changes import Action, Difference, FolderChange
 from generator.diff.codes import NOT_COMPARED
 from generator.diff.objects import object_changes
@@ -23,7 +24,10 @@ def difference(old: Side, new: Side) -> tuple[Difference, list[Diagnostic]]:
     reworded: list[str] = []
     diagnostics: list[Diagnostic] = []
     unchanged = 0
+    elsewhere: dict[str, list[str]] = {}
     for path in sorted(old.folders.keys() | new.folders.keys(), key=_stacks_first):
+        for module in sorted({*uncompared_modules(path, old), *uncompared_modules(path, new)}):
+            elsewhere.setdefault(module, []).append(path)
         files = [one for one in _files(path, old, new) if _differs(one, old, new)]
         for file in filter(is_terraform, files):
             diagnostics += dict.fromkeys((*old.diagnostics(file), *new.diagnostics(file)))
@@ -37,6 +41,7 @@ def difference(old: Side, new: Side) -> tuple[Difference, list[Diagnostic]]:
         if change is None or change.action is Action.CHANGED:
             said = (file for file in files if file not in uncompared)
             reworded += (file for file in said if _is_reworded(file, change, old, new))
+    diagnostics += (_outside(module, callers) for module, callers in elsewhere.items())
     return Difference(tuple(folders), unchanged, tuple(reworded)), diagnostics
 
 
@@ -86,6 +91,15 @@ def _is_reworded(file: str, change: FolderChange | None, old: Side, new: Side) -
         return True
     before, after = (Counter(map(says, side.blocks(file))) for side in (old, new))
     return before == after
+
+
+def _outside(module: str, callers: Sequence[str]) -> Diagnostic:
+    return warning(
+        NOT_COMPARED,
+        f"The module {module} is not compared",
+        f"It is outside of stacks/ and modules/, and called in {', '.join(callers)}. What changes in it is not in the "
+        "difference: look at it yourself, or move it to modules/.",
+    )
 
 
 def _not_compared(file: str) -> Diagnostic:

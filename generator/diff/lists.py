@@ -3,6 +3,7 @@ providers, Terraform's own, and those that become parts of policies; and policy 
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -98,8 +99,13 @@ def body_of(block: Block) -> Body:
 def module_of(block: Block) -> str | None:
     """The name of the module of ours that a block calls, from the tree or from elsewhere; None for any other block."""
     source = block.arguments.get("source") if block.type == "module" else None
-    found = _MODULE.search(source) if isinstance(source, str) else None
+    found = _MODULE.search(without_detours(source)) if isinstance(source, str) else None
     return found["name"] if found and found["name"] in _OF_MODULES else None
+
+
+def without_detours(source: str) -> str:
+    """The source of a module: `../../modules/../modules/x` is `../../modules/x`. Only a local one has detours."""
+    return posixpath.normpath(source) if source.startswith(("./", "../")) else source
 
 
 @cache

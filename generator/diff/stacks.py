@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.configuration.references import DATABASE
-from generator.configuration.terraform import Block, Value
+from generator.configuration.terraform import Value
+from generator.diff.called_modules import called_modules
 from generator.diff.changes import Action, Difference, Risk, worst
 from generator.diff.folder import Folder
 from generator.diff.side import Side
 from generator.diff.values import written
-
-_VENDORED = "../../modules/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def stacks_of(side: Side) -> tuple[StackOfTree, ...]:
 def touched_stacks(old: Side, new: Side, difference: Difference) -> tuple[TouchedStack, ...]:
     """The stacks that a change touches, by name, also those that are no longer there."""
     changed = {one.path: one for one in difference.stacks}
-    risks = {one.path: one.risk for one in difference.modules}
+    risks = {one.path: one.risk for one in difference.folders}
     touched = []
     for path in sorted({*changed, *new.folders}):
         if not path.startswith("stacks/"):
@@ -59,7 +58,7 @@ def touched_stacks(old: Side, new: Side, difference: Difference) -> tuple[Touche
         change = changed.get(path)
         removed = change is not None and change.action is Action.REMOVED
         folder = (old if removed else new).folder(path)
-        called = risks.keys() & _called_modules(folder, new) if risks and not removed else frozenset()
+        called = (risks.keys() & called_modules(folder, new)) - {path} if risks and not removed else frozenset()
         if change is not None or called:
             risk = worst([change.risk if change else Risk.NONE, *(risks[one] for one in called)])
             touched.append(TouchedStack(_stack(folder), change.action if change else Action.CHANGED, risk))
@@ -84,22 +83,3 @@ def _provider(folder: Folder, name: str) -> Mapping[str, Value]:
 
 def _text(value: Value) -> str | None:
     return None if value is None else value if isinstance(value, str) else written(value)
-
-
-def _called_modules(folder: Folder, side: Side) -> frozenset[str]:
-    """The folders of the modules of the tree that a stack calls, also by way of another one."""
-    found = set(_modules(folder.of_type("module"), _VENDORED))
-    waiting = list(found)
-    while waiting:
-        for path in _modules(side.folder(waiting.pop()).of_type("module"), "../"):
-            if path not in found:
-                found.add(path)
-                waiting.append(path)
-    return frozenset(found)
-
-
-def _modules(calls: Iterable[Block], above: str) -> Iterator[str]:
-    for call in calls:
-        source = call.arguments.get("source")
-        if isinstance(source, str) and source.startswith(above):
-            yield f"modules/{source.removeprefix(above).rstrip('/')}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.configuration.module_source import KEY_MODULE, UNPROTECTED_KEY_MODULE
 from generator.diff.changes import ArgumentChange, Risk
-from generator.diff.lists import module_of
+from generator.diff.lists import module_of, without_detours
 from generator.diff.meaning.case import Case, Said
 from generator.diff.meaning.lifecycle import PROTECTED, UNPROTECTED
 from generator.diff.meaning.words import instead, plain
@@ -54,7 +54,7 @@ def _new(changed: Sequence[ArgumentChange]) -> str:
 
 def _place(source: str | None) -> str:
     """The source without the name of the module at its end, and with what follows a `?`."""
-    path, mark, query = plain(source or "").partition("?")
+    path, mark, query = without_detours(plain(source or "")).partition("?")
     return path.rstrip("/").rpartition("/")[0] + mark + query
 
 
