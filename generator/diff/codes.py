@@ -16,9 +16,11 @@ CODES: Mapping[str, str] = MappingProxyType(
 
 A file is not the same on both sides, and Terraform or OpenTofu may read it, but adbkms does not compare what it says: a
 `.tf.json`, `.tofu` or `.tfvars` file, Terraform in a folder below a stack or module, or something that is not read at
-all: a symbolic link, which is not followed, or a name that is not UTF-8. A module that is called by a path outside of
-`stacks/` and `modules/` is not read either, whether it has changed or not. What else the difference says is right; what
+all: a symbolic link, which is not followed, or a name that is not UTF-8. What else the difference says is right; what
 that file adds to it is not known, so its stack or module counts as changed, with an object `file NAME`.
+
+A module that is called by a path outside of `stacks/` and `modules/` is not read either. The warning is there whether
+it has changed or not.
 
 **To fix it**, look at it yourself, or move it away. adbkms writes no such files.
 """,
