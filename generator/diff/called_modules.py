@@ -11,7 +11,8 @@ from generator.diff.folder import Folder
 from generator.diff.side import Side
 
 _LOCAL = ("./", "../")
-_PERHAPS_ELSEWHERE = re.compile(r'\bsource\s*=\s*"\.{1,2}/')
+# Every rendered stack calls `../../modules/NAME`; what is written in another way has to be looked at.
+_PERHAPS_ELSEWHERE = re.compile(r'\bsource\s*=\s*"(?!\.\./\.\./modules/[\w-]+")\.{1,2}/')
 _PARTS = ("stacks", "modules")
 
 

@@ -48,3 +48,11 @@ def test_a_change_of_a_module_touches_the_stack_that_calls_it_by_a_detour(source
     touched = touched_stacks(old, new, difference(old, new)[0])
 
     assert [(one.stack.name, one.action.value) for one in touched] == [("payments", "changed")]
+
+
+def test_a_stack_that_is_the_same_and_calls_the_modules_of_its_tree_is_not_read() -> None:
+    not_terraform = call("../../modules/aws-kms-key") + "{{ nobody could read this\n"
+
+    found, faults = between(not_terraform, not_terraform)
+
+    assert (found.folders, faults) == ((), [])
