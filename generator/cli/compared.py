@@ -67,10 +67,10 @@ def named(arguments: Sequence[str]) -> Named:
     if unclear := [one for one in arguments if is_ambiguous(one)]:
         return Named(diagnostics=tuple(map(ambiguous, unclear)))
     on_disk = [one for one in arguments if one == STANDARD_INPUT or os.path.lexists(one)]
-    if len(arguments) == 1 and on_disk and _is_tree(Path(arguments[0])):
+    if len(arguments) == 1 and on_disk and is_tree(Path(arguments[0])):
         return tree_in(Path(arguments[0]))
-    texts, diagnostics = read_files([one for one in on_disk if not _is_tree(Path(one))])
-    diagnostics += [_tree_among_specs(one) for one in on_disk if _is_tree(Path(one))]
+    texts, diagnostics = read_files([one for one in on_disk if not is_tree(Path(one))])
+    diagnostics += [_tree_among_specs(one) for one in on_disk if is_tree(Path(one))]
     for argument in (one for one in arguments if one not in on_disk):
         found = _in_git(argument) if ":" in argument else Named(diagnostics=(_nothing_there(argument),))
         if found.is_tree and len(arguments) == 1:
@@ -176,7 +176,8 @@ def _names_a_tree(names: Collection[str]) -> bool:
     return any(one.startswith(".adbkms/") or _STACK_FILE.fullmatch(one) for one in names)
 
 
-def _is_tree(path: Path) -> bool:
+def is_tree(path: Path) -> bool:
+    """True for a folder that a tree has been rendered into."""
     return (path / ".adbkms").is_dir() or any(path.glob("stacks/*/*.tf"))
 
 

@@ -32,7 +32,9 @@ def validate(
 
     Example: adbkms validate specs/ --format github
     """
-    if len(specs) == 1 and _is_tree(Path(specs[0])):
+    from generator.cli.compared import is_tree
+
+    if len(specs) == 1 and is_tree(Path(specs[0])):
         from generator.published import verify_published
 
         found, files = verify_published(Path(specs[0]), terraform or "off")
@@ -55,7 +57,3 @@ def _validate_specs(specs: list[str], templates: Path | None, terraform: str) ->
         found += verify_with_terraform(generated.tree, terraform)
     stacks = len(generated.roots)
     return found, f"{stacks} stack{'s' * (stacks != 1)}, {len(generated.tree)} files rendered and verified"
-
-
-def _is_tree(path: Path) -> bool:
-    return (path / ".adbkms").is_dir() or any(path.glob("stacks/*/*.tf"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diff.changes import Action, Risk
+from generator.diff.changes import Risk
 from generator.diff.meaning import access, encryption, lifecycle, password, settings
-from generator.diff.meaning.afterwards import IN_NO_STACK, is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import is_taken_over
+from generator.diff.meaning.by_action import by_action
 from generator.diff.meaning.case import Case, Part, Said, by_parts
-from generator.diff.meaning.names import moved
 from generator.diff.meaning.selection import selection_of
 
 _PARTS = (
@@ -22,15 +22,9 @@ _PARTS = (
 
 def meanings(case: Case) -> Iterator[Said]:
     """What becomes of a database."""
-    match case.change.action:
-        case Action.ADDED:
-            yield from _added(case)
-        case Action.REMOVED:
-            yield _removed(case)
-        case Action.MOVED:
-            yield moved(case)
-    if case.change.action in (Action.CHANGED, Action.MOVED) and case.change.arguments:
-        yield from by_parts(case, _PARTS)
+    return by_action(
+        case, stays="stays in OCI", added=_added, removed=_removed, changed=lambda case: by_parts(case, _PARTS)
+    )
 
 
 def _added(case: Case) -> Iterator[Said]:
@@ -56,8 +50,4 @@ def _added(case: Case) -> Iterator[Said]:
 
 
 def _removed(case: Case) -> Said:
-    if is_let_go(case.new, case.change.address):
-        return Said("will be let go of: it stays in OCI, and Terraform no longer manages it", Risk.IN_PLACE)
-    if is_whole_stack(case.new):
-        return IN_NO_STACK
     return Said("will be destroyed with its data; prevent_destroy goes with its block and stops nothing", Risk.DESTROYS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.diff.changes import Action, ArgumentChange, Risk
+from generator.diff.changes import ArgumentChange, Risk
 from generator.diff.meaning import lifecycle, module_source, tags
-from generator.diff.meaning.afterwards import IN_NO_STACK, is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import is_taken_over
+from generator.diff.meaning.by_action import by_action
 from generator.diff.meaning.case import Case, Part, Said, by_parts
-from generator.diff.meaning.names import Named, moved
+from generator.diff.meaning.names import Named
 from generator.diff.meaning.selection import users_by_alias
 from generator.diff.meaning.words import listed, plain, shown
 
@@ -17,15 +18,9 @@ _DEFAULT_WINDOW, _DEFAULT_ROTATION = 30, 365  # the module's own: templates/modu
 
 def meanings(case: Case) -> Iterator[Said]:
     """What becomes of a key."""
-    match case.change.action:
-        case Action.ADDED:
-            yield from _added(case)
-        case Action.REMOVED:
-            yield _removed(case)
-        case Action.MOVED:
-            yield moved(case)
-    if case.change.action in (Action.CHANGED, Action.MOVED) and case.change.arguments:
-        yield from by_parts(case, _PARTS)
+    return by_action(
+        case, stays="stays in AWS", added=_added, removed=_removed, changed=lambda case: by_parts(case, _PARTS)
+    )
 
 
 def _added(case: Case) -> Iterator[Said]:
@@ -46,10 +41,6 @@ def _added(case: Case) -> Iterator[Said]:
 
 
 def _removed(case: Case) -> Said:
-    if is_let_go(case.new, case.change.address):
-        return Said("will be let go of: it stays in AWS, and Terraform no longer manages it", Risk.IN_PLACE)
-    if is_whole_stack(case.new):
-        return IN_NO_STACK
     window = case.before("deletion_window_in_days")
     return Said(
         f"will be deleted {shown(window) if window is not None else _DEFAULT_WINDOW} days later: databases, backups "

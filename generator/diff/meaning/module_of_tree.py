@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.diff.changes import Action, Risk
+from generator.diff.changes import Risk
 from generator.diff.meaning.case import Case, Said
 
 OfObject = Callable[[Case], tuple[Said, ...]]
@@ -31,8 +31,3 @@ def meanings(case: Case, of_object: OfObject) -> Iterator[Said]:
 def is_module(case: Case) -> bool:
     """True for an object of a module that the stacks share."""
     return (case.new.path or case.old.path).startswith("modules/")
-
-
-def is_new_or_gone(case: Case) -> bool:
-    """True if the whole module is."""
-    return case.change.action in (Action.ADDED, Action.REMOVED) and not (case.old.blocks and case.new.blocks)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.configuration.terraform import Value
-from generator.diff.changes import Action, ArgumentChange, Risk
+from generator.diff.changes import ArgumentChange, Risk
 from generator.diff.folder import Folder
 from generator.diff.meaning import lifecycle, module_source, tags
-from generator.diff.meaning.afterwards import IN_NO_STACK, address_in, is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import address_in, is_taken_over
+from generator.diff.meaning.by_action import by_action
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.made_anew import allows_new_keys_alone, is_new_key
-from generator.diff.meaning.names import Named, kind_of, moved, name_of, named
+from generator.diff.meaning.names import Named, kind_of, name_of, named
 from generator.diff.meaning.selection import users_of_key, users_of_role
 from generator.diff.meaning.words import are, listed, plain, value_of
 from generator.facts.kms_actions import KEY_USER, matching
@@ -21,30 +22,21 @@ _DECRYPT = "kms:Decrypt"
 
 def meanings(case: Case) -> Iterator[Said]:
     """What becomes of a policy."""
-    match case.change.action:
-        case Action.ADDED:
-            yield _added(case)
-        case Action.REMOVED:
-            yield _removed(case)
-        case Action.MOVED:
-            yield moved(case)
-    if case.change.action in (Action.CHANGED, Action.MOVED) and case.change.arguments:
-        yield from by_parts(case, _PARTS)
+    return by_action(
+        case, stays="stays in AWS", added=_added, removed=_removed, changed=lambda case: by_parts(case, _PARTS)
+    )
 
 
-def _added(case: Case) -> Said:
+def _added(case: Case) -> Iterator[Said]:
     keys = listed(one.name for one in _keys(case.after("key_arns"), case.new))
     if is_taken_over(case.new, case.change.address):
-        return Said(f"will be taken over as it is in AWS, and allow the use of {keys}", Risk.OPENS_ACCESS)
+        yield Said(f"will be taken over as it is in AWS, and allow the use of {keys}", Risk.OPENS_ACCESS)
+        return
     is_first = allows_new_keys_alone(case, case.after("key_arns"))
-    return Said(f"will be made, and allow the use of {keys}", Risk.IN_PLACE if is_first else Risk.OPENS_ACCESS)
+    yield Said(f"will be made, and allow the use of {keys}", Risk.IN_PLACE if is_first else Risk.OPENS_ACCESS)
 
 
 def _removed(case: Case) -> Said:
-    if is_let_go(case.new, case.change.address):
-        return Said("will be let go of: it stays in AWS, and Terraform no longer manages it", Risk.IN_PLACE)
-    if is_whole_stack(case.new):
-        return IN_NO_STACK
     users = _users(case.old, case.change.address)
     left = [name for name in users if name in _users_of_any_role(case.new)]
     locked = f": {are(left)} locked out of the key unless another policy allows the same" if left else ""

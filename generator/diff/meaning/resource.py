@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.configuration.terraform import Block
-from generator.diff.changes import Action, ArgumentChange, Risk
+from generator.diff.changes import ArgumentChange, Risk
 from generator.diff.meaning import documents, lifecycle, module_source, role, tags
-from generator.diff.meaning.afterwards import IN_NO_STACK, is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import is_taken_over
+from generator.diff.meaning.by_action import by_action
 from generator.diff.meaning.case import Case, Part, Said, by_parts, is_at, others
-from generator.diff.meaning.names import moved
 from generator.diff.meaning.words import instead, listed, plain
 from generator.diff.policy_text import is_policy
 from generator.facts.replacing_arguments import REPLACING
@@ -52,15 +52,7 @@ _COMPUTED_STATEMENTS = (
 
 def meanings(case: Case) -> Iterator[Said]:
     """What becomes of a resource, a data source or a module call."""
-    match case.change.action:
-        case Action.ADDED:
-            yield from _added(case)
-        case Action.REMOVED:
-            yield _removed(case)
-        case Action.MOVED:
-            yield moved(case)
-    if case.change.action in (Action.CHANGED, Action.MOVED) and case.change.arguments:
-        yield from _changed(case)
+    return by_action(case, stays="stays", added=_added, removed=_removed, changed=_changed)
 
 
 def _added(case: Case) -> Iterator[Said]:
@@ -95,10 +87,6 @@ def _removed(case: Case) -> Said:
     block = case.was
     if block is not None and block.type == "data":
         return Said("will no longer be read by Terraform", Risk.NONE)
-    if is_let_go(case.new, case.change.address):
-        return Said("will be let go of: it stays, and Terraform no longer manages it", Risk.IN_PLACE)
-    if is_whole_stack(case.new):
-        return IN_NO_STACK
     if block is not None and block.type == "module":
         return Said("will be gone with all that its module made: Terraform destroys it", Risk.DESTROYS)
     return Said(_LOST.get(_type(block), "will be destroyed"), Risk.DESTROYS)

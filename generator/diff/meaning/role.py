@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.configuration.terraform import Value
-from generator.diff.changes import Action, ArgumentChange, Risk
+from generator.diff.changes import ArgumentChange, Risk
 from generator.diff.meaning import lifecycle, module_source, tags
-from generator.diff.meaning.afterwards import IN_NO_STACK, address_in, is_let_go, is_taken_over, is_whole_stack
+from generator.diff.meaning.afterwards import address_in, is_taken_over, is_whole_stack
+from generator.diff.meaning.by_action import by_action
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.made_anew import is_new_policy_of_new_keys
-from generator.diff.meaning.names import moved, named
+from generator.diff.meaning.names import named
 from generator.diff.meaning.selection import PRESENTED_AS, presenters, users_of_role
 from generator.diff.meaning.words import are, instead, listed, plain, shown, value_of
 
 
 def meanings(case: Case) -> Iterator[Said]:
     """What becomes of a role."""
-    match case.change.action:
-        case Action.ADDED:
-            yield _added(case)
-        case Action.REMOVED:
-            yield _removed(case)
-        case Action.MOVED:
-            yield moved(case)
-    if case.change.action in (Action.CHANGED, Action.MOVED) and case.change.arguments:
-        yield from by_parts(case, _PARTS)
+    return by_action(
+        case, stays="stays in AWS", added=_added, removed=_removed, changed=lambda case: by_parts(case, _PARTS)
+    )
 
 
-def _added(case: Case) -> Said:
+def _added(case: Case) -> Iterator[Said]:
     """In a new stack, with its own new keys, it lets nobody at anything that there is."""
     made = "taken over as it is in AWS" if is_taken_over(case.new, case.change.address) else "made"
     policies = [named(one, case.new) for one in _mapping(case.after("policy_arns")).values()]
@@ -36,7 +31,7 @@ def _added(case: Case) -> Said:
     is_first = (
         is_whole_stack(case.old) and made == "made" and all(is_new_policy_of_new_keys(case, one) for one in policies)
     )
-    return Said(
+    yield Said(
         f"will be {made}, and let Oracle's user {shown(case.after('oracle_user_arn'))} {use} with the external ID "
         f"{_ids(case.after('external_ids'))}",
         Risk.IN_PLACE if is_first else Risk.OPENS_ACCESS,
@@ -52,10 +47,6 @@ def _ids(value: Value) -> str:
 
 
 def _removed(case: Case) -> Said:
-    if is_let_go(case.new, case.change.address):
-        return Said("will be let go of: it stays in AWS, and Terraform no longer manages it", Risk.IN_PLACE)
-    if is_whole_stack(case.new):
-        return IN_NO_STACK
     left = users_of_role(case.new, case.change.address)
     before = users_of_role(case.old, case.change.address)
     if left:
