@@ -30,6 +30,11 @@ class Ended:
 Run = Callable[..., Ended]
 
 
+def on_one_line(ended: Ended) -> str:
+    """What was said, however wide it was printed."""
+    return " ".join(ended.messages.replace("│", "").split())
+
+
 @pytest.fixture
 def adbkms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in this process, in an empty folder, not on a terminal."""
@@ -83,7 +88,7 @@ def spec(tmp_path: Path) -> Path:
 
 
 def change(spec: Path, old: str, new: str) -> None:
-    """Replace what stands in a spec once."""
+    """Replace what stands once in a spec, or another file."""
     text = spec.read_text("utf-8")
     assert text.count(old) == 1, old
     spec.write_text(text.replace(old, new), "utf-8")
