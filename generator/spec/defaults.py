@@ -52,10 +52,13 @@ def merge(below: Node | None, above: Node | None) -> Node | None:
         return above
     entries = dict(below.entries)
     for name, entry in above.entries.items():
-        if name in below.entries and is_null(entry.value):
+        under = below.entries.get(name)
+        if under is None:
+            entries[name] = entry
+        elif is_null(entry.value):
             del entries[name]
         else:
-            merged = merge(below.get(name), entry.value)
+            merged = merge(under.value, entry.value)
             assert merged is not None
             entries[name] = Entry(entry.key, merged)
-    return Mapping(entries, above.source, above.span)
+    return Mapping(above.source, above.start, above.end, entries)

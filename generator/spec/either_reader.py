@@ -23,12 +23,20 @@ class EitherReader:
         """True if one of the ways takes such a node."""
         return any(way.accepts(node) for way in self._ways)
 
+    def value(self, node: Node) -> Any:
+        """The value by the first way that finds nothing wrong in the node."""
+        for way in self._ways:
+            value = way.value(node)
+            if value is not FAILED:
+                return value
+        return FAILED
+
     def read(self, node: Node, path: Path, findings: Findings) -> Any:
         """The value; `FAILED`, and a finding, if no way fits."""
         fitting = [way for way in self._ways if way.accepts(node)]
         if len(fitting) == 1 and not isinstance(node, Scalar):
             return fitting[0].read(node, path, findings)
-        value = _first(fitting, node)
+        value = self.value(node)
         if value is not FAILED:
             return value
         if not isinstance(node, Scalar) or node.is_null:
@@ -38,19 +46,9 @@ class EitherReader:
         return findings.fail(path, "SPEC204", f"Expected {self.expected}, found {shown}", advice, at=node)
 
     def _advice(self, node: Scalar) -> str:
-        if not node.plain and _first(self._ways, Scalar(node.text, True, node.source, node.span)) is not FAILED:
+        if not node.plain and self.value(Scalar(node.source, node.start, node.end, node.text, True)) is not FAILED:
             return "Remove the quotes."
         sentences = [did_you_mean(node.text, way.texts) for way in self._ways if isinstance(way, WordReader)]
         if any(isinstance(way, ListReader) for way in self._ways):
             sentences.append(list_of_one(node))
         return " ".join(filter(None, sentences))
-
-
-def _first(ways: Several[Reader], node: Node) -> Any:
-    """The value by the first way that reads the node without a finding, or `FAILED`."""
-    for way in ways:
-        attempt = Findings(node)
-        value = way.read(node, (), attempt)
-        if not attempt.diagnostics:
-            return value
-    return FAILED

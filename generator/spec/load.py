@@ -11,7 +11,7 @@ import msgspec
 
 from generator.diagnostics import Diagnostic, Severity, error
 from generator.spec import model
-from generator.spec.collection_readers import read_name
+from generator.spec.collection_readers import read_name, read_whole
 from generator.spec.decode import reader_of
 from generator.spec.defaults import Defaults, ModuleSource, merge, without_missing
 from generator.spec.files import SpecText, read_files
@@ -119,7 +119,7 @@ def _head(root: Mapping | None, diagnostics: list[Diagnostic]) -> model.SpecFile
     entries = dict(root.entries)
     if isinstance(root.get("stacks"), Mapping):
         del entries["stacks"]
-    without_stacks = Mapping(entries, root.source, root.span)
+    without_stacks = Mapping(root.source, root.start, root.end, entries)
     findings = Findings(without_stacks)
     head: model.SpecFile = reader_of(model.SpecFile).read(without_stacks, (), findings)
     diagnostics += findings.diagnostics
@@ -165,12 +165,12 @@ def _stacks_of_file(document: _Document, defaults: Defaults, diagnostics: list[D
 def _stack(entry: Entry, defaults: Defaults) -> tuple[LoadedStack | None, list[Diagnostic]]:
     own = entry.value
     if is_null(own):  # everything from the defaults
-        own = Mapping({}, entry.key.source, entry.key.span)
+        own = Mapping(entry.key.source, entry.key.start, entry.key.end, {})
     node = merge(defaults.values, own)
     assert node is not None
     findings = Findings(node, entry.key)
     read_name(reader_of(model.StackName), entry.key, (), findings)
-    stack = reader_of(model.Stack).read(node, (), findings)
+    stack = read_whole(reader_of(model.Stack), node, findings)
     if not isinstance(stack, model.Stack) or not isinstance(node, Mapping):
         return None, findings.diagnostics
     source = defaults.module_source or "vendored"

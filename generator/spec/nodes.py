@@ -7,54 +7,82 @@ an account id keeps its leading zeros, and neither `NO` nor `2012-10-17` turns i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Any, Protocol
+
+from msgspec import Struct
 
 from generator.spec.source import Source, Span
 
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.2, core schema
+NULL = frozenset({"", "~", "null", "Null", "NULL"})  # YAML 1.2, core schema
 _SHOWN = 80  # characters of a text in a message
 
 
-@dataclass(slots=True, eq=False)
-class Scalar:
+class Mark(Protocol):
+    """A place in a file: line and column count from 0, in characters. libyaml's marks are such, and nodes keep them as
+    they come: a file has very many nodes, and hardly any is ever asked for its place."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class Place(Struct, frozen=True, gc=False, array_like=True):
+    """A `Mark` of our own, which can be pickled."""
+
+    line: int
+    column: int
+
+
+class _AtPlace(Struct, eq=False, gc=False):
+    """Where a node stands: from `start` up to but not including `end`. There are no cycles among nodes, so Python's
+    collector of cycles is told to leave them alone."""
+
+    source: Source
+    start: Mark
+    end: Mark
+
+    @property
+    def span(self) -> Span:
+        """Where the node stands, as four numbers."""
+        return Span(self.start.line, self.start.column, self.end.line, self.end.column)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        fields = [getattr(self, name) for name in self.__struct_fields__]
+        places = Place(self.start.line, self.start.column), Place(self.end.line, self.end.column)
+        return type(self), (self.source, *places, *fields[3:])
+
+
+class Scalar(_AtPlace, eq=False, gc=False):
     """One value: its text in Unicode's form NFC, as Terraform does with every string. `plain` is true if it was
     written without quotes and not as a block."""
 
     text: str
     plain: bool
-    source: Source
-    span: Span
 
     @property
     def is_null(self) -> bool:
         """True for what YAML calls null: nothing at all, `~` or `null`, not quoted."""
-        return self.plain and self.text in _NULL
+        return self.plain and self.text in NULL
 
 
-@dataclass(slots=True, eq=False)
-class Sequence:
+class Sequence(_AtPlace, eq=False, gc=False):
     """A list."""
 
     items: list[Node]
-    source: Source
-    span: Span
 
 
-@dataclass(slots=True, eq=False)
-class Entry:
+class Entry(Struct, eq=False, gc=False):
     """One `key: value` of a mapping."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(slots=True, eq=False)
-class Mapping:
+class Mapping(_AtPlace, eq=False, gc=False):
     """A map. Its keys are text in Unicode's form NFC and occur once."""
 
     entries: dict[str, Entry]
-    source: Source
-    span: Span
 
     def get(self, key: str) -> Node | None:
         """The value under a key, or None."""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.diagnostics import did_you_mean
-from generator.spec.findings import Findings
-from generator.spec.nodes import Mapping, Node, Path, Scalar, kind, quoted
+from generator.spec.findings import FAILED, Findings
+from generator.spec.nodes import NULL, Mapping, Node, Path, Scalar, kind, quoted
 
 _WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,18}")
 # YAML 1.2's core schema; 1.1's `yes`, `no`, `on` and `off` are text.
@@ -25,18 +25,29 @@ class ScalarReader(ABC):
         """True for a node of the right kind, which need not be of the right type."""
         return isinstance(node, Scalar)
 
+    def value(self, node: Node) -> Any:
+        """The value that a node stands for; `FAILED` if it is none."""
+        if type(node) is not Scalar or (node.plain and node.text in NULL):
+            return FAILED
+        return self.scalar_value(node)
+
     def read(self, node: Node, path: Path, findings: Findings) -> Any:
-        """The value that a node stands for; `FAILED`, and a finding, if it is none."""
+        """The same, with a finding if it is none."""
         if isinstance(node, Scalar) and not node.is_null:
-            return self.read_scalar(node, path, findings)
+            value = self.scalar_value(node)
+            return self.explain(node, path, findings) if value is FAILED else value
         detail = ""
         if isinstance(node, Mapping) and len(node.entries) == 1:
             detail = "A colon with a space behind it makes a map; put a text that has one in quotes."
         return findings.fail(path, "SPEC203", f"Expected {self.expected}, found {kind(node)}", detail)
 
     @abstractmethod
-    def read_scalar(self, node: Scalar, path: Path, findings: Findings) -> Any:
+    def scalar_value(self, node: Scalar) -> Any:
         """The same for what is one value, and not null."""
+
+    def explain(self, node: Scalar, path: Path, findings: Findings) -> Any:
+        """Says what is wrong with such a value; gives what stands for it all the same, `FAILED` if nothing does."""
+        return self._unfit(node, path, findings)
 
     def _unfit(self, node: Scalar, path: Path, findings: Findings) -> Any:
         shown = findings.shown(path, node.text)
@@ -52,9 +63,16 @@ class TextReader(ScalarReader):
         self._fits = re.compile(pattern.removeprefix("^").removesuffix("$")).fullmatch if pattern else None
         self._shortest = shortest or 0
         self._longest = longest
+        self._is_bounded = bool(shortest) or longest is not None
 
-    def read_scalar(self, node: Scalar, path: Path, findings: Findings) -> Any:
-        """The text, also one that does not fit, so that it can be quoted in further findings."""
+    def scalar_value(self, node: Scalar) -> Any:
+        """The text."""
+        text = node.text
+        is_right = self._fits is None or self._fits(text)
+        return text if is_right and (not self._is_bounded or self._wrong_length(text) is None) else FAILED
+
+    def explain(self, node: Scalar, path: Path, findings: Findings) -> Any:
+        """The text also if it does not fit, so that it can be quoted in further findings."""
         if self._fits and not self._fits(node.text):
             shown = findings.shown(path, node.text)
             findings.fail(path, "SPEC207", f"{shown} is not {self.expected}", at=node)
@@ -84,13 +102,13 @@ class WholeNumberReader(ScalarReader):
         elif most is not None:
             self.expected += f" of at most {most}"
 
-    def read_scalar(self, node: Scalar, path: Path, findings: Findings) -> Any:
+    def scalar_value(self, node: Scalar) -> Any:
         """The number."""
         if node.plain and _WHOLE_NUMBER.fullmatch(node.text):
             number = int(node.text)
             if (self._least is None or number >= self._least) and (self._most is None or number <= self._most):
                 return number
-        return self._unfit(node, path, findings)
+        return FAILED
 
 
 class TruthReader(ScalarReader):
@@ -98,10 +116,9 @@ class TruthReader(ScalarReader):
 
     expected = "true or false"
 
-    def read_scalar(self, node: Scalar, path: Path, findings: Findings) -> Any:
+    def scalar_value(self, node: Scalar) -> Any:
         """The truth value."""
-        value = _TRUTH.get(node.text) if node.plain else None
-        return self._unfit(node, path, findings) if value is None else value
+        return _TRUTH.get(node.text, FAILED) if node.plain else FAILED
 
 
 class WordReader(ScalarReader):
@@ -116,11 +133,17 @@ class WordReader(ScalarReader):
             for word, written in zip(words, self._written, strict=True)
         )
 
-    def read_scalar(self, node: Scalar, path: Path, findings: Findings) -> Any:
+    def scalar_value(self, node: Scalar) -> Any:
         """The word, number or truth value."""
+        if node.text in self.texts:
+            return node.text
         for word in self._words:
             if self._is(node, word):
                 return word
+        return FAILED
+
+    def explain(self, node: Scalar, path: Path, findings: Findings) -> Any:
+        """Names the word that is probably meant."""
         if not node.plain and node.text in self._written:
             return self._unfit(node, path, findings)
         detail = did_you_mean(node.text, self._written)

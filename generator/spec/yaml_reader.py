@@ -12,6 +12,14 @@ import unicodedata
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
 
 from generator.diagnostics import Diagnostic, Severity, did_you_mean
 from generator.spec.nodes import Entry, Mapping, Node, Scalar, Sequence, quoted
@@ -23,7 +31,7 @@ MAX_DEPTH = 50
 MAX_NODES = 5_000_000
 MAX_ALIASED_NODES = 1_000_000
 
-_STRING_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
+_STRING_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
 
 
 def read_yaml(data: bytes, filename: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -81,7 +89,7 @@ class _Reader:
     def _document(self) -> Node:
         root: Node | None = None
         while (event := self._next()) is not None:
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, DocumentStartEvent):
                 if root is not None:
                     raise self._refused(
                         "SPEC105",
@@ -100,18 +108,17 @@ class _Reader:
         return root
 
     def _node(self, event: Any) -> Node:
-        if type(event) is yaml.AliasEvent:
+        if type(event) is AliasEvent:
             return self._alias(event)
-        self._nodes += 1
         if event.anchor is None:
-            return self._scalar(event) if type(event) is yaml.ScalarEvent else self._collection(event)
+            return self._scalar(event) if type(event) is ScalarEvent else self._collection(event)
         return self._anchored(event)
 
     def _anchored(self, event: Any) -> Node:
         anchor = self._anchors[event.anchor] = _Anchor()
         before, deepest, self._deepest = self._nodes + self._aliased, self._deepest, self._depth
-        anchor.node = self._scalar(event) if type(event) is yaml.ScalarEvent else self._collection(event)
-        anchor.size = 1 + self._nodes + self._aliased - before
+        anchor.node = self._scalar(event) if type(event) is ScalarEvent else self._collection(event)
+        anchor.size = self._nodes + self._aliased - before
         anchor.levels = self._deepest - self._depth
         self._deepest = max(deepest, self._deepest)
         return anchor.node
@@ -119,6 +126,7 @@ class _Reader:
     def _collection(self, event: Any) -> Sequence | Mapping:
         if event.tag not in (None, "!"):
             raise self._tagged(event)
+        self._nodes += 1
         if self._nodes > MAX_NODES:
             raise self._refused(
                 "SPEC101",
@@ -128,7 +136,7 @@ class _Reader:
             )
         self._depth += 1
         self._descend_to(self._depth, event)
-        node = self._mapping(event) if type(event) is yaml.MappingStartEvent else self._sequence(event)
+        node = self._mapping(event) if type(event) is MappingStartEvent else self._sequence(event)
         self._depth -= 1
         return node
 
@@ -143,29 +151,33 @@ class _Reader:
         self._deepest = max(self._deepest, depth)
 
     def _scalar(self, event: Any) -> Scalar:
-        text = event.value
+        self._nodes += 1
+        text, tag = event.value, event.tag
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
-        if event.tag not in _STRING_TAGS:
+        if tag is not None and tag not in _STRING_TAGS:
             raise self._tagged(event)
-        return Scalar(text, not event.style and event.tag is None, self.source, _span(event))
+        return Scalar(self.source, event.start_mark, event.end_mark, text, tag is None and not event.style)
 
     def _sequence(self, start: Any) -> Sequence:
         items: list[Node] = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
+        while type(event := self._next()) is not SequenceEndEvent:
             items.append(self._node(event))
-        return Sequence(items, self.source, _span(start))
+        return Sequence(self.source, start.start_mark, start.end_mark, items)
 
     def _mapping(self, start: Any) -> Mapping:
         entries: dict[str, Entry] = {}
         merged: list[Entry] = []
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            key = self._node(event)
-            value = self._node(self._next())
-            if not isinstance(key, Scalar):
+        following, node, scalar = self._next, self._node, self._scalar
+        while type(event := following()) is not MappingEndEvent:
+            # Nearly all keys and values are scalars without an anchor: this is where the time goes.
+            key = scalar(event) if type(event) is ScalarEvent and event.anchor is None else node(event)
+            event = following()
+            value = scalar(event) if type(event) is ScalarEvent and event.anchor is None else node(event)
+            if type(key) is not Scalar:
                 detail = "A map or a list cannot be a key here. Where a `{` begins a text, put the text in quotes."
                 self._report("SPEC108", "A key must be text", detail, key)
-            elif key.plain and key.text == "<<":
+            elif key.text == "<<" and key.plain:
                 merged.append(Entry(key, value))
             elif key.text in entries:
                 self._report_duplicate(key, entries[key.text].key)
@@ -173,7 +185,7 @@ class _Reader:
                 entries[key.text] = Entry(key, value)
         for entry in merged:
             self._merge(entries, entry)
-        return Mapping(entries, self.source, _span(start))
+        return Mapping(self.source, start.start_mark, start.end_mark, entries)
 
     def _merge(self, entries: dict[str, Entry], merge: Entry) -> None:
         """YAML's merge key: what stands in the map itself wins, then the first of the merged
