@@ -16,6 +16,7 @@ from generator.configuration.names_over_time import moved_blocks, removed_blocks
 from generator.configuration.stage_tests import stage_tests
 from generator.configuration.terraform import Block, Expression, Value
 from generator.spec import model
+from generator.spec.collector import collector_paused
 from generator.spec.load import LoadedStack, Spec
 
 
@@ -68,7 +69,8 @@ class RootModule:
 def configure(spec: Spec, before: Mapping[str, StackFacts] | None = None) -> tuple[RootModule, ...]:
     """The root module of every stack. The spec has no errors: its rules have been asked before. `before` is what is
     known of the tree that was published last, by stack."""
-    return tuple(root_module(loaded, before) for loaded in spec.stacks)
+    with collector_paused():
+        return tuple(root_module(loaded, before) for loaded in spec.stacks)
 
 
 def root_module(loaded: LoadedStack, before: Mapping[str, StackFacts] | None = None) -> RootModule:

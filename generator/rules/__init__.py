@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import pkgutil
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
 
 from generator.diagnostics import Diagnostic
 from generator.rules.rule import Rule
+from generator.spec.collector import collector_paused
 from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import Path
 
@@ -28,18 +30,54 @@ def all_rules() -> tuple[Rule, ...]:
 
 def check_rules(spec: Spec) -> list[Diagnostic]:
     """Everything in the spec that breaks a rule, except where the spec could not be read: that has been said."""
-    readable = Spec(tuple(loaded for loaded in spec.stacks if not _is_foundation_broken(loaded)))
-    diagnostics = [
+    with collector_paused():
+        return _without_secrets(_found(all_rules(), spec.stacks))
+
+
+def check_each(loaded: LoadedStack) -> list[Diagnostic]:
+    """What breaks the rules that look at each stack by itself. `put_together` makes of it, for all stacks, and of
+    `check_between` what `check_rules` says of the spec."""
+    return _without_secrets(_found(_rules_of_one_stack(), (loaded,)))
+
+
+def shared_keys(loaded: LoadedStack) -> list[tuple[str, Hashable]]:
+    """What the rules that compare stacks compare of one, with their codes: see `Rule.shared`."""
+    if _is_foundation_broken(loaded):
+        return []
+    return [(rule.code, key) for rule in all_rules() if rule.shared for key in rule.shared(loaded)]
+
+
+def check_between(stacks: Sequence[LoadedStack]) -> list[Diagnostic]:
+    """What breaks the rules that compare stacks, which are given in the order of the spec. Those whose `shared_keys`
+    are all there once in the whole spec may be left out."""
+    return _without_secrets(_found([rule for rule in all_rules() if rule.shared], stacks))
+
+
+def put_together(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What was found by parts as `check_rules` says it: by rule. `found` is what `check_each` says, stack by stack in
+    the order of the spec, and what `check_between` says."""
+    return _without_secrets(sorted(found, key=lambda diagnostic: diagnostic.code))
+
+
+@cache
+def _rules_of_one_stack() -> tuple[Rule, ...]:
+    return tuple(rule for rule in all_rules() if not rule.shared)
+
+
+def _found(rules: Iterable[Rule], stacks: Sequence[LoadedStack]) -> list[Diagnostic]:
+    readable = Spec(tuple(loaded for loaded in stacks if not _is_foundation_broken(loaded)))
+    return [
         finding.stack.diagnostic(rule.severity, rule.code, finding.summary, finding.detail, finding.path)
-        for rule in all_rules()
+        for rule in rules
         for finding in rule.check(readable)
         if not _touches(finding.path, finding.stack.failed)
     ]
-    return _without_secrets(diagnostics)
 
 
 def _without_secrets(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """The findings without the source lines that hold a secret, whichever rule shows them."""
+    if not diagnostics:
+        return []
     about_secrets = {rule.code for rule in all_rules() if rule.is_about_secrets}
     secret = {_line(diagnostic) for diagnostic in diagnostics if diagnostic.code in about_secrets}
     return [

@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.rules.rule import Finding, Rule
-from generator.spec.load import Spec
+from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import quoted
+
+_DbName = tuple[str, str, str]  # after the tenancy, as far as it is known, and the region that it is in
 
 
 def check(spec: Spec) -> Iterator[Finding]:
-    first: dict[tuple[str, str, str], tuple[str, str]] = {}
+    first: dict[_DbName, tuple[str, str]] = {}
     for loaded in spec.stacks:
-        oci = loaded.stack.oci
-        within = oci.tenancy_id or oci.compartment_id
-        for name, database in loaded.stack.databases.items():
-            place = (within, oci.region, database.db_name.casefold())
-            stack, other = first.setdefault(place, (loaded.name, name))
+        for name, db_name in zip(loaded.stack.databases, shared(loaded), strict=True):
+            stack, other = first.setdefault(db_name, (loaded.name, name))
             if (stack, other) != (loaded.name, name):
                 yield Finding(
                     loaded,
                     ("databases", name, "db_name"),
-                    f'Two databases in {oci.region} are called "{database.db_name}"',
+                    f'Two databases in {db_name[1]} are called "{loaded.stack.databases[name].db_name}"',
                     f"The database {quoted(other)} of the stack {quoted(stack)} has the name, in upper or lower case. "
                     "Choose another `db_name`.",
                 )
+
+
+def shared(loaded: LoadedStack) -> Iterator[_DbName]:
+    oci = loaded.stack.oci
+    within = oci.tenancy_id or oci.compartment_id
+    return ((within, oci.region, database.db_name.casefold()) for database in loaded.stack.databases.values())
 
 
 RULE = Rule(
@@ -51,4 +56,5 @@ databases:
     admin_password: {variable: true}
 """,
     check=check,
+    shared=shared,
 )

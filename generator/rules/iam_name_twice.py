@@ -5,29 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.rules.rule import Finding, Rule
-from generator.spec.load import Spec
+from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import quoted
 
 _ONE = {"policies": "policy", "roles": "role"}
+_Name = tuple[str, str, str]  # after the account and the section that it is in
 
 
 def check(spec: Spec) -> Iterator[Finding]:
-    first: dict[tuple[str, str, str], tuple[str, str]] = {}
+    first: dict[_Name, tuple[str, str]] = {}
     for loaded in spec.stacks:
-        account_id = loaded.stack.aws.account_id
-        for section, declared in (("policies", loaded.stack.policies), ("roles", loaded.stack.roles)):
-            for name, one in declared.items():
-                if one.arn is not None:
-                    continue
-                stack, other = first.setdefault((account_id, section, name.casefold()), (loaded.name, name))
-                if (stack, other) != (loaded.name, name):
-                    yield Finding(
-                        loaded,
-                        (section, name),
-                        f"The {_ONE[section]} {quoted(name)} is there twice in the account {account_id}",
-                        f"The stack {quoted(stack)} has {quoted(other)}, and IAM's names ignore case. Rename one, or "
-                        "refer to the other by `arn`.",
-                    )
+        for name, (account_id, section, folded) in _names(loaded):
+            stack, other = first.setdefault((account_id, section, folded), (loaded.name, name))
+            if (stack, other) != (loaded.name, name):
+                yield Finding(
+                    loaded,
+                    (section, name),
+                    f"The {_ONE[section]} {quoted(name)} is there twice in the account {account_id}",
+                    f"The stack {quoted(stack)} has {quoted(other)}, and IAM's names ignore case. Rename one, or "
+                    "refer to the other by `arn`.",
+                )
+
+
+def shared(loaded: LoadedStack) -> Iterator[_Name]:
+    return (folded for _, folded in _names(loaded))
+
+
+def _names(loaded: LoadedStack) -> Iterator[tuple[str, _Name]]:
+    """The names of what the stack manages, with what must be theirs alone."""
+    account_id = loaded.stack.aws.account_id
+    for section, declared in (("policies", loaded.stack.policies), ("roles", loaded.stack.roles)):
+        for name, one in declared.items():
+            if one.arn is None:
+                yield name, (account_id, section, name.casefold())
 
 
 RULE = Rule(
@@ -52,4 +62,5 @@ roles:
     policies: [ADBS_AWS_Policy1]
 """,
     check=check,
+    shared=shared,
 )

@@ -10,7 +10,7 @@ from generator.configuration.module_source import VENDORED
 from generator.rules.reading.version_constraint import is_constraint
 from generator.rules.rule import Finding, Rule
 from generator.spec.defaults import ModuleSource
-from generator.spec.load import Spec
+from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import quoted
 
 # https://developer.hashicorp.com/terraform/language/modules/sources
@@ -24,13 +24,19 @@ _ARCHIVE = re.compile(r"(?:hg|s3|gcs|https?|oci)::\S+|https?://\S+|oci://\S+")
 def check(spec: Spec) -> Iterator[Finding]:
     reported = set()
     for loaded in spec.stacks:
-        source = loaded.module_source
-        if source == VENDORED or (key := (loaded.name_node.source.filename, str(source))) in reported:
-            continue
-        reported.add(key)  # once for a file: all of its stacks have the same
-        wrong = _wrong(source)
-        if wrong:
+        wrong = None if loaded.module_source == VENDORED else _wrong(loaded.module_source)
+        if wrong and (place := _place(loaded)) not in reported:
+            reported.add(place)  # once for a file: all of its stacks have the same
             yield Finding(loaded, (), *wrong)
+
+
+def shared(loaded: LoadedStack) -> tuple[tuple[str, str], ...]:
+    """Twice where it is wrong: that is a finding in one stack alone, too, and one only in all stacks of a file."""
+    return (_place(loaded),) * 2 if loaded.module_source != VENDORED and _wrong(loaded.module_source) else ()
+
+
+def _place(loaded: LoadedStack) -> tuple[str, str]:
+    return loaded.name_node.source.filename, str(loaded.module_source)
 
 
 def _wrong(source: ModuleSource) -> tuple[str, str] | None:
@@ -99,5 +105,6 @@ A path on one machine is not there on the next one; vendor the modules instead.
     bad="module_source: git::https://git.example.com/modules.git\n",
     good="module_source: git::https://git.example.com/modules.git?ref=v1.0.0\n",
     check=check,
+    shared=shared,
     at_top=True,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.rules.rule import Finding, Rule
-from generator.spec.load import Spec
+from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import quoted
 
 
@@ -24,6 +24,10 @@ def check(spec: Spec) -> Iterator[Finding]:
                     f"The database {quoted(other)} of the stack {quoted(stack)} has it. Give each its own "
                     "OCID, or remove one.",
                 )
+
+
+def shared(loaded: LoadedStack) -> Iterator[str]:
+    return (database.ocid for database in loaded.stack.databases.values() if database.ocid is not None)
 
 
 RULE = Rule(
@@ -49,4 +53,5 @@ databases:
     ocid: ocid1.autonomousdatabase.oc1.iad.aaaaaaaaotherdatabase
 """,
     check=check,
+    shared=shared,
 )

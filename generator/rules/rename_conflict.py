@@ -28,7 +28,10 @@ def _renames(loaded: LoadedStack, section: str, kind: str, declared: _Declared) 
     now = {_label(kind, name): name for name in declared}
     former: dict[str, str] = {}
     for name, one in declared.items():
+        before: set[str] = set()
         for index, old in enumerate(former_names(one)):
+            is_again = old in before
+            before.add(old)
             label = _label(kind, old)
             other = former.setdefault(label, name)
             if label == _label(kind, name):
@@ -38,7 +41,7 @@ def _renames(loaded: LoadedStack, section: str, kind: str, declared: _Declared) 
             elif label in now:
                 summary = f"{quoted(name)} is renamed from {quoted(now[label])}, which is still there"
                 detail = f"Remove `{section}.{now[label]}`, or remove `renamed_from`: a name moves, it is not copied."
-            elif other != name or old in former_names(one)[:index]:
+            elif other != name or is_again:
                 summary = f"{quoted(old)} is renamed twice"
                 detail = (
                     f"{quoted(other)} comes from it too. One object moves to one name: remove it from one of the two."

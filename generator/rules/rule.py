@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
 from generator.diagnostics import Severity
@@ -28,6 +28,11 @@ class Rule:
     fragments below a stack, or with `at_top` at the top of a file; `source` says where the fact is from. `check` looks
     at the whole spec and yields what it finds. With `is_about_secrets` the source line is not shown with a finding:
     what is printed ends up in the logs of pipelines.
+
+    `shared` is None for a rule that looks at each stack by itself. A rule that compares stacks says with it what it
+    compares: the keys of a stack, each as often as the stack has it. A stack can get a finding of such a rule only if
+    one of its keys is there more than once, in the stack itself or in another; what other stacks there are does not
+    matter to it.
     """
 
     code: str
@@ -40,3 +45,4 @@ class Rule:
     severity: Severity = Severity.ERROR
     at_top: bool = False
     is_about_secrets: bool = False
+    shared: Callable[[LoadedStack], Iterable[Hashable]] | None = None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import msgspec
@@ -12,6 +10,7 @@ import msgspec
 from generator.diagnostics import Diagnostic, Severity, error
 from generator.spec import model
 from generator.spec.collection_readers import read_name, read_whole
+from generator.spec.collector import collector_paused
 from generator.spec.decode import reader_of
 from generator.spec.defaults import Defaults, ModuleSource, merge, without_missing
 from generator.spec.files import SpecText, read_files
@@ -70,25 +69,12 @@ def parse_spec(texts: Sequence[SpecText]) -> tuple[Spec, list[Diagnostic]]:
 
 def _load(texts: Sequence[SpecText], unreadable: Sequence[Diagnostic]) -> tuple[Spec, list[Diagnostic]]:
     diagnostics = list(unreadable)
-    with _collector_paused():
+    with collector_paused():
         documents = _documents(texts, diagnostics)
         stacks = _stacks(documents, diagnostics)
     if not stacks and not diagnostics:
         diagnostics.append(_no_stacks(documents))
     return Spec(tuple(stacks)), list(dict.fromkeys(diagnostics))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Without Python's collector of cycles: it takes half of the time, looking through all nodes again and again,
-    and there are no cycles among them."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @dataclass(frozen=True)
