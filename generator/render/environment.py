@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.configuration.literals import comment, literal
-from generator.configuration.terraform import Value
+from generator.configuration.root_module import RootModule
+from generator.configuration.terraform import Block, Value
+from generator.render import blocks
 from generator.user_cache import user_cache
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _PACKAGE = Path(__file__).parent.parent
+# What templates read most: fields of our own frozen data, and the method that chooses among blocks.
+_OPEN = {kind: frozenset(field.name for field in fields(kind)) for kind in (RootModule, Block)}
+_OPEN[Block] |= {"nested"}
+PARTS = "_blocks.j2"  # the only template that our templates of stacks import from
+_METHODS_OF_DICT = frozenset(dir(dict))
 
 
 def resource_folder(name: str) -> Path:
@@ -40,10 +47,10 @@ def resource_folder(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
-def environment(templates: Path | None = None) -> ImmutableSandboxedEnvironment:
+def environment(templates: Path | None = None) -> Sandbox:
     """The environment for our templates; a file in the folder `templates` takes the place of ours of the same path."""
     folders = [*([templates] if templates else []), resource_folder("templates")]
-    env = ImmutableSandboxedEnvironment(
+    env = Sandbox(
         loader=ChoiceLoader([_InsideFolder(folder) for folder in folders]),
         undefined=StrictUndefined,
         autoescape=True,  # makes macros return Markup; what is not Markup never gets as far as being escaped
@@ -52,16 +59,47 @@ def environment(templates: Path | None = None) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # a file is looked at once in a run
     )
     env.filters = {
         "hcl": hcl,
         "name": name,
         "comment": comment_lines,
+        "block": block,
+        "arguments": arguments,
+        "comments": comments,
         "code": code_span,
         "cell": table_cell,
         "source": source,
     } | {known: env.filters[known] for known in ("list", "length", "join", "first", "last", "sort", "reject", "select")}
     return env
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja2's sandbox, which does not look again at what is open to all: it looks for about 3 µs at each access."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._ours: dict[str, bool] = {}
+
+    def is_ours(self, path: str) -> bool:
+        """True if a template of a stack is ours, and so is what it imports: then its text is in canonical layout."""
+        if path not in self._ours:
+            folder = resource_folder("templates")
+            self._ours[path] = all(
+                Path(self.get_template(name).filename or "") == folder / name for name in (path, PARTS)
+            )
+        return self._ours[path]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute`, or `obj["attribute"]` where there is no such attribute."""
+        kind = type(obj)
+        if kind is dict:
+            if attribute in obj and attribute not in _METHODS_OF_DICT:
+                return obj[attribute]
+        elif kind in _OPEN and attribute in _OPEN[kind]:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 class _InsideFolder(FileSystemLoader):
@@ -114,9 +152,33 @@ def hcl(value: Value) -> Markup:
 
 def name(text: str) -> Markup:
     """A bare identifier of HCL, such as an argument's name or a block's type."""
-    if not _NAME.fullmatch(text):
-        raise TemplateRuntimeError(f"{text!r} is not a name in HCL")
-    return Markup(text)
+    _refuse_undefined(text)
+    return Markup(blocks.checked_name(text))
+
+
+def arguments(
+    block: Block,
+    depth: int = 1,
+    only: Collection[str] | None = None,
+    without: Collection[str] = (),
+    apart: bool = False,
+) -> Markup:
+    """A block's arguments, or some of them, a line break before each; one more before all that are to stand `apart`."""
+    _refuse_undefined(block)
+    lines = blocks.argument_lines(block, depth, only, without)
+    return Markup("\n" + lines if apart and lines else lines)
+
+
+def comments(block: Block, depth: int = 1) -> Markup:
+    """A block's comments, a line break before each line."""
+    _refuse_undefined(block)
+    return Markup(blocks.comment_lines(block, depth))
+
+
+def block(block: Block, depth: int = 0) -> Markup:
+    """A whole block, a line break before it."""
+    _refuse_undefined(block)
+    return Markup(blocks.block_lines(block, depth))
 
 
 def comment_lines(text: str) -> Markup:

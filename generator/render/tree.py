@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.configuration.root_module import RootModule
 from generator.diagnostics import Diagnostic, Position, Severity, SourceRange
 from generator.render import codes
-from generator.render.environment import environment, render_template
+from generator.render.environment import Sandbox, environment, render_template
 from generator.render.layout import lay_out
 from generator.render.modules import packaged_module, render_module
 
@@ -49,12 +48,13 @@ def render_tree(roots: Sequence[RootModule], templates: Path | None = None) -> t
     return tree, []
 
 
-def render_root_module(env: ImmutableSandboxedEnvironment, root: RootModule) -> Tree:
+def render_root_module(env: Sandbox, root: RootModule) -> Tree:
     """One stack's files."""
-    tree = {
-        f"stacks/{root.name}/{file}": lay_out(render_template(env, f"stacks/{file}.j2", {"root": root}))
-        for file in root.files
-    }
+    tree = {}
+    for file in root.files:
+        template = f"stacks/{file}.j2"
+        text = render_template(env, template, {"root": root})
+        tree[f"stacks/{root.name}/{file}"] = text if env.is_ours(template) else lay_out(text)
     return tree | {f"stacks/{root.name}/README.md": render_template(env, "stacks/README.md.j2", {"root": root})}
 
 

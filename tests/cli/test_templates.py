@@ -46,7 +46,7 @@ def test_another_comment_and_layout_are_welcome(override: Override) -> None:
 
 def test_so_is_another_order(override: Override) -> None:
     description = "  description = {{ output.arguments.description | hcl }}\n"
-    value = "  value = {{ output.arguments.value | hcl }}\n"
+    value = "  value       = {{ output.arguments.value | hcl }}\n"
 
     assert override("stacks/outputs.tf.j2", description + value, value + description).code == 0
     assert "{\n  value       = module" in rendered(f"{STACK}/outputs.tf")
@@ -72,11 +72,11 @@ def test_a_modules_template(override: Override) -> None:
 BAD = {
     "drops an argument": ("stacks/main.tf.j2", 'without=("depends_on",)', 'without=("depends_on", "db_name")', "db_name"),
     "drops a block": ("stacks/main.tf.j2", 'for lifecycle in database.nested("lifecycle")', "for lifecycle in []", "lifecycle"),
-    "changes a value": ("stacks/providers.tf.j2", "{{ arguments(provider) }}",
-                        '{{ arguments(provider, without=("region",)) }}\nregion = {{ "eu-west-1" | hcl }}', "region"),
+    "changes a value": ("stacks/providers.tf.j2", "{{- provider | arguments }}",
+                        '{{ provider | arguments(without=("region",)) }}\nregion = {{ "eu-west-1" | hcl }}', "region"),
     "adds an argument": ("stacks/main.tf.j2", "encryption_key {\n", "encryption_key {\nvault_id = {{ 'x' | hcl }}\n", "vault_id"),
-    "adds it twice": ("stacks/main.tf.j2", "{{ arguments(encryption_key) }}",
-                      "{{ arguments(encryption_key) }}\n{{ arguments(encryption_key) }}", "autonomous_database_provider"),
+    "adds it twice": ("stacks/main.tf.j2", "{{- encryption_key | arguments(2) }}",
+                      "{{ encryption_key | arguments }}\n{{ encryption_key | arguments }}", "autonomous_database_provider"),
     "adds a block": ("stacks/outputs.tf.j2", "{{ header(root) }}",
                      '{{ header(root) }}\n\nresource "aws_iam_user" "intruder" {\nname = "intruder"\n}\n', "aws_iam_user"),
     "drops a file's content": ("stacks/versions.tf.j2", "terraform {", "# terraform {", "versions.tf"),

@@ -27,11 +27,11 @@ LONG = tuple(f"kms:Action{number}" for number in range(10))
         (Expression("module.key_a.arn"), "module.key_a.arn"),
         ((), "[]"),
         (("a", 1, Expression("b.c")), '["a", 1, b.c]'),
-        (LONG, "[\n" + "".join(f'"{one}",\n' for one in LONG) + "]"),
+        (LONG, "[\n" + "".join(f'  "{one}",\n' for one in LONG) + "]"),
         ({}, "{}"),
-        ({"a": 1, "b/c": "x"}, '{\n"a" = 1\n"b/c" = "x"\n}'),
-        ({"a": {"b": ()}}, '{\n"a" = {\n"b" = []\n}\n}'),
-        (({"a": 1},), '[\n{\n"a" = 1\n},\n]'),
+        ({"a": 1, "b/c": "x"}, '{\n  "a"   = 1\n  "b/c" = "x"\n}'),
+        ({"a": {"b": ()}}, '{\n  "a" = {\n    "b" = []\n  }\n}'),
+        (({"a": 1},), '[\n  {\n    "a" = 1\n  },\n]'),
     ],
 )
 def test_literal(value: Value, hcl: str) -> None:
