@@ -16,18 +16,59 @@ from generator.diagnostics import Diagnostic
 from generator.verify import codes
 from generator.verify.canonical_source import source
 from generator.verify.hcl_reader import expression_value, read_file
+from generator.verify.quick.reader import read_quickly
 from generator.verify.source_text import Places, no_places
 
 _LONGEST_SHOWN = 400
+# Equal values of one of these types are the same; 1 and True can be equal only where they are parts of others.
+_WITHOUT_PARTS = frozenset({str, Expression, bool, int, float, type(None)})
 _Header: TypeAlias = tuple[str, tuple[str, ...]]
 
 
-def verify_file(text: str, expected: Sequence[Block], filename: str) -> list[Diagnostic]:
-    """Everything in which a rendered file differs from its configuration, and all that Terraform refuses."""
+def verify_file(
+    text: str, expected: Sequence[Block], filename: str, *, full_parse: bool = False
+) -> list[Diagnostic]:
+    """Everything in which a rendered file differs from its configuration, and all that Terraform refuses.
+
+    What the quick reader finds the same is the same. Everything else, and with `full_parse` all, is read by
+    `hcl_reader`, which knows what is wrong and where.
+    """
+    if not full_parse and _is_quickly_found_right(text, expected):
+        return []
     reading = read_file(text, filename)
     if reading.diagnostics and not reading.blocks:
         return list(reading.diagnostics)  # that every block is missing as well would hide the reason
     return [*reading.diagnostics, *compare(expected, reading.blocks, filename, reading.places)]
+
+
+def _is_quickly_found_right(text: str, expected: Sequence[Block]) -> bool:
+    found = read_quickly(text)
+    return found is not None and (say_the_same(expected, found) or not compare(expected, found, ""))
+
+
+def say_the_same(expected: Sequence[Block], found: Sequence[Block]) -> bool:
+    """True if blocks are the same one by one, in this order. False says nothing: `compare` knows what has no order."""
+    return len(expected) == len(found) and all(map(_is_twin, expected, found))
+
+
+def _is_twin(expected: Block, found: Block) -> bool:
+    return (
+        expected.type == found.type
+        and expected.labels == found.labels
+        and expected.arguments.keys() == found.arguments.keys()
+        and all(_is_plainly_same(expected.arguments[name], value) for name, value in found.arguments.items())
+        and say_the_same(expected.blocks, found.blocks)
+    )
+
+
+def _is_plainly_same(expected: Value, found: Value) -> bool:
+    kind = type(found)
+    if kind is type(expected) and kind in _WITHOUT_PARTS and expected == found:
+        return True
+    try:
+        return same_value(expected, found)
+    except ValueError:  # `compare` says what is wrong with the expression
+        return False
 
 
 def compare(
