@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,12 @@ from generator.configuration.root_module import RootModule, configure
 from generator.configuration.succession import check_succession, stack_facts
 from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, error, has_errors
+from generator.publish.content import Content
 from generator.render.codes import CHANGED_TEST
 from generator.render.modules import packaged_module
 from generator.render.tree import Tree, render_tree
 from generator.rules import check_rules
 from generator.spec.load import Spec, load_spec
-from generator.verify import remembered
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,9 @@ def generate_spec(
     tree, faults = render_tree(roots, templates)
     diagnostics += faults
     if not faults:
-        diagnostics += _verify_roots(roots, tree, full_parse)
-        diagnostics += _verify_modules(roots, tree, full_parse)
+        for root in roots:
+            diagnostics += verify_stack(root, tree, full_parse=full_parse, is_sample=root is roots[0])
+        diagnostics += verify_modules({module for root in roots for module in root.modules}, tree, full_parse)
     return Generated(spec, roots, tree, tuple(diagnostics))
 
 
@@ -85,7 +87,7 @@ def configure_spec(
     return roots, diagnostics + check_succession(before, spec, roots)
 
 
-def verify_with_terraform(tree: Tree, choice: str) -> list[Diagnostic]:
+def verify_with_terraform(tree: Mapping[str, Content], choice: str) -> list[Diagnostic]:
     """What a real Terraform or OpenTofu finds in a tree; nothing if there is none and none was named."""
     if choice == "off":
         return []
@@ -95,26 +97,23 @@ def verify_with_terraform(tree: Tree, choice: str) -> list[Diagnostic]:
     if executable is None:
         return []
     with tempfile.TemporaryDirectory(prefix="adbkms-") as folder:
-        for path, text in tree.items():
+        for path, content in tree.items():
             file = Path(folder, path)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8", newline="\n")
+            file.write_bytes(content.read())
         return terraform.verify_tree(Path(folder), executable)
 
 
-def _verify_roots(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -> list[Diagnostic]:
-    """Every file of every stack, but for the stacks whose files and configuration have been found right before."""
-    diagnostics: list[Diagnostic] = []
-    for root in roots:
-        paths = {f"stacks/{root.name}/{name}": expected for name, expected in root.files.items()}
-        digest = remembered.digest({path: (tree[path], expected) for path, expected in paths.items()})
-        if not full_parse and remembered.is_verified(root.name, digest):
-            continue
-        found = [one for path, expected in paths.items() for one in _verify_file(path, tree[path], expected)]
-        if not found:
-            remembered.remember(root.name, digest)
-        diagnostics += found
-    return diagnostics
+def verify_stack(root: RootModule, tree: Tree, *, full_parse: bool, is_sample: bool) -> list[Diagnostic]:
+    """What is wrong with the files of a stack in a tree. Of a sample one file is parsed in full: the one whose digest
+    is the least, so that it is another one when something changes."""
+    files = {f"stacks/{root.name}/{name}": expected for name, expected in root.files.items()}
+    sample = min(files, key=lambda path: sha256(tree[path].encode("utf-8", "surrogatepass")).digest())
+    return [
+        finding
+        for path, expected in files.items()
+        for finding in _verify_file(path, tree[path], expected, full_parse or (is_sample and path == sample))
+    ]
 
 
 def _changed_test(path: str) -> Diagnostic:
@@ -125,18 +124,19 @@ def _changed_test(path: str) -> Diagnostic:
     )
 
 
-def _verify_file(path: str, text: str, expected: Sequence[Block]) -> list[Diagnostic]:
+def _verify_file(path: str, text: str, expected: Sequence[Block], full_parse: bool) -> list[Diagnostic]:
     """Read back, the file is the configuration that it was rendered from, and that fits the providers' schemas."""
     from generator.verify import parse_back, provider_schema
 
-    return parse_back.verify_file(text, expected, path) or provider_schema.check(expected, path)
+    found = parse_back.verify_file(text, expected, path, full_parse=full_parse)
+    return found or provider_schema.check(expected, path)
 
 
-def _verify_modules(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -> list[Diagnostic]:
+def verify_modules(modules: Iterable[str], tree: Tree, full_parse: bool) -> list[Diagnostic]:
     """A module says what the packaged one says. That one has been through a real Terraform's tests; where the two are
     equal byte for byte there is nothing to parse."""
     diagnostics: list[Diagnostic] = []
-    for module in sorted({module for root in roots for module in root.modules}):
+    for module in sorted(modules):
         packaged = packaged_module(module)
         for path, text in packaged.items():
             if path.endswith(".tftest.hcl") and tree.get(path) != text:
@@ -145,5 +145,5 @@ def _verify_modules(roots: Sequence[RootModule], tree: Tree, full_parse: bool) -
                 continue
             from generator.verify.hcl_reader import read_file
 
-            diagnostics += _verify_file(path, tree.get(path, ""), read_file(text, path).blocks)
+            diagnostics += _verify_file(path, tree.get(path, ""), read_file(text, path).blocks, full_parse)
     return diagnostics

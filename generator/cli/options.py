@@ -48,3 +48,13 @@ TemplatesOption = Annotated[
 TERRAFORM_HELP = (
     "Let a real Terraform or OpenTofu check the rendered tree as well: auto (if one is on PATH), off, or its path."
 )
+FullParseOption = Annotated[
+    bool,
+    typer.Option("--full-parse", help="Parse every file back in full, and take nothing from earlier runs."),
+]
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", min=0, metavar="N", help="Processes that work at a time; 0 for as many as there are cores."
+    ),
+]

@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator import __version__
-from generator.cli.options import TERRAFORM_HELP, Format, FormatBesideDiffOption, Specs, TemplatesOption
+from generator.cli.options import (
+    TERRAFORM_HELP,
+    Format,
+    FormatBesideDiffOption,
+    FullParseOption,
+    JobsOption,
+    Specs,
+    TemplatesOption,
+)
 from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
 from generator.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
-    from generator.generate import Generated
+    from generator.fleet.fleet import Fleet
 
 _LISTED = 50  # of each kind: more than that is for the diff to tell
 
@@ -34,9 +42,8 @@ def render(
     ] = False,
     templates: TemplatesOption = None,
     terraform: Annotated[str, typer.Option(help=TERRAFORM_HELP, metavar="auto|off|PATH")] = "off",
-    full_parse: Annotated[
-        bool, typer.Option("--full-parse", help="Parse every file back, also what has been verified before.")
-    ] = False,
+    full_parse: FullParseOption = False,
+    jobs: JobsOption = 0,
     format: FormatBesideDiffOption = Format.TEXT,
 ) -> None:
     """Render the Terraform of a spec, verify it, and write it into a folder.
@@ -47,30 +54,33 @@ def render(
         raise typer.BadParameter("Say where to write the tree, or --stdout.", param_hint="--out")
     if stdout and (out is not None or check or diff):
         raise typer.BadParameter("It goes with neither --out, --check nor --diff.", param_hint="--stdout")
+    from generator.cli.fleet import making
     from generator.cli.next_step import after_render
-    from generator.generate import generate, verify_with_terraform
+    from generator.fleet.fleet import Request
+    from generator.generate import verify_with_terraform
     from generator.publish.compare import published_manifest
 
     manifest, notes = published_manifest(out) if out else (None, ())
     stop_on_errors(notes, format)
     previous = manifest.provenance.stacks if manifest else None
-    generated = generate(specs, templates, previous=previous, full_parse=full_parse)
-    found = [*notes, *generated.diagnostics]
+    fleet = making(Request(specs, out, templates, previous, full_parse, jobs))
+    found = [*notes, *fleet.diagnostics]
     stop_on_errors(found, format)
-    found += verify_with_terraform(generated.tree, terraform)
+    found += verify_with_terraform(fleet.tree, terraform)
     stop_on_errors(found, format)
     if stdout:
         print_diagnostics(found, Format.TEXT)
-        sys.stdout.writelines(f"==> {path} <==\n{text}\n" for path, text in sorted(generated.tree.items()))
+        for path, content in sorted(fleet.tree.items()):
+            sys.stdout.write(f"==> {path} <==\n{content.read().decode()}\n")
     elif out is not None and (check or diff):
-        _compare(generated, specs, out, found, overwrite_edits, diff, format)
+        _compare(fleet, specs, out, found, overwrite_edits, diff, format)
     elif out is not None:
-        _publish(generated, out, found, overwrite_edits, format)
-        say(*after_render(generated, specs, out))
+        _publish(fleet, out, found, overwrite_edits, format)
+        say(*after_render(fleet, specs, out))
 
 
 def _compare(
-    generated: Generated,
+    fleet: Fleet,
     specs: Sequence[str],
     out: Path,
     found: list[Diagnostic],
@@ -84,7 +94,7 @@ def _compare(
     from generator.publish.refusals import refusals
     from generator.report.visible import visible
 
-    changes = compare(generated.tree, out)
+    changes = compare(fleet.tree, out)
     found += refusals(changes, overwrite_edits=overwrite_edits)
     print_diagnostics(found, format)
     if diff:
@@ -94,7 +104,7 @@ def _compare(
     for change in changes.changes:
         say(f"{change.kind.value:8}  {change.path}")
     facts = changes.previous.provenance.stacks if changes.previous else {}
-    knows_other = not changes.changes and facts != generated.stack_facts()
+    knows_other = not changes.changes and facts != fleet.facts
     if knows_other:
         say(f"changed   {MANIFEST_PATH}: what it says of the stacks")
     if has_errors(found):
@@ -105,16 +115,17 @@ def _compare(
     stop(FINDINGS)
 
 
-def _publish(generated: Generated, out: Path, found: list[Diagnostic], overwrite_edits: bool, format: Format) -> None:
+def _publish(fleet: Fleet, out: Path, found: list[Diagnostic], overwrite_edits: bool, format: Format) -> None:
     from generator.publish.manifest import Provenance
     from generator.publish.publish import publish
 
-    provenance = Provenance(__version__, generated.spec.digest(), generated.stack_facts())
-    result = publish(generated.tree, out, provenance, overwrite_edits=overwrite_edits)
+    provenance = Provenance(__version__, fleet.digest, fleet.facts)
+    result = publish(fleet.tree, out, provenance, overwrite_edits=overwrite_edits)
     found += result.diagnostics
     print_diagnostics(found, format)
     if has_errors(found):
         stop(ERROR)
+    fleet.remember(is_published=True)
     _list("wrote    ", result.written)
     _list("removed  ", result.removed)
     say(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.options import TERRAFORM_HELP, Format, FormatOption, Specs, TemplatesOption
+from generator.cli.options import TERRAFORM_HELP, Format, FormatOption, JobsOption, Specs, TemplatesOption
 from generator.cli.output import ERROR, FINE, print_diagnostics, say, stop
 from generator.diagnostics import Diagnostic, has_errors
 
@@ -24,6 +24,7 @@ def validate(
             show_default=False,
         ),
     ] = None,
+    jobs: JobsOption = 0,
     format: FormatOption = Format.TEXT,
 ) -> None:
     """Check a spec as `render` does, and write nothing; or check a tree that has been rendered.
@@ -40,7 +41,7 @@ def validate(
         found, files = verify_published(Path(specs[0]), terraform or "off")
         checked = f"{files} Terraform files read and verified"
     else:
-        found, checked = _validate_specs(specs, templates, terraform or "auto")
+        found, checked = _validate_specs(specs, templates, terraform or "auto", jobs)
     print_diagnostics(found, format)
     if has_errors(found):
         stop(ERROR)
@@ -48,12 +49,17 @@ def validate(
     stop(FINE)
 
 
-def _validate_specs(specs: list[str], templates: Path | None, terraform: str) -> tuple[list[Diagnostic], str]:
-    from generator.generate import generate, verify_with_terraform
+def _validate_specs(
+    specs: list[str], templates: Path | None, terraform: str, jobs: int
+) -> tuple[list[Diagnostic], str]:
+    from generator.cli.fleet import making
+    from generator.fleet.fleet import Request
+    from generator.generate import verify_with_terraform
 
-    generated = generate(specs, templates)
-    found = list(generated.diagnostics)
+    fleet = making(Request(specs, templates=templates, jobs=jobs))
+    found = list(fleet.diagnostics)
     if not has_errors(found):
-        found += verify_with_terraform(generated.tree, terraform)
-    stacks = len(generated.roots)
-    return found, f"{stacks} stack{'s' * (stacks != 1)}, {len(generated.tree)} files rendered and verified"
+        fleet.remember(is_published=False)
+        found += verify_with_terraform(fleet.tree, terraform)
+    stacks = len(fleet.facts)
+    return found, f"{stacks} stack{'s' * (stacks != 1)}, {len(fleet.tree)} files rendered and verified"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.diagnostics import Diagnostic
+from generator.publish.content import Content
 from generator.publish.manifest import Manifest
 
 
@@ -26,14 +27,19 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file that is not as rendered. `old` is what the folder has, `new` what the tree has, in bytes;
-    None means that there is no such file.
+    """One file that is not as rendered. `old` is what the folder has, in bytes, `rendered` what the tree has; None
+    means that there is no such file.
     """
 
     path: str
     kind: Kind
     old: bytes | None
-    new: bytes | None
+    rendered: Content | None
+
+    @property
+    def new(self) -> bytes | None:
+        """What the tree has, in bytes."""
+        return self.rendered.read() if self.rendered else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.publish.changes import Change, Changes, Kind
+from generator.publish.content import Content
 from generator.publish.contents import contents_of
 from generator.publish.descent import Descent, Obstacle
 from generator.publish.folder import opened, os_refusal
@@ -21,8 +22,8 @@ from generator.publish.staging import is_decided
 from generator.publish.survey import survey
 
 
-def compare(tree: Mapping[str, str], out: Path) -> Changes:
-    """What publishing the tree (relative path with `/` to text) into the folder would do; the folder need not
+def compare(tree: Mapping[str, str | Content], out: Path) -> Changes:
+    """What publishing the tree (relative path with `/` to text or content) into the folder would do; the folder need not
     exist.
 
     Only reads, with one exception: a run that was interrupted after it had decided on its tree is finished

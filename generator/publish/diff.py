@@ -28,15 +28,16 @@ def diff_of(change: Change) -> Iterator[str]:
     yield f"diff --git a/{change.path} b/{change.path}\n"
     if change.old is None:
         yield "new file mode 100644\n"
-    if change.new is None:
+    if change.rendered is None:
         yield "deleted file mode 100644\n"
-    old, new = _lines(change.old), _lines(change.new)
+    rendered = change.new
+    old, new = _lines(change.old), _lines(rendered)
     if old == new:
-        if change.old and change.new:
+        if change.old and rendered:
             yield f"Binary files a/{change.path} and b/{change.path} differ\n"
         return
     yield f"--- a/{change.path}{end}" if change.old is not None else "--- /dev/null\n"
-    yield f"+++ b/{change.path}{end}" if change.new is not None else "+++ /dev/null\n"
+    yield f"+++ b/{change.path}{end}" if rendered is not None else "+++ /dev/null\n"
     yield from _hunks(old, new)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import msgspec
+
 from generator.diagnostics import Diagnostic, error
 from generator.publish.names import OWN_FOLDER, unsafe_paths
 from generator.publish.records import Unreadable, checked_format, is_sha256, read_json
@@ -38,7 +40,10 @@ class Manifest:
 
     def to_json(self) -> str:
         """The same text for the same manifest: sorted, with a line break at the end, and no time in it."""
-        return json.dumps(self.to_data(), indent=2, sort_keys=True) + "\n"
+        written = msgspec.json.format(msgspec.json.encode(self.to_data(), order="sorted"), indent=2)
+        if not written.isascii():  # as `json` writes it, with escapes
+            return json.dumps(self.to_data(), indent=2, sort_keys=True) + "\n"
+        return written.decode() + "\n"
 
     def to_data(self) -> dict[str, Json]:
         """The manifest as JSON's own types."""
@@ -52,14 +57,14 @@ class Manifest:
 
     def says_the_same_as(self, other: Manifest) -> bool:
         """Whether `to_json` gives the same text for both."""
-        ours, theirs = (json.dumps(manifest.to_data(), sort_keys=True) for manifest in (self, other))
+        ours, theirs = (msgspec.json.encode(one.to_data(), order="sorted") for one in (self, other))
         return ours == theirs
 
     @classmethod
     def from_json(cls, content: bytes) -> Manifest | Diagnostic:
         """What `to_json` wrote, or `PUB007` that says what is wrong with it."""
         try:
-            return cls.from_data(read_json(content))
+            return cls.from_data(_read_quickly(content) or read_json(content))
         except Unreadable as unreadable:
             return error(
                 "PUB007",
@@ -85,3 +90,13 @@ class Manifest:
         for path, reason in unsafe_paths(files):
             raise Unreadable(f"lists the path {path!r}, which {reason}")
         return cls(Provenance(tool_version, spec_digest, stacks), files)
+
+
+def _read_quickly(content: bytes) -> Json:
+    """The JSON of a manifest that is written as we write it, so that no member can be there twice; else None."""
+    try:
+        data: Json = msgspec.json.decode(content)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    written = msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2)
+    return data if content == written + b"\n" else None

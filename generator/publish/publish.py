@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, error
 from generator.publish.changes import Changes, in_path_order
 from generator.publish.completion import complete
+from generator.publish.content import Content
 from generator.publish.contents import contents_of
 from generator.publish.descent import Descent, split
 from generator.publish.files import sha256
@@ -38,9 +39,9 @@ class PublishResult:
 
 
 def publish(
-    tree: Mapping[str, str], out: Path, provenance: Provenance, *, overwrite_edits: bool = False
+    tree: Mapping[str, str | Content], out: Path, provenance: Provenance, *, overwrite_edits: bool = False
 ) -> PublishResult:
-    """Makes the folder hold the tree (relative path with `/` to text), beside whatever others have put there.
+    """Makes the folder hold the tree (relative path with `/` to text or content), beside whatever others have put there.
 
     Files that changed are written, files of the last publishing that are no longer in the tree are removed,
     with the folders that this leaves empty. Files edited by hand stop it, unless `overwrite_edits`; files of
@@ -55,15 +56,15 @@ def publish(
             changes = survey(contents, root, read_manifest(own))
             if problems := refusals(changes, overwrite_edits=overwrite_edits):
                 raise Refusal(*notes, *problems)
-            manifest = Manifest(provenance, {path: sha256(content) for path, content in contents.items()})
+            manifest = Manifest(provenance, {path: content.sha256 for path, content in contents.items()})
             if not changes.changes and changes.previous and manifest.says_the_same_as(changes.previous):
                 return PublishResult(notes, unchanged=len(changes.unchanged))
             left = frozenset(_replace(changes, manifest, root, own))
             done = [change for change in changes.changes if change.path not in left]
             return PublishResult(
                 (*notes, *(_changed_meanwhile(path) for path in sorted(left))),
-                written=tuple(change.path for change in done if change.new is not None),
-                removed=tuple(change.path for change in done if change.new is None),
+                written=tuple(change.path for change in done if change.rendered),
+                removed=tuple(change.path for change in done if not change.rendered),
                 unchanged=len(changes.unchanged),
             )
     except Refusal as refused:
@@ -77,13 +78,13 @@ def _replace(changes: Changes, manifest: Manifest, root: int, own: int) -> tuple
     meanwhile.
     """
     old = {change.path: change.old for change in changes.changes}
-    new = {change.path: change.new for change in changes.changes if change.new is not None}
+    new = {change.path: change.rendered for change in changes.changes if change.rendered}
     writes = tuple(Write(path, _digest(old[path])) for path in in_path_order(new))
     removals = {path: sha256(content) for path, content in old.items() if content is not None and path not in new}
     _check_permissions(root, old)
     journal = Journal(manifest, writes, removals)
     with unfinished_once_decided(own):
-        stage(own, journal, (new[write.path] for write in writes))
+        stage(own, journal, (new[write.path].read() for write in writes))
         return complete(journal, root, own, staged=range(len(writes)))
 
 

@@ -67,7 +67,7 @@ def in_the_way(obstacle: Obstacle, path: str) -> Diagnostic:
 
 
 def _edited(change: Change) -> Diagnostic:
-    fate = "remove it" if change.new is None else "overwrite it"
+    fate = "remove it" if change.rendered is None else "overwrite it"
     return error(
         "PUB001",
         "A file was edited by hand",

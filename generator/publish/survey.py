@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic
 from generator.publish.changes import Change, Changes, Kind, folders_above, in_path_order
+from generator.publish.content import Content
 from generator.publish.descent import Descent, Obstacle, Thing, named, split
 from generator.publish.files import read, sha256
 from generator.publish.manifest import Manifest
 from generator.publish.refusals import in_the_way
 
 
-def survey(contents: Mapping[str, bytes], root: int, previous: Manifest | None) -> Changes:
+def survey(contents: Mapping[str, Content], root: int, previous: Manifest | None) -> Changes:
     """What publishing the contents, with safe paths, into the open folder `root` would do. Raises
     `OSError`.
     """
@@ -23,7 +24,7 @@ def survey(contents: Mapping[str, bytes], root: int, previous: Manifest | None) 
     with Descent(root) as descent:
         for path in in_path_order(contents.keys() | published.keys()):
             found.judge(path, read(descent, path), contents.get(path), published.get(path))
-        leaving = {change.path for change in found.changes if change.new is None}
+        leaving = {change.path for change in found.changes if change.rendered is None}
         for obstacle, path in found.obstacles:
             new = contents.get(path)
             if not _makes_room(descent, obstacle, leaving):
@@ -45,20 +46,22 @@ class _Findings:
     obstacles: list[tuple[Obstacle, str]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def judge(self, path: str, old: bytes | Obstacle | None, new: bytes | None, published: str | None) -> None:
+    def judge(self, path: str, old: bytes | Obstacle | None, new: Content | None, published: str | None) -> None:
         """Sorts one path into the findings. `published` is its digest in the manifest."""
+        digest = sha256(old) if isinstance(old, bytes) else None
         if isinstance(old, Obstacle):
             # Where a file that is no longer rendered has made way for something else, nothing is to remove.
             if new is not None or old.thing not in (Thing.FILE, Thing.FOLDER):
                 self.obstacles.append((old, path))
-        elif old == new:
-            if new is not None:
-                self.unchanged.append(path)
+        elif old is None and new is None:
+            return
+        elif new is not None and new.sha256 == digest:
+            self.unchanged.append(path)
         elif old is None:
             self.changes.append(Change(path, Kind.ADDED, None, new))
         elif published is None:
             self.changes.append(Change(path, Kind.FOREIGN, old, new))
-        elif sha256(old) != published:
+        elif digest != published:
             self.changes.append(Change(path, Kind.EDITED, old, new))
         else:
             self.changes.append(Change(path, Kind.CHANGED if new is not None else Kind.REMOVED, old, new))

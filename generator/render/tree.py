@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -32,20 +33,42 @@ _TEMPLATE_FAULTS = (
 
 
 def render_tree(roots: Sequence[RootModule], templates: Path | None = None) -> tuple[Tree, list[Diagnostic]]:
-    """The tree of all stacks and of the modules that they call, by path. `templates` overrides ours file by file; what
-    is wrong with one of those is an error, and there is no tree."""
-    env = environment(templates)
-    tree: Tree = {}
-    try:
-        for module in sorted({module for root in roots for module in root.modules}):
-            tree |= render_module(env, module) if templates else packaged_module(module)
-        for root in roots:
-            tree |= render_root_module(env, root)
-    except _TEMPLATE_FAULTS as fault:
-        if templates is None:  # then the fault is ours
-            raise
-        return {}, [_template_error(fault, templates)]
-    return tree, []
+    """The tree of all stacks and of the modules that they call, by path; or none, and what is wrong: see `Renderer`."""
+    renderer = Renderer(templates)
+    tree, faults = renderer.modules({module for root in roots for module in root.modules})
+    if not faults:
+        stacks, faults = renderer.stacks(roots)
+        tree |= stacks
+    return ({}, faults) if faults else (tree, [])
+
+
+class Renderer:
+    """Our templates, those in the folder `templates` in the place of ours file by file. What is wrong with one of
+    those is an error, and then there are no files."""
+
+    def __init__(self, templates: Path | None = None) -> None:
+        self._templates = templates
+        self._environment = environment(templates)
+
+    def modules(self, names: Iterable[str]) -> tuple[Tree, list[Diagnostic]]:
+        """The files of modules, by path."""
+        render = partial(render_module, self._environment) if self._templates else packaged_module
+        return self._rendered(map(render, sorted(names)))
+
+    def stacks(self, roots: Iterable[RootModule]) -> tuple[Tree, list[Diagnostic]]:
+        """The files of stacks, by path."""
+        return self._rendered(render_root_module(self._environment, root) for root in roots)
+
+    def _rendered(self, parts: Iterable[Tree]) -> tuple[Tree, list[Diagnostic]]:
+        tree: Tree = {}
+        try:
+            for part in parts:
+                tree |= part
+        except _TEMPLATE_FAULTS as fault:
+            if self._templates is None:  # then the fault is ours
+                raise
+            return {}, [_template_error(fault, self._templates)]
+        return tree, []
 
 
 def render_root_module(env: Sandbox, root: RootModule) -> Tree:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
+from itertools import islice
 
 import msgspec
 
@@ -39,6 +42,11 @@ class LoadedStack:
         place = [self.name_node, *follow(self.node, path)][-1]
         return place.source.diagnostic(severity, code, summary, detail, place.span)
 
+    def digest(self) -> str:
+        """SHA-256, in hex, of what the stack means: comments, layout and file names do not count. The order of what
+        it holds does: it is rendered in that order."""
+        return hashlib.sha256(msgspec.json.encode((self.name, self.module_source, self.stack))).hexdigest()
+
 
 @dataclass(frozen=True)
 class Spec:
@@ -47,12 +55,14 @@ class Spec:
     stacks: tuple[LoadedStack, ...]
 
     def digest(self) -> str:
-        """SHA-256, in hex, of what the spec means: comments, layout and file names do not count, nor does the order
-        of the stacks. The order of what a stack holds does: it is rendered in that order."""
-        import hashlib
+        """SHA-256, in hex, of what the spec means: of its stacks' digests. The order of the stacks does not count."""
+        return digest_of({loaded.name: loaded.digest() for loaded in self.stacks})
 
-        meaning = sorted((loaded.name, loaded.module_source, loaded.stack) for loaded in self.stacks)
-        return hashlib.sha256(msgspec.json.encode(meaning)).hexdigest()
+
+def digest_of(stacks: ReadOnly[str, str]) -> str:
+    """The digest of a spec, from those of its stacks by name."""
+    meaning = "".join(f"{name} {digest}\n" for name, digest in sorted(stacks.items()))
+    return hashlib.sha256(meaning.encode()).hexdigest()
 
 
 def load_spec(arguments: Sequence[str]) -> tuple[Spec, list[Diagnostic]]:
@@ -68,13 +78,13 @@ def parse_spec(texts: Sequence[SpecText]) -> tuple[Spec, list[Diagnostic]]:
 
 
 def _load(texts: Sequence[SpecText], unreadable: Sequence[Diagnostic]) -> tuple[Spec, list[Diagnostic]]:
-    diagnostics = list(unreadable)
     with collector_paused():
-        documents = _documents(texts, diagnostics)
-        stacks = _stacks(documents, diagnostics)
+        documents = Documents(texts)
+        stacks, found = documents.stacks()
+    diagnostics = [*unreadable, *found]
     if not stacks and not diagnostics:
-        diagnostics.append(_no_stacks(documents))
-    return Spec(tuple(stacks)), list(dict.fromkeys(diagnostics))
+        diagnostics.append(documents.no_stacks())
+    return Spec(stacks), list(dict.fromkeys(diagnostics))
 
 
 @dataclass(frozen=True)
@@ -86,16 +96,52 @@ class _Document:
     head: model.SpecFile
 
 
-def _documents(texts: Sequence[SpecText], diagnostics: list[Diagnostic]) -> list[_Document]:
-    documents = []
-    for text in texts:
-        node, found = read_yaml(text.data, text.filename)
-        diagnostics += found
-        root = node if isinstance(node, Mapping) else None
-        if node is not None and root is None:
-            diagnostics.append(_not_a_map(node))
-        documents.append(_Document(text, root, _head(root, diagnostics)))
-    return documents
+class Documents:
+    """Spec files that were read, with what is wrong with them outside of their stacks, which are read when they are
+    asked for."""
+
+    def __init__(self, texts: Sequence[SpecText]) -> None:
+        self._found: list[Diagnostic] = []
+        self._documents = [_document(text, self._found) for text in texts]
+        of_folder: dict[str | None, Defaults] = {
+            document.text.folder: _defaults(document, Defaults())
+            for document in self._documents
+            if document.text.is_folder_defaults
+        }
+        self._with_defaults: list[tuple[_Document, Defaults]] = []
+        for document in self._documents:
+            above = Defaults() if document.text.is_folder_defaults else of_folder.get(document.text.folder, Defaults())
+            self._with_defaults.append((document, _defaults(document, above)))
+
+    def stacks(self) -> tuple[tuple[LoadedStack, ...], list[Diagnostic]]:
+        """The stacks of all files, and all that is wrong; a name that is there twice as well."""
+        stacks: dict[str, LoadedStack] = {}
+        found = list(self._found)
+        for document, defaults in self._with_defaults:
+            for loaded in _stacks_of_file(document, defaults, found):
+                if loaded.name in stacks:
+                    found.append(_twice(loaded, stacks[loaded.name].name_node))
+                stacks.setdefault(loaded.name, loaded)
+        return tuple(stacks.values()), found
+
+    def stacks_of(self, text: SpecText, number: int, of: int) -> tuple[tuple[LoadedStack, ...], list[Diagnostic]]:
+        """A share of the stacks of one of the files: of so many of equal size the one with that number, from 0."""
+        found = list(self._found)
+        document, defaults = next(pair for pair in self._with_defaults if pair[0].text == text)
+        return tuple(_stacks_of_file(document, defaults, found, number, of)), found
+
+    def no_stacks(self) -> Diagnostic:
+        """The finding that there is none."""
+        return _no_stacks(self._documents)
+
+
+def _document(text: SpecText, found: list[Diagnostic]) -> _Document:
+    node, wrong = read_yaml(text.data, text.filename)
+    found += wrong
+    root = node if isinstance(node, Mapping) else None
+    if node is not None and root is None:
+        found.append(_not_a_map(node))
+    return _Document(text, root, _head(root, found))
 
 
 def _head(root: Mapping | None, diagnostics: list[Diagnostic]) -> model.SpecFile:
@@ -112,36 +158,22 @@ def _head(root: Mapping | None, diagnostics: list[Diagnostic]) -> model.SpecFile
     return head
 
 
-def _stacks(documents: Sequence[_Document], diagnostics: list[Diagnostic]) -> list[LoadedStack]:
-    stacks: dict[str, LoadedStack] = {}
-    of_folder: dict[str | None, Defaults] = {
-        document.text.folder: _defaults(document, Defaults())
-        for document in documents
-        if document.text.is_folder_defaults
-    }
-    for document in documents:
-        is_own = document.text.is_folder_defaults
-        defaults = _defaults(document, Defaults() if is_own else of_folder.get(document.text.folder, Defaults()))
-        if document.root and document.root.get("defaults"):
-            diagnostics += defaults.diagnostics()
-        for loaded in _stacks_of_file(document, defaults, diagnostics):
-            if loaded.name in stacks:
-                diagnostics.append(_twice(loaded, stacks[loaded.name].name_node))
-            stacks.setdefault(loaded.name, loaded)
-    return list(stacks.values())
-
-
 def _defaults(document: _Document, above: Defaults) -> Defaults:
     if document.root is None:
         return Defaults(are_known=False)
     return above.under(document.head, document.root.get("defaults"))
 
 
-def _stacks_of_file(document: _Document, defaults: Defaults, diagnostics: list[Diagnostic]) -> Iterator[LoadedStack]:
+def _stacks_of_file(
+    document: _Document, defaults: Defaults, diagnostics: list[Diagnostic], number: int = 0, of: int = 1
+) -> Iterator[LoadedStack]:
+    if document.root and document.root.get("defaults"):
+        diagnostics += defaults.diagnostics()
     stacks = document.root.get("stacks") if document.root else None
     if not isinstance(stacks, Mapping):
         return
-    for entry in stacks.entries.values():
+    first, end = (len(stacks.entries) * border // of for border in (number, number + 1))
+    for entry in islice(stacks.entries.values(), first, end):
         loaded, found = _stack(entry, defaults)
         diagnostics += found if defaults.are_known else without_missing(found)
         if loaded is not None:

@@ -25,9 +25,7 @@ _WITHOUT_PARTS = frozenset({str, Expression, bool, int, float, type(None)})
 _Header: TypeAlias = tuple[str, tuple[str, ...]]
 
 
-def verify_file(
-    text: str, expected: Sequence[Block], filename: str, *, full_parse: bool = False
-) -> list[Diagnostic]:
+def verify_file(text: str, expected: Sequence[Block], filename: str, *, full_parse: bool = False) -> list[Diagnostic]:
     """Everything in which a rendered file differs from its configuration, and all that Terraform refuses.
 
     What the quick reader finds the same is the same. Everything else, and with `full_parse` all, is read by

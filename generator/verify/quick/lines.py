@@ -37,7 +37,7 @@ class Says(IntEnum):
 
 
 Line: TypeAlias = tuple[int, str, Value]
-"""What it says, the name, the block's type, or the comma behind a closing bracket, and the value or, of a block, its labels."""
+"""What it says; the name, the block's type, or the comma behind a closing bracket; the value or, of a block, its labels."""
 
 _NOTHING: Line = (Says.NOTHING, "", None)
 _OPENINGS = {"{": Says.OBJECT, "[": Says.LIST}

@@ -1,0 +1,225 @@
+"""A whole spec by its parts: the tree, the facts for the manifest, and everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from generator.configuration.history import read_facts
+from generator.configuration.succession import check_succession
+from generator.diagnostics import Diagnostic, has_errors, in_reading_order
+from generator.fleet import memory
+from generator.fleet.made import MadePart, Stack, Step
+from generator.fleet.make import Settings, key_after, texts_of
+from generator.fleet.parts import Part, batches, cut, load_part
+from generator.fleet.spool import Spool
+from generator.fleet.workers import Make, available_jobs, workers
+from generator.generate import generate, verify_modules
+from generator.publish.content import Content, in_memory
+from generator.publish.contents import encoded
+from generator.render.tree import Renderer
+from generator.rules import check_between
+from generator.spec.files import read_files
+from generator.spec.load import Spec, digest_of
+from generator.stages import Place, standings
+
+_SMALL = 64 * 1024  # bytes of a spec; starting processes would take longer than making it
+
+Workers = Callable[[int, Settings], AbstractContextManager[Make]]
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """What a spec gives. With an error among the `diagnostics` the rest is empty or not to be used.
+
+    `tree` has the content of each file by path, `facts` what the manifest keeps of each stack, `digest` that of the
+    spec. `databases` are the names of all, STACK/DATABASE, `steps` the ways that come next for them: of many different
+    ones at least two.
+    """
+
+    tree: Mapping[str, Content]
+    facts: Mapping[str, Mapping[str, Any]]
+    digest: str
+    databases: tuple[str, ...]
+    steps: tuple[tuple[Step, ...], ...]
+    diagnostics: tuple[Diagnostic, ...]
+    remember: Callable[..., None] = lambda *, is_published: None
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be made: `specs` are files, folders or `-`; `out` is the folder of the tree, if there is one, and
+    `previous` the facts of the stacks in its manifest, as JSON's types. `jobs` is the number of processes, 0 for as
+    many as may run at a time. `full_parse` parses every file in full and takes nothing from earlier runs."""
+
+    specs: Sequence[str]
+    out: Path | None = None
+    templates: Path | None = None
+    previous: Mapping[str, object] | None = None
+    full_parse: bool = False
+    jobs: int = 0
+
+
+def make_fleet(request: Request, done: Callable[[int], object] = lambda size: None, start: Workers = workers) -> Fleet:
+    """The tree of a spec, verified. `done` is called with the bytes of the spec that have been made since. `start` gives
+    what makes parts. The result is the same for any of them and any number of jobs."""
+    texts, unreadable = read_files(request.specs)
+    before, wrong = read_facts(request.previous or {})
+    if unreadable or wrong:
+        return _stopped([*unreadable, *wrong])
+    place = Place(request.specs, str(request.out) if request.out else None, is_current=True)
+    settings = Settings(memory.code(request.templates), place, request.templates, request.full_parse, before)
+    return _Run(request, settings, cut(texts)).fleet(done, start)
+
+
+def _stopped(diagnostics: Iterable[Diagnostic]) -> Fleet:
+    return Fleet({}, {}, "", (), (), tuple(diagnostics))
+
+
+class _Run:
+    def __init__(self, request: Request, settings: Settings, parts: Sequence[Part]) -> None:
+        self._request = request
+        self._parts = parts
+        self._name = memory.digest(repr((*settings.place.specs, settings.place.out, str(Path.cwd()))).encode())
+        self._memory = memory.Memory() if request.full_parse else memory.load(self._name)
+        self._settings = replace(settings, known=self._memory.stacks)
+        self._spool = Spool()
+        self._made: list[tuple[Part, MadePart]] = []
+        self._tree: dict[str, Content] = {}
+
+    def fleet(self, done: Callable[[int], object], start: Workers) -> Fleet:
+        self._make(done, start)
+        if self._needs_whole():
+            return self._whole()
+        found = [*self._between(), *(one for _, made in self._made for one in (*made.spec_findings, *made.findings))]
+        stacks = {stack.name: stack for _, made in self._made for stack in made.stacks}
+        lost = {name: facts for name, facts in self._settings.before.items() if name not in stacks}
+        found += check_succession(lost, Spec(()), ())
+        found += self._add_modules({module for stack in stacks.values() for module in stack.modules})
+        return Fleet(
+            tree=self._tree,
+            facts={name: stack.facts for name, stack in stacks.items()},
+            digest=digest_of({name: stack.meaning for name, stack in stacks.items()}),
+            databases=tuple(f"{name}/{one}" for name, stack in stacks.items() for one in stack.databases),
+            steps=tuple(dict.fromkeys(steps for stack in stacks.values() for steps in stack.steps)),
+            diagnostics=tuple(in_reading_order(found)),
+            remember=self._remember,
+        )
+
+    def _make(self, done: Callable[[int], object], start: Workers) -> None:
+        """Makes every part that is not known, and keeps the texts of all."""
+        known = {at: self._known(part) for at, part in enumerate(self._parts)}
+        missing = [part for at, part in enumerate(self._parts) if known[at] is None]
+        size = sum(part.size for part in missing)
+        jobs = 1 if size <= _SMALL else min(self._request.jobs or available_jobs(), len(missing))
+        with start(jobs, self._settings) as make:
+            results = (one for batch in make(batches(missing)) for one in batch)
+            for at, part in enumerate(self._parts):
+                made = known[at] or next(results)
+                for stack in made.stacks:
+                    self._tree |= self._contents(part, stack)
+                slim = tuple(replace(stack, texts=None) for stack in made.stacks)
+                self._made.append((part, replace(made, stacks=slim)))
+                done(part.size)
+
+    def _key(self, part: Part) -> bytes:
+        above = part.above.data if part.above else b""
+        where = repr((part.text.filename, part.text.is_folder_defaults, part.number, part.of))
+        return memory.digest(self._settings.code, part.text.data, above, where.encode())
+
+    def _known(self, part: Part) -> MadePart | None:
+        """A part as it was made before, if it and the tree before it are the same."""
+        kept = self._memory.parts.get(self._key(part))
+        if kept is None or any(name not in self._memory.stacks for name in kept.stacks):
+            return None
+        stacks = tuple(self._memory.stacks[name] for name in kept.stacks)
+        previous = self._request.previous or {}
+        if kept.before != memory.digest_of_facts(previous.get(name) for name in kept.stacks):
+            return None
+        return MadePart(kept.stacks, stacks, kept.findings, ())
+
+    def _contents(self, part: Part, stack: Stack) -> Iterator[tuple[str, Content]]:
+        again = cache(partial(texts_of, part, stack.name, self._settings))
+        for path, sha256 in stack.files.items():
+            if stack.texts is not None:
+                yield path, Content(sha256, self._spool.add(stack.texts[path]))
+            else:
+                yield path, Content(sha256, partial(_of, again, path))
+
+    def _add_modules(self, names: set[str]) -> list[Diagnostic]:
+        files, faults = Renderer(self._request.templates).modules(names)
+        self._tree |= {path: in_memory(encoded(path, text)) for path, text in files.items()}
+        return faults or verify_modules(names, files, self._request.full_parse)
+
+    def _between(self) -> list[Diagnostic]:
+        """What is wrong between stacks. Only those that share something are looked at."""
+        owners: dict[bytes, list[tuple[Part, str]]] = {}
+        for part, made in self._made:
+            for stack in made.stacks:
+                for shared in set(stack.shared):
+                    owners.setdefault(shared, []).append((part, stack.name))
+        names = {name for sharing in owners.values() if len(sharing) > 1 for _, name in sharing}
+        names |= {
+            stack.name for _, made in self._made for stack in made.stacks if len(set(stack.shared)) < len(stack.shared)
+        }
+        concerned = [part for part, made in self._made if names & set(made.names)]
+        loaded = [one for part in concerned for one in load_part(part)[0] if one.name in names]
+        return check_between(loaded) if loaded else []
+
+    def _needs_whole(self) -> bool:
+        """True where parts alone cannot tell: errors (of rules between stacks there may be more), stacks of one name or
+        none at all, databases that come from another stack."""
+        names = [name for _, made in self._made for name in made.names]
+        wrong = any(has_errors(made.spec_findings) for _, made in self._made)
+        return wrong or not names or len(set(names)) < len(names) or self._has_moved()
+
+    def _has_moved(self) -> bool:
+        was = {
+            database.ocid: name
+            for name, facts in self._settings.before.items()
+            for database in facts.databases.values()
+            if database.ocid is not None
+        }
+        return bool(was) and any(
+            was.get(ocid, stack.name) != stack.name
+            for _, made in self._made
+            for stack in made.stacks
+            for ocid in stack.ocids
+        )
+
+    def _whole(self) -> Fleet:
+        """The spec in one piece, as all other commands make it."""
+        request = self._request
+        made = generate(request.specs, request.templates, previous=request.previous, full_parse=request.full_parse)
+        answer = standings(made.spec, made.roots, self._settings.place) if made.roots else []
+        contents = {path: in_memory(encoded(path, text)) for path, text in made.tree.items()}
+        return Fleet(
+            tree=contents,
+            facts=made.stack_facts() if made.roots else {},
+            digest=made.spec.digest(),
+            databases=tuple(one.name for one in answer),
+            steps=tuple(dict.fromkeys(tuple((step.summary, step.command) for step in one.steps) for one in answer)),
+            diagnostics=tuple(in_reading_order(made.diagnostics)),
+        )
+
+    def _remember(self, *, is_published: bool) -> None:
+        """Keeps what was made for the next run, when nothing is wrong; also the next run's facts, if the tree is
+        published: rendering again is a fixed point."""
+        stacks: list[Stack] = []
+        parts: list[memory.Part] = []
+        for part, made in self._made:
+            if made.findings:
+                continue
+            previous = self._request.previous or {}
+            facts = [stack.facts if is_published else previous.get(stack.name) for stack in made.stacks]
+            stacks += (key_after(stack, self._settings) if is_published else stack for stack in made.stacks)
+            parts += memory.remembered(self._key(part), made, facts)
+        memory.save(self._name, stacks, parts)
+
+
+def _of(texts: Callable[[], Mapping[str, bytes]], path: str) -> bytes:
+    return texts()[path]

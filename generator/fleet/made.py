@@ -1,0 +1,44 @@
+"""What is made of a stack and of a part of a spec, as values that can be sent and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+
+Step = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A stack that was made.
+
+    `key` is the digest of all that its files follow from, `meaning` that of what its spec says, `facts` what the
+    manifest keeps of it, as JSON's types. `shared` are digests of what rules compare between stacks, `ocids` those of
+    its databases, `databases` their names. `steps` are the ways that come next for them: of many different ones two.
+    `files` has the SHA-256 of each file by path, `texts` the files' bytes; None if it was made before.
+    """
+
+    name: str
+    key: bytes
+    meaning: str
+    facts: dict[str, Any]
+    shared: tuple[bytes, ...]
+    ocids: tuple[str, ...]
+    databases: tuple[str, ...]
+    steps: tuple[tuple[Step, ...], ...]
+    modules: tuple[str, ...]
+    files: dict[str, str]
+    texts: dict[str, bytes] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MadePart:
+    """What is made of a part. `spec_findings` are those about the spec itself; with an error among them nothing is
+    made of it. `names` are its stacks', also then. `findings` are all others."""
+
+    names: tuple[str, ...]
+    stacks: tuple[Stack, ...]
+    spec_findings: tuple[Diagnostic, ...]
+    findings: tuple[Diagnostic, ...]

@@ -1,0 +1,140 @@
+"""A part of a spec, all the way from YAML to verified files: a function of its arguments alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.configuration.history import StackFacts
+from generator.configuration.root_module import RootModule, root_module
+from generator.configuration.succession import check_succession, stack_facts
+from generator.diagnostics import Diagnostic, has_errors
+from generator.fleet.made import MadePart, Stack, Step
+from generator.fleet.memory import digest
+from generator.fleet.parts import Part, load_part
+from generator.generate import verify_stack
+from generator.publish.contents import encoded
+from generator.publish.refusals import Refusal
+from generator.render.tree import Renderer
+from generator.rules import check_each, shared_keys
+from generator.spec.collector import collector_paused
+from generator.spec.load import LoadedStack, Spec
+from generator.stages import Place, standings
+
+_MOST_STEPS = 2  # ways that come next, of a stack's databases: with more of them nobody is told any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What all parts of a run have in common. `code` stands for the code and the templates, `before` are the facts of
+    the tree that was published last, `known` what earlier runs have made, both by stack."""
+
+    code: bytes
+    place: Place
+    templates: Path | None = None
+    full_parse: bool = False
+    before: Mapping[str, StackFacts] = field(default_factory=dict)
+    known: Mapping[str, Stack] = field(default_factory=dict)
+
+
+def make_parts(parts: Sequence[Part], settings: Settings) -> list[MadePart]:
+    """What is made of each part."""
+    with collector_paused():
+        renderer = Renderer(settings.templates)
+        return [_make_part(part, settings, renderer) for part in parts]
+
+
+def _make_part(part: Part, settings: Settings, renderer: Renderer) -> MadePart:
+    """Its stacks with their files, and everything that is wrong with each of them by itself."""
+    loaded, found = load_part(part)
+    found = [*found, *(finding for one in loaded for finding in check_each(one))]
+    names = tuple(one.name for one in loaded)
+    if has_errors(found):
+        return MadePart(names, (), tuple(found), ())
+    stacks: list[Stack] = []
+    findings: list[Diagnostic] = []
+    unsampled = True
+    for one in loaded:
+        key = _key(one, settings)
+        known = settings.known.get(one.name)
+        if known and known.key == key:
+            stacks.append(known)
+            continue
+        stack, wrong = _make(one, key, settings, renderer, is_sample=unsampled)
+        unsampled = False
+        findings += wrong
+        stacks.append(stack)
+    return MadePart(names, tuple(stacks), tuple(found), tuple(findings))
+
+
+def texts_of(part: Part, stack: str, settings: Settings) -> dict[str, bytes]:
+    """The files of one stack of a part again."""
+    loaded = next(one for one in load_part(part)[0] if one.name == stack)
+    files, _ = Renderer(settings.templates).stacks([root_module(loaded, settings.before)])
+    return {path: encoded(path, text) for path, text in files.items()}
+
+
+def _make(
+    loaded: LoadedStack, key: bytes, settings: Settings, renderer: Renderer, *, is_sample: bool
+) -> tuple[Stack, list[Diagnostic]]:
+    root = root_module(loaded, settings.before)
+    own = {loaded.name: settings.before[loaded.name]} if loaded.name in settings.before else {}
+    alone = Spec((loaded,))
+    findings = check_succession(own, alone, (root,))
+    files, faults = renderer.stacks([root])
+    findings += faults or verify_stack(root, files, full_parse=settings.full_parse, is_sample=is_sample)
+    texts, unwritable = _encoded(files)
+    findings += unwritable
+    stack = Stack(
+        name=loaded.name,
+        key=key,
+        meaning=loaded.digest(),
+        facts=stack_facts(alone, (root,))[loaded.name],
+        shared=tuple(digest(repr(shared).encode()) for shared in shared_keys(loaded)),
+        ocids=tuple(database.ocid for database in loaded.stack.databases.values() if database.ocid is not None),
+        databases=tuple(loaded.stack.databases),
+        steps=_steps(alone, root, settings.place),
+        modules=root.modules,
+        files={path: hashlib.sha256(content).hexdigest() for path, content in texts.items()},
+        texts=texts,
+    )
+    return stack, findings
+
+
+def _steps(alone: Spec, root: RootModule, place: Place) -> tuple[tuple[Step, ...], ...]:
+    different: dict[tuple[Step, ...], None] = {}
+    for standing in standings(alone, (root,), place):
+        different[tuple((step.summary, step.command) for step in standing.steps)] = None
+        if len(different) == _MOST_STEPS:
+            break
+    return tuple(different)
+
+
+def _encoded(files: Mapping[str, str]) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    texts: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    for path, text in files.items():
+        try:
+            texts[path] = encoded(path, text)
+        except Refusal as refused:
+            found += refused.diagnostics
+    return texts, found
+
+
+def _key(loaded: LoadedStack, settings: Settings) -> bytes:
+    """All that the files of a stack and the findings about it follow from: what it says, and what is known of the tree
+    before it. Databases that come from other stacks are not remembered: see `whole`."""
+    before: Any = settings.before.get(loaded.name)
+    return digest(settings.code, loaded.digest().encode(), msgspec.json.encode(before))
+
+
+def key_after(stack: Stack, settings: Settings) -> Stack:
+    """The same stack with the key that it will have in the next run, when this one's tree has been published:
+    rendering is a fixed point, so the files will be the same."""
+    facts = msgspec.convert(stack.facts, StackFacts)
+    return replace(stack, key=digest(settings.code, stack.meaning.encode(), msgspec.json.encode(facts)))

@@ -1,0 +1,64 @@
+"""Where parts are made: in this process, in others of this machine, or wherever an executor takes them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+
+from generator.fleet.made import MadePart
+from generator.fleet.make import Settings, make_parts
+from generator.fleet.parts import Part
+
+Make = Callable[[Iterable[Sequence[Part]]], Iterator[list[MadePart]]]
+
+_AHEAD = 2  # batches for each worker that are made or wait to be taken: so many are in memory at most
+_settings: Settings | None = None
+
+
+def available_jobs() -> int:
+    """How many processes this one may keep busy at a time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def workers(jobs: int, settings: Settings) -> Iterator[Make]:
+    """What makes batches of parts with so many processes, one after the other in their order."""
+    if jobs == 1:
+        yield lambda batches: (make_parts(batch, settings) for batch in batches)
+        return
+    # A fork has what is loaded already, and the facts and all that is known without sending it.
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if forks else None)
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(settings,)) as pool:
+        yield lambda batches: in_order(pool, jobs, _make_here, batches)
+
+
+def in_order(
+    executor: Executor, jobs: int, make: Callable[[Sequence[Part]], list[MadePart]], batches: Iterable[Sequence[Part]]
+) -> Iterator[list[MadePart]]:
+    """The results in the order of the batches. Only so many are asked for at a time that memory stays bounded."""
+    waiting: deque[Future[list[MadePart]]] = deque()
+    try:
+        for batch in batches:
+            waiting.append(executor.submit(make, batch))
+            if len(waiting) > _AHEAD * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for one in waiting:
+            one.cancel()
+
+
+def _begin(settings: Settings) -> None:
+    global _settings
+    _settings = settings
+
+
+def _make_here(parts: Sequence[Part]) -> list[MadePart]:
+    assert _settings is not None
+    return make_parts(parts, _settings)
