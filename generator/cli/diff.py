@@ -193,6 +193,7 @@ def _print_unified(old: Side, new: Side) -> None:
 
 def _text_changes(old: Side, new: Side) -> Iterable[Change]:
     from generator.publish.changes import Change, Kind
+    from generator.publish.content import in_memory
 
     # Values of variables can be secret, and are no part of what is rendered.
     paths = {path for path in (*old.texts, *new.texts) if not path.endswith((".tfvars", ".tfvars.json"))}
@@ -200,7 +201,7 @@ def _text_changes(old: Side, new: Side) -> Iterable[Change]:
         was, will_be = (_bytes(side.texts.get(path)) for side in (old, new))
         if was != will_be:
             kind = Kind.ADDED if was is None else Kind.REMOVED if will_be is None else Kind.CHANGED
-            yield Change(path, kind, was, will_be)
+            yield Change(path, kind, was, None if will_be is None else in_memory(will_be))
 
 
 def _bytes(text: str | None) -> bytes | None:

@@ -17,13 +17,14 @@ def print_diff(filename: str, old: bytes, new: bytes, stream: TextIO | None = No
     """The change of a file. On standard output, unless that is a terminal, it is as `git apply` takes it; elsewhere
     nothing in it steers a terminal or a pipeline."""
     from generator.publish.changes import Change, Kind
+    from generator.publish.content import in_memory
     from generator.publish.diff import diff_of
     from generator.report.inert import inert
     from generator.report.visible import visible
 
     out = stream or sys.stdout
     path = visible(_path_in_diff(filename))
-    text = "".join(diff_of(Change(path, Kind.CHANGED, old, new)))
+    text = "".join(diff_of(Change(path, Kind.CHANGED, old, in_memory(new))))
     is_data = out is sys.stdout and not out.isatty()
     out.write(text if is_data else inert(visible(text, keep="\n\t")))
     out.flush()

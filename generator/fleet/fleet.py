@@ -65,8 +65,10 @@ class Request:
 
 
 def make_fleet(request: Request, done: Callable[[int], object] = lambda size: None, start: Workers = workers) -> Fleet:
-    """The tree of a spec, verified. `done` is called with the bytes of the spec that have been made since. `start` gives
-    what makes parts. The result is the same for any of them and any number of jobs."""
+    """The tree of a spec, verified: the same for any number of jobs.
+
+    `done` is called with the bytes of the spec that have been made since; `start` gives what makes parts.
+    """
     texts, unreadable = read_files(request.specs)
     before, wrong = read_facts(request.previous or {})
     if unreadable or wrong:
@@ -84,7 +86,7 @@ class _Run:
     def __init__(self, request: Request, settings: Settings, parts: Sequence[Part]) -> None:
         self._request = request
         self._parts = parts
-        self._name = memory.digest(repr((*settings.place.specs, settings.place.out, str(Path.cwd()))).encode())
+        self._name = memory.digest(repr((*settings.place.specs, settings.place.out, str(Path.cwd()))).encode("utf-8", "surrogatepass"))
         self._memory = memory.Memory() if request.full_parse else memory.load(self._name)
         self._settings = replace(settings, known=self._memory.stacks)
         self._spool = Spool()
@@ -129,7 +131,7 @@ class _Run:
     def _key(self, part: Part) -> bytes:
         above = part.above.data if part.above else b""
         where = repr((part.text.filename, part.text.is_folder_defaults, part.number, part.of))
-        return memory.digest(self._settings.code, part.text.data, above, where.encode())
+        return memory.digest(self._settings.code, part.text.data, above, where.encode("utf-8", "surrogatepass"))
 
     def _known(self, part: Part) -> MadePart | None:
         """A part as it was made before, if it and the tree before it are the same."""
@@ -157,15 +159,14 @@ class _Run:
 
     def _between(self) -> list[Diagnostic]:
         """What is wrong between stacks. Only those that share something are looked at."""
-        owners: dict[bytes, list[tuple[Part, str]]] = {}
-        for part, made in self._made:
+        first: dict[bytes, str] = {}
+        names: set[str] = set()
+        for _, made in self._made:
             for stack in made.stacks:
-                for shared in set(stack.shared):
-                    owners.setdefault(shared, []).append((part, stack.name))
-        names = {name for sharing in owners.values() if len(sharing) > 1 for _, name in sharing}
-        names |= {
-            stack.name for _, made in self._made for stack in made.stacks if len(set(stack.shared)) < len(stack.shared)
-        }
+                for shared in stack.shared:
+                    if shared in first:
+                        names |= {first[shared], stack.name}
+                    first[shared] = stack.name
         concerned = [part for part, made in self._made if names & set(made.names)]
         loaded = [one for part in concerned for one in load_part(part)[0] if one.name in names]
         return check_between(loaded) if loaded else []

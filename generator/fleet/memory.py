@@ -60,7 +60,7 @@ def load(name: bytes) -> Memory:
 def save(name: bytes, stacks: Iterable[Stack], parts: Iterable[Part]) -> None:
     """Keep what a run has made. Where nothing can be kept, the next run makes it again."""
     kept = _Kept([replace(stack, texts=None) for stack in stacks], list(parts))
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, UnicodeEncodeError):  # file names need not be text
         user_cache("made").save(name.hex(), msgspec.msgpack.encode(kept))
 
 

@@ -16,7 +16,7 @@ from generator.fleet.parts import Part
 Make = Callable[[Iterable[Sequence[Part]]], Iterator[list[MadePart]]]
 
 _AHEAD = 2  # batches for each worker that are made or wait to be taken: so many are in memory at most
-_settings: Settings | None = None
+_here: list[Settings] = []  # in a worker: what all batches have in common
 
 
 def available_jobs() -> int:
@@ -55,10 +55,8 @@ def in_order(
 
 
 def _begin(settings: Settings) -> None:
-    global _settings
-    _settings = settings
+    _here[:] = [settings]
 
 
 def _make_here(parts: Sequence[Part]) -> list[MadePart]:
-    assert _settings is not None
-    return make_parts(parts, _settings)
+    return make_parts(parts, _here[0])

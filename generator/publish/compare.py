@@ -23,8 +23,8 @@ from generator.publish.survey import survey
 
 
 def compare(tree: Mapping[str, str | Content], out: Path) -> Changes:
-    """What publishing the tree (relative path with `/` to text or content) into the folder would do; the folder need not
-    exist.
+    """What publishing the tree (relative path with `/` to text or content) into the folder would do; the folder
+    need not exist.
 
     Only reads, with one exception: a run that was interrupted after it had decided on its tree is finished
     first. What it finds in the folder and what the system refuses is in the `diagnostics`; it raises nothing.

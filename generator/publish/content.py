@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.publish.files import sha256
 
@@ -13,7 +13,7 @@ class Content:
     """The bytes of a file, which need not be in memory: `sha256` is their digest in hexadecimal digits."""
 
     sha256: str
-    read: Callable[[], bytes]
+    read: Callable[[], bytes] = field(compare=False, repr=False)
 
 
 def in_memory(content: bytes) -> Content:

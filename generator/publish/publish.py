@@ -41,7 +41,7 @@ class PublishResult:
 def publish(
     tree: Mapping[str, str | Content], out: Path, provenance: Provenance, *, overwrite_edits: bool = False
 ) -> PublishResult:
-    """Makes the folder hold the tree (relative path with `/` to text or content), beside whatever others have put there.
+    """Makes the folder hold the tree (relative path with `/` to text or content), beside what others have put there.
 
     Files that changed are written, files of the last publishing that are no longer in the tree are removed,
     with the folders that this leaves empty. Files edited by hand stop it, unless `overwrite_edits`; files of

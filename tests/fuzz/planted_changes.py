@@ -49,7 +49,9 @@ def change(random: Random, text: str) -> str:
 def soup(random: Random, lines: Sequence[str]) -> str:
     """A file of lines that know nothing of each other, in blocks so that some of it is read at all."""
     inside = "\n".join(_line(random, lines) for _ in range(random.randrange(1, 6)))
-    around = random.choice(("{}", "a {{\n{}\n}}", "a {{\nb = {{\n{}\n}}\n}}", "a {{\nb = [\n{}\n]\n}}", 'a "b" {{\nc {{\n{}\n}}\n}}'))
+    around = random.choice(
+        ("{}", "a {{\n{}\n}}", "a {{\nb = {{\n{}\n}}\n}}", "a {{\nb = [\n{}\n]\n}}", 'a "b" {{\nc {{\n{}\n}}\n}}')
+    )
     return around.format(inside) + random.choice(("", "\n", "\n\n"))
 
 
@@ -93,7 +95,9 @@ def _word(random: Random, text: str) -> str:
     if not words:
         return text
     one, other = random.choice(words), random.choice(words)
-    new = random.choice((other.group(), random.choice(TOKENS), f'"{one.group()}"', one.group() * 2, one.group().upper()))
+    new = random.choice(
+        (other.group(), random.choice(TOKENS), f'"{one.group()}"', one.group() * 2, one.group().upper())
+    )
     return text[: one.start()] + new + text[one.end() :]
 
 
@@ -102,7 +106,9 @@ def _value(random: Random, text: str) -> str:
     if not values:
         return text
     one = random.choice(values)
-    new = random.choice((random.choice(VALUES), random.choice(values).group(), one.group().strip('"'), f'"{one.group()}"'))
+    new = random.choice(
+        (random.choice(VALUES), random.choice(values).group(), one.group().strip('"'), f'"{one.group()}"')
+    )
     return text[: one.start()] + new + text[one.end() :]
 
 
@@ -123,7 +129,11 @@ def _lines(random: Random, text: str) -> str:
         case 5:
             lines.insert(at, random.choice(LINES))
         case 6:
-            lines[at] = random.choice((" ", "\t", "")) + lines[at].strip() + random.choice(("", " ", "\t", ",", " # x", " // x", ";"))
+            lines[at] = (
+                random.choice((" ", "\t", ""))
+                + lines[at].strip()
+                + random.choice(("", " ", "\t", ",", " # x", " // x", ";"))
+            )
         case _:
             middle = len(lines[at]) // 2
             lines[at : at + 1] = [lines[at][:middle], lines[at][middle:]]
@@ -134,4 +144,17 @@ def _end(random: Random, text: str) -> str:
     return text.rstrip("\n") + random.choice(("", "\n\n", "\n}", "\n}\n}", "\na = 1", " ", "\n#", "\n/*"))
 
 
-_CHANGES: Sequence[Change] = (_insert, _delete, _replace, _swap_characters, _word, _word, _value, _value, _lines, _lines, _lines, _end)
+_CHANGES: Sequence[Change] = (
+    _insert,
+    _delete,
+    _replace,
+    _swap_characters,
+    _word,
+    _word,
+    _value,
+    _value,
+    _lines,
+    _lines,
+    _lines,
+    _end,
+)

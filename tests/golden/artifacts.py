@@ -6,7 +6,6 @@ from pathlib import Path
 
 from generator.generate import generate
 from generator.publish.contents import contents_of
-from generator.publish.files import sha256
 from generator.publish.manifest import MANIFEST_PATH, Manifest, Provenance
 from generator.render.environment import environment
 from generator.render.modules import MODULES, render_module
@@ -50,7 +49,7 @@ def example_tree(folder: str, spec: Path) -> dict[str, str]:
     generated = generate([str(spec)])
     problems = [f"{one.code} {one.summary}: {one.detail}" for one in generated.diagnostics]
     assert not problems, "\n".join([f"{spec} has findings:", *problems])
-    files = {path: sha256(content) for path, content in contents_of(generated.tree).items()}
+    files = {path: content.sha256 for path, content in contents_of(generated.tree).items()}
     provenance = Provenance(EXAMPLES_VERSION, generated.spec.digest(), generated.stack_facts())
     tree = generated.tree | {MANIFEST_PATH: Manifest(provenance, files).to_json()}
     return {f"examples/{folder}/{path}": text for path, text in tree.items()}

@@ -37,7 +37,7 @@ class Says(IntEnum):
 
 
 Line: TypeAlias = tuple[int, str, Value]
-"""What it says; the name, the block's type, or the comma behind a closing bracket; the value or, of a block, its labels."""
+"""What it says; the name, the block's type, or the comma behind a closing bracket; the value, or a block's labels."""
 
 _NOTHING: Line = (Says.NOTHING, "", None)
 _OPENINGS = {"{": Says.OBJECT, "[": Says.LIST}
@@ -131,6 +131,8 @@ class _InList(_Lines):
 
     def _something(self, line: str, text: str) -> Line:
         opening = _OPENINGS.get(text)
+        kind: str
+        value: Value
         if opening:
             kind, value = text, ({} if text == "{" else ())
         elif text[-1] == ",":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.publish.changes import Change, Changes, Kind
 from generator.publish.compare import compare
+from generator.publish.content import in_memory
 from generator.publish.publish import PublishResult
 
 Render = Callable[..., PublishResult]
@@ -17,7 +18,10 @@ def test_everything_is_added_to_a_folder_that_is_not_there(out: Path) -> None:
     changes = compare({"b.tf": "b", "a.tf": "a"}, out)
 
     assert changes == Changes(
-        (Change("a.tf", Kind.ADDED, None, b"a"), Change("b.tf", Kind.ADDED, None, b"b")), (), (), None
+        (Change("a.tf", Kind.ADDED, None, in_memory(b"a")), Change("b.tf", Kind.ADDED, None, in_memory(b"b"))),
+        (),
+        (),
+        None,
     )
     assert not out.exists()
 
@@ -33,11 +37,11 @@ def test_every_kind_of_change_with_both_texts(out: Path, render: Render) -> None
     changes = compare({**tree, "same": "same was published"}, out)
 
     assert changes.changes == (
-        Change("added", Kind.ADDED, None, b"added is rendered"),
-        Change("changed", Kind.CHANGED, b"changed was published", b"changed is rendered"),
-        Change("deleted", Kind.ADDED, None, b"deleted is rendered"),
-        Change("edited", Kind.EDITED, b"edited by hand", b"edited is rendered"),
-        Change("foreign", Kind.FOREIGN, b"of somebody else", b"foreign is rendered"),
+        Change("added", Kind.ADDED, None, in_memory(b"added is rendered")),
+        Change("changed", Kind.CHANGED, b"changed was published", in_memory(b"changed is rendered")),
+        Change("deleted", Kind.ADDED, None, in_memory(b"deleted is rendered")),
+        Change("edited", Kind.EDITED, b"edited by hand", in_memory(b"edited is rendered")),
+        Change("foreign", Kind.FOREIGN, b"of somebody else", in_memory(b"foreign is rendered")),
         Change("gone", Kind.REMOVED, b"gone was published", None),
     )
     assert changes.unchanged == ("same",)

@@ -8,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.publish.changes import Change, Changes, Kind
+from generator.publish.content import in_memory
 from generator.publish.diff import unified_diff
 
 
 def diff(*changes: tuple[str, bytes | None, bytes | None]) -> str:
-    listed = tuple(Change(path, Kind.CHANGED, old, new) for path, old, new in changes)
+    listed = tuple(
+        Change(path, Kind.CHANGED, old, None if new is None else in_memory(new)) for path, old, new in changes
+    )
     return unified_diff(Changes(listed, (), (), None))
 
 
