@@ -6,22 +6,21 @@ values with their types and the order of nested blocks of one type do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeAlias
 
-from generator.configuration.terraform import Block, Expression, Value
+from generator.configuration.terraform import Block, Value
 from generator.diagnostics import Diagnostic
 from generator.verify import codes
 from generator.verify.canonical_source import source
-from generator.verify.hcl_reader import expression_value, read_file
+from generator.verify.hcl_reader import read_file
 from generator.verify.quick.reader import read_quickly
+from generator.verify.same_value import same_value, say_the_same
 from generator.verify.source_text import Places, no_places
 
 _LONGEST_SHOWN = 400
-# Equal values of one of these types are the same; 1 and True can be equal only where they are parts of others.
-_WITHOUT_PARTS = frozenset({str, Expression, bool, int, float, type(None)})
 _Header: TypeAlias = tuple[str, tuple[str, ...]]
 
 
@@ -44,31 +43,6 @@ def _is_quickly_found_right(text: str, expected: Sequence[Block]) -> bool:
     return found is not None and (say_the_same(expected, found) or not compare(expected, found, ""))
 
 
-def say_the_same(expected: Sequence[Block], found: Sequence[Block]) -> bool:
-    """True if blocks are the same one by one, in this order. False says nothing: `compare` knows what has no order."""
-    return len(expected) == len(found) and all(map(_is_twin, expected, found))
-
-
-def _is_twin(expected: Block, found: Block) -> bool:
-    return (
-        expected.type == found.type
-        and expected.labels == found.labels
-        and expected.arguments.keys() == found.arguments.keys()
-        and all(_is_plainly_same(expected.arguments[name], value) for name, value in found.arguments.items())
-        and say_the_same(expected.blocks, found.blocks)
-    )
-
-
-def _is_plainly_same(expected: Value, found: Value) -> bool:
-    kind = type(found)
-    if kind is type(expected) and kind in _WITHOUT_PARTS and expected == found:
-        return True
-    try:
-        return same_value(expected, found)
-    except ValueError:  # `compare` says what is wrong with the expression
-        return False
-
-
 def compare(
     expected: Sequence[Block], found: Sequence[Block], filename: str, places: Places | None = None
 ) -> list[Diagnostic]:
@@ -78,29 +52,6 @@ def compare(
     """
     comparison = _Comparison(places or no_places(filename))
     return list(comparison.top_level(expected, found))
-
-
-def same_value(expected: Value, found: Value) -> bool:
-    """True if a value of the configuration and one that was read back are the same to Terraform.
-
-    The types count, but 1 and 1.0 are one number. The entries of a mapping have no order. Raises `ValueError`
-    for an expected `Expression` that is not one in Terraform's language.
-    """
-    if isinstance(expected, Expression):
-        if expected == found:  # written as its canonical form already: what was read back needs no second parsing
-            return True
-        expected = expression_value(expected.source)
-    if isinstance(expected, Expression) or isinstance(found, Expression):
-        return expected == found
-    if expected is None or found is None or isinstance(expected, bool) or isinstance(found, bool):
-        return expected is found
-    if isinstance(expected, tuple) and isinstance(found, tuple):
-        return len(expected) == len(found) and all(map(same_value, expected, found))
-    if isinstance(expected, Mapping) and isinstance(found, Mapping):
-        return expected.keys() == found.keys() and all(same_value(expected[key], found[key]) for key in found)
-    if isinstance(expected, int | float) and isinstance(found, int | float):
-        return expected == found
-    return isinstance(expected, str) and isinstance(found, str) and expected == found
 
 
 @dataclass(frozen=True, slots=True)

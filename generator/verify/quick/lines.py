@@ -9,20 +9,21 @@ belongs to. Lines repeat a lot; those that have been read are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import TypeAlias
 
 from generator.configuration.terraform import Block, Value
-from generator.verify.quick.lessons import LESSONS, in_body
+from generator.verify.quick.lessons import Example, in_body, show
 from generator.verify.quick.subset import KEYWORDS, NAME, PLAIN, NotInSubset
-from generator.verify.quick.values import value_of
+from generator.verify.quick.values import ANY_TEXT, NO_TEXT, value_of
 
-_MOST_LINES, _LONGEST_LINE = 8_192, 500
-_ASSIGNMENT = re.compile(rf'({NAME}|"{PLAIN}*") *= *([^ =>].*)')
-_HEADER = re.compile(rf'({NAME})((?: "{PLAIN}*")*) \{{')
+# A hostile spec can make as many different lines, and kinds of them, as it likes.
+_MOST_LINES, _LONGEST_LINE, _MOST_KINDS = 8_192, 500, 16_384
+_ASSIGNMENT = re.compile(rf' *({NAME}|"{PLAIN}*") *= *([^ =>].*)')
+_HEADER = re.compile(rf' *({NAME})((?: "{PLAIN}*")*) \{{')
 _LABEL = re.compile(rf'"({PLAIN}*)"')
-_COMMENT = re.compile("#[^\x00-\x1f\x7f\ud800-\udfff]*")
+_COMMENT = re.compile(" *(?:#[^\x00-\x1f\x7f\ud800-\udfff]*)?")
 
 
 class Says(IntEnum):
@@ -37,16 +38,26 @@ class Says(IntEnum):
 
 
 Line: TypeAlias = tuple[int, str, Value]
-"""What it says; the name, the block's type, or the comma behind a closing bracket; the value, or a block's labels."""
+"""What it says, the name, the block's type, or the comma behind a closing bracket, and the value or, of a block, its
+labels."""
 
-_NOTHING: Line = (Says.NOTHING, "", None)
-_OPENINGS = {"{": Says.OBJECT, "[": Says.LIST}
+_NOTHING: Line = (0, "", None)
+_OPENINGS: Mapping[str, tuple[int, Value]] = {"{": (Says.OBJECT, {}), "[": (Says.LIST, ())}
 
 
-class _Lines(dict[str, Line]):
-    """What lines say, by their text."""
+class Lines(dict[str, Line]):
+    """What lines say, by their text. Raises `NotInSubset` for a line that it does not understand."""
 
-    closings: Mapping[str, Line] = {"}": (Says.CLOSE, "", None)}
+    closings: Mapping[str, Line] = {"}": (2, "", None)}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kinds: set[tuple[str, ...]] = set()
+
+    def forget(self) -> None:
+        """As if none had been read in this process."""
+        self.clear()
+        self._kinds.clear()
 
     def __missing__(self, line: str) -> Line:
         said = self._read(line)
@@ -57,100 +68,96 @@ class _Lines(dict[str, Line]):
         return said
 
     def _read(self, line: str) -> Line:
-        text = line.lstrip(" ")
-        if not text or text[0] == "#":
-            if text and not _COMMENT.fullmatch(text):
-                raise NotInSubset
-            self._learn((text[:1],), line, None)
-            return _NOTHING
-        return self.closings.get(text) or self._something(line, text)
-
-    def _something(self, line: str, text: str) -> Line:
-        raise NotImplementedError
-
-    def _learn(self, kind: tuple[str, ...], line: str, said: Line | None) -> None:
-        LESSONS.learn((type(self).__name__, *kind), lambda: self._example(line, said))
-
-    def _example(self, line: str, said: Line | None) -> tuple[str, Sequence[Block]]:
-        raise NotImplementedError
-
-    def _assignment(self, line: str, text: str) -> Line | None:
-        match = _ASSIGNMENT.fullmatch(text)
+        """An assignment, or what `_other` makes of it."""
+        match = _ASSIGNMENT.fullmatch(line)
         if match is None:
-            return None
+            return self._bare(line)
         name, value = match.groups()
         if name in KEYWORDS:
             raise NotInSubset
-        quoted = name[0] == '"'
+        written = name
+        if name[0] == '"':
+            name, written = name[1:-1], NO_TEXT if name == '""' else ANY_TEXT
         opening = _OPENINGS.get(value)
-        kind, read = (value, {} if value == "{" else ()) if opening else value_of(value)
-        said: Line = (opening or Says.VALUE, name[1:-1] if quoted else name, read)
-        self._learn((_kept(name), kind), line, said)
+        if opening is None:
+            kind, read = value_of(value)
+            said: Line = (1, name, read)
+        else:
+            kind, said = value, (opening[0], name, opening[1])
+        return self._known((written, kind), line, said)
+
+    def _bare(self, line: str) -> Line:
+        """A line that assigns nothing."""
+        if _COMMENT.fullmatch(line):
+            return self._known(("#" if "#" in line else "",), line, _NOTHING)
+        text = line.lstrip(" ")
+        return self.closings.get(text) or self._other(line, text)
+
+    def _other(self, line: str, text: str) -> Line:
+        raise NotInSubset
+
+    def _known(self, kind: tuple[str, ...], line: str, said: Line) -> Line:
+        if kind not in self._kinds:
+            show(self._example(line, said))
+            if len(self._kinds) >= _MOST_KINDS:
+                self._kinds.clear()
+            self._kinds.add(kind)
         return said
 
+    def _example(self, line: str, said: Line) -> Example:
+        raise NotImplementedError
 
-class _InBody(_Lines):
-    def _something(self, line: str, text: str) -> Line:
-        return (text[0] != '"' and self._assignment(line, text)) or self._block(line, text)
 
-    def _block(self, line: str, text: str) -> Line:
-        match = _HEADER.fullmatch(text)
+class _InBody(Lines):
+    def _read(self, line: str) -> Line:
+        if line.lstrip(" ")[:1] == '"':
+            raise NotInSubset
+        return super()._read(line)
+
+    def _other(self, line: str, text: str) -> Line:
+        match = _HEADER.fullmatch(line)
         if match is None or match[1] in KEYWORDS:
             raise NotInSubset
         labels = tuple(_LABEL.findall(match[2]))
-        said: Line = (Says.BLOCK, match[1], labels)
-        self._learn((match[1], *("label" if label else "" for label in labels), "{"), line, said)
-        return said
+        kind = (match[1], *[ANY_TEXT if label else NO_TEXT for label in labels], "{", "")
+        return self._known(kind, line, (5, match[1], labels))
 
-    def _example(self, line: str, said: Line | None) -> tuple[str, Sequence[Block]]:
-        if said is None:
-            return f"example {{\n{line}\n}}\n", [Block("example")]
+    def _example(self, line: str, said: Line) -> Example:
         says, name, value = said
+        if says == Says.NOTHING:
+            return f"example {{\n{line}\n}}\n", [Block("example")]
         if says == Says.BLOCK:
-            assert isinstance(value, tuple)
             return f"{line}\n}}\n", [Block(name, value)]  # type: ignore[arg-type]
         return in_body(_closed(line, says, ""), name, value)
 
 
-class _InObject(_Lines):
-    closings: Mapping[str, Line] = {"}": (Says.CLOSE, "", None), "},": (Says.CLOSE, ",", None)}
+class _InObject(Lines):
+    closings: Mapping[str, Line] = {"}": (2, "", None), "},": (2, ",", None)}
 
-    def _something(self, line: str, text: str) -> Line:
-        said = self._assignment(line, text)
-        if said is None:
+    def _example(self, line: str, said: Line) -> Example:
+        says, name, value = said
+        inside = _closed(line, says, "")
+        return in_body(f"value = {{\n{inside}\n}}", "value", {name: value} if says else {})
+
+
+class _InList(Lines):
+    closings: Mapping[str, Line] = {"]": (2, "", None), "],": (2, ",", None)}
+
+    def _read(self, line: str) -> Line:
+        return self._bare(line)
+
+    def _other(self, line: str, text: str) -> Line:
+        if text in _OPENINGS:
+            return self._known((text,), line, (_OPENINGS[text][0], "", _OPENINGS[text][1]))
+        if text[-1] != ",":
             raise NotInSubset
-        return said
+        kind, value = value_of(text[:-1])
+        return self._known((kind, ","), line, (1, "", value))
 
-    def _example(self, line: str, said: Line | None) -> tuple[str, Sequence[Block]]:
-        inside = line if said is None else _closed(line, said[0], "")
-        return in_body(f"value = {{\n{inside}\n}}", "value", {} if said is None else {said[1]: said[2]})
-
-
-class _InList(_Lines):
-    closings: Mapping[str, Line] = {"]": (Says.CLOSE, "", None), "],": (Says.CLOSE, ",", None)}
-
-    def _something(self, line: str, text: str) -> Line:
-        opening = _OPENINGS.get(text)
-        kind: str
-        value: Value
-        if opening:
-            kind, value = text, ({} if text == "{" else ())
-        elif text[-1] == ",":
-            kind, value = value_of(text[:-1])
-        else:
-            raise NotInSubset
-        said: Line = (opening or Says.VALUE, "", value)
-        self._learn((kind, ","), line, said)
-        return said
-
-    def _example(self, line: str, said: Line | None) -> tuple[str, Sequence[Block]]:
-        inside = line if said is None else _closed(line, said[0], ",")
-        return in_body(f"value = [\n{inside}\n]", "value", () if said is None else (said[2],))
-
-
-def _kept(name: str) -> str:
-    """What of an entry's name belongs to the kind of its line."""
-    return name if name[0] != '"' or name == '""' else '"…"'
+    def _example(self, line: str, said: Line) -> Example:
+        says, _, value = said
+        inside = _closed(line, says, ",")
+        return in_body(f"value = [\n{inside}\n]", "value", (value,) if says else ())
 
 
 def _closed(line: str, says: int, comma: str) -> str:
@@ -166,5 +173,4 @@ IN_BODY, IN_OBJECT, IN_LIST = _InBody(), _InObject(), _InList()
 def forget() -> None:
     """As if nothing had been read in this process."""
     for lines in (IN_BODY, IN_OBJECT, IN_LIST):
-        lines.clear()
-    LESSONS.forget()
+        lines.forget()

@@ -7,13 +7,16 @@ from generator.verify.hcl_reader import expression_value
 from generator.verify.quick.shapes import shaped
 from generator.verify.quick.subset import STRING, WHOLE_NUMBER, NotInSubset
 
+# Kinds that no text of a value can be mistaken for.
+ANY_TEXT, NO_TEXT, _ANY_NUMBER = "\0text", "\0no text", "\0number"
+
 
 def value_of(text: str) -> tuple[str, Value]:
     """The kind and the value of an expression on one line. Raises `NotInSubset`."""
     if STRING.fullmatch(text):
-        return '""' if text == '""' else '"…"', text[1:-1]
+        return NO_TEXT if text == '""' else ANY_TEXT, text[1:-1]
     if WHOLE_NUMBER.fullmatch(text):
-        return "0", int(text)
+        return _ANY_NUMBER, int(text)
     return shaped(text) or (text, _read_by_itself(text))
 
 
