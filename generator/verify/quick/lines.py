@@ -13,14 +13,15 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import TypeAlias
 
-from generator.configuration.terraform import Block, Value
+from generator.configuration.terraform import Block, Expression, Value
 from generator.verify.quick.lessons import Example, in_body, show
 from generator.verify.quick.subset import KEYWORDS, NAME, PLAIN, NotInSubset
-from generator.verify.quick.values import ANY_TEXT, NO_TEXT, value_of
+from generator.verify.quick.values import ANY_TEXT, NO_TEXT, pattern_of, value_of
 
 # A hostile spec can make as many different lines, and kinds of them, as it likes.
-_MOST_LINES, _LONGEST_LINE, _MOST_KINDS = 8_192, 500, 16_384
-_ASSIGNMENT = re.compile(rf' *({NAME}|"{PLAIN}*") *= *([^ =>].*)')
+_MOST_LINES, _LONGEST_LINE, _MOST_KINDS, _MOST_PATTERNS = 8_192, 500, 16_384, 16
+_ARGUMENT = re.compile(rf" *({NAME}) *= *([^ =>].*)")
+_ENTRY = re.compile(rf' *({NAME}|"{PLAIN}*") *= *([^ =>].*)')
 _HEADER = re.compile(rf' *({NAME})((?: "{PLAIN}*")*) \{{')
 _LABEL = re.compile(rf'"({PLAIN}*)"')
 _COMMENT = re.compile(" *(?:#[^\x00-\x1f\x7f\ud800-\udfff]*)?")
@@ -48,16 +49,19 @@ _OPENINGS: Mapping[str, tuple[int, Value]] = {"{": (Says.OBJECT, {}), "[": (Says
 class Lines(dict[str, Line]):
     """What lines say, by their text. Raises `NotInSubset` for a line that it does not understand."""
 
+    assignment = _ENTRY
     closings: Mapping[str, Line] = {"}": (2, "", None)}
 
     def __init__(self) -> None:
         super().__init__()
         self._kinds: set[tuple[str, ...]] = set()
+        self._patterns: dict[str, list[re.Pattern[str]]] = {}
 
     def forget(self) -> None:
         """As if none had been read in this process."""
         self.clear()
         self._kinds.clear()
+        self._patterns.clear()
 
     def __missing__(self, line: str) -> Line:
         said = self._read(line)
@@ -68,23 +72,37 @@ class Lines(dict[str, Line]):
         return said
 
     def _read(self, line: str) -> Line:
-        """An assignment, or what `_other` makes of it."""
-        match = _ASSIGNMENT.fullmatch(line)
+        """An assignment, or what `_bare` makes of it."""
+        match = self.assignment.fullmatch(line)
         if match is None:
             return self._bare(line)
         name, value = match.groups()
+        for pattern in self._patterns.get(name, ()):
+            if pattern.fullmatch(value):
+                return 1, name, Expression(value)
+        return self._assignment(line, name, value)
+
+    def _assignment(self, line: str, name: str, value: str) -> Line:
         if name in KEYWORDS:
             raise NotInSubset
         written = name
         if name[0] == '"':
             name, written = name[1:-1], NO_TEXT if name == '""' else ANY_TEXT
         opening = _OPENINGS.get(value)
-        if opening is None:
-            kind, read = value_of(value)
-            said: Line = (1, name, read)
-        else:
-            kind, said = value, (opening[0], name, opening[1])
-        return self._known((written, kind), line, said)
+        if opening is not None:
+            return self._known((written, value), line, (opening[0], name, opening[1]))
+        kind, read = value_of(value)
+        said = self._known((written, kind), line, (1, name, read))
+        if kind != value and name == written:
+            self._keep_pattern(name, kind)
+        return said
+
+    def _keep_pattern(self, name: str, shape: str) -> None:
+        """Expressions of that shape are known under that name; the next one is told by its pattern."""
+        patterns = self._patterns.setdefault(name, [])
+        pattern = pattern_of(shape)
+        if pattern is not None and pattern not in patterns and len(patterns) < _MOST_PATTERNS:
+            patterns.append(pattern)
 
     def _bare(self, line: str) -> Line:
         """A line that assigns nothing."""
@@ -109,10 +127,7 @@ class Lines(dict[str, Line]):
 
 
 class _InBody(Lines):
-    def _read(self, line: str) -> Line:
-        if line.lstrip(" ")[:1] == '"':
-            raise NotInSubset
-        return super()._read(line)
+    assignment = _ARGUMENT
 
     def _other(self, line: str, text: str) -> Line:
         match = _HEADER.fullmatch(line)

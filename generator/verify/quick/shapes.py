@@ -21,9 +21,6 @@ from generator.verify.quick.subset import KEYWORDS, NAME, NO_KEYWORD, PLAIN
 
 # A character that no file may hold stands for a slot; whether of a name or of text, the quotes around it say.
 MARK = "\0"
-_PLAIN_SLOTS = re.compile(rf'("{PLAIN}+"|\.{NAME})')
-_MARKED_SLOT = {'"': f'"{MARK}"', ".": f".{MARK}"}
-_KEYWORDS_AFTER_A_DOT = frozenset(f".{word}" for word in KEYWORDS)
 _PARTS = re.compile(rf'"({PLAIN}+)"|("(?:[^"\\]|\\.)*")|(?<=\.){NO_KEYWORD}({NAME})')
 _REFERENCE = rf"\$\{{{NAME}(?:\.{NAME})*\}}"
 _IN_A_STRING = re.compile(
@@ -31,6 +28,9 @@ _IN_A_STRING = re.compile(
     rf"|(?P<kept>{_REFERENCE}|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}}|\\.)"
     r"|(?P<opening>[$%]+\{)"
 )
+# `{` and `}` are not among the text: in a string with `$` or `%` they may stand behind one.
+_ASCII_TEXT = r"[ !#&-\[\]-z|~]+"
+_PIECES = re.compile(rf'"(?:[^"\\]|\\.)*"|{MARK}|[^"{MARK}]+')
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
 _MADE_UP = re.compile(r"zq[0-9]+qz")
 # Outside of strings: where an object begins, whose entries are sorted, or perhaps a comment.
@@ -53,24 +53,6 @@ def shaped(text: str) -> tuple[str, Value] | None:
 
     `text` must not hold `MARK`.
     """
-    if "\\" in text or "$" in text or "%" in text or '""' in text:
-        return _with_escapes(text)
-    pieces = _PLAIN_SLOTS.split(text)
-    slots = pieces[1::2]
-    if not _KEYWORDS_AFTER_A_DOT.isdisjoint(slots):
-        return _with_escapes(text)
-    pieces[1::2] = [_MARKED_SLOT[slot[0]] for slot in slots]
-    shape = "".join(pieces)
-    read = _read(shape)
-    if read is None:
-        return None
-    if read.is_as_written:
-        return shape, Expression(text)
-    return shape, _filled(read.value, iter([slot[1:].removesuffix('"') for slot in slots]))
-
-
-def _with_escapes(text: str) -> tuple[str, Value] | None:
-    """The same for any text, in thrice the time."""
     slots: list[str] = []
 
     def take_out(part: re.Match[str]) -> str:
@@ -94,6 +76,23 @@ def _with_escapes(text: str) -> tuple[str, Value] | None:
         return None
     read = _read(shape)
     return None if read is None else (shape, _filled(read.value, iter(slots)))
+
+
+@functools.lru_cache(maxsize=1024)
+def pattern(shape: str) -> re.Pattern[str] | None:
+    """What fits the expressions of a shape that are canonical as they are written: the text of such a one is that of
+    the `Expression`. None if they are written otherwise. `shape` is one that `shaped` has given."""
+    read = _read(shape)
+    if read is None or not read.is_as_written:
+        return None
+    # What follows upon a slot can never be part of it, so a text that fits has no other shape.
+    return re.compile("".join(map(_fitting, _PIECES.findall(shape))))
+
+
+def _fitting(piece: str) -> str:
+    if piece == MARK:
+        return f"{NO_KEYWORD}{NAME}"
+    return re.escape(piece).replace(MARK, _ASCII_TEXT) if piece[0] == '"' else re.escape(piece)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.configuration.terraform import Value
 from generator.verify.hcl_reader import expression_value
-from generator.verify.quick.shapes import shaped
+from generator.verify.quick.shapes import MARK, pattern, shaped
 from generator.verify.quick.subset import STRING, WHOLE_NUMBER, NotInSubset
 
 # Kinds that no text of a value can be mistaken for.
-ANY_TEXT, NO_TEXT, _ANY_NUMBER = "\0text", "\0no text", "\0number"
+ANY_TEXT, NO_TEXT, _ANY_NUMBER = f"{MARK}text", f"{MARK}no text", f"{MARK}number"
 
 
 def value_of(text: str) -> tuple[str, Value]:
@@ -18,6 +20,11 @@ def value_of(text: str) -> tuple[str, Value]:
     if WHOLE_NUMBER.fullmatch(text):
         return _ANY_NUMBER, int(text)
     return shaped(text) or (text, _read_by_itself(text))
+
+
+def pattern_of(kind: str) -> re.Pattern[str] | None:
+    """What fits the values of a kind whose text is that of an `Expression`; None if that is not so."""
+    return None if kind in (ANY_TEXT, NO_TEXT, _ANY_NUMBER) else pattern(kind)
 
 
 def _read_by_itself(text: str) -> Value:
