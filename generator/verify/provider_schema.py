@@ -11,6 +11,7 @@ from generator.facts import provider_schema as facts
 from generator.facts.provider_schema import Attribute, BlockSchema, NestedBlock
 from generator.verify import codes, lifecycle, meta_arguments
 from generator.verify.findings import Finding, located
+from generator.verify.form import Form, form_of
 from generator.verify.source_text import Places, no_places
 from generator.verify.type_constraints import misfit, written
 
@@ -20,6 +21,8 @@ _SCHEMAS = {
     "provider": (1, facts.provider_configuration),
 }
 _NO_NAMES: frozenset[str] = frozenset()
+_MOST_FORMS = 4_096  # a hostile spec can make as many as it has blocks
+_known_right: set[Form] = set()
 
 
 def check(blocks: Sequence[Block], filename: str, places: Places | None = None) -> list[Diagnostic]:
@@ -29,8 +32,21 @@ def check(blocks: Sequence[Block], filename: str, places: Places | None = None) 
     looked at, nor are blocks of other kinds. `places` says where the blocks stand (`hcl_reader.read_file`);
     without it only the file is named.
     """
-    findings = (finding for block in blocks if block.type in _SCHEMAS for finding in _top_level(block))
-    return located(findings, places or no_places(filename))
+    findings = [finding for block in blocks if block.type in _SCHEMAS for finding in _of_a_form(block)]
+    return located(findings, places or no_places(filename)) if findings else []
+
+
+def _of_a_form(block: Block) -> Sequence[Finding]:
+    """What is wrong with a block; one of a form that has been found right is not looked at again."""
+    form = form_of(block)
+    if form in _known_right:
+        return ()
+    findings = tuple(_top_level(block))
+    if not findings:
+        if len(_known_right) >= _MOST_FORMS:
+            _known_right.clear()
+        _known_right.add(form)
+    return findings
 
 
 def _top_level(block: Block) -> Iterator[Finding]:
