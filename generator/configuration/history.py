@@ -50,25 +50,40 @@ def read_facts(stacks: Mapping[str, object]) -> tuple[dict[str, StackFacts], lis
         return {}, [error(UNREADABLE, "The manifest's facts about the stacks cannot be read", f"{wrong}.")]
 
 
-def past_of(loaded: LoadedStack, database: str, before: Mapping[str, StackFacts]) -> Past:
-    """The keys that a database has named up to the tree that was published last, by the names that they have now."""
-    own = before.get(loaded.name, StackFacts()).databases
-    for address in reversed(database_addresses(loaded.stack, database)):
-        if address in own:
-            renamed = _renamed_keys(loaded.stack)
-            return tuple(renamed.get(key, key) for key in own[address].keys)
-    ocid = loaded.stack.databases[database].ocid
-    everywhere = (one for facts in before.values() for one in facts.databases.values())
-    return next((one.keys for one in everywhere if ocid is not None and one.ocid == ocid), None)
+def keys_by_ocid(before: Mapping[str, StackFacts]) -> dict[str, tuple[str, ...]]:
+    """The keys that each database had named in the tree that was published last, by its OCID."""
+    found: dict[str, tuple[str, ...]] = {}
+    for facts in before.values():
+        for database in facts.databases.values():
+            if database.ocid is not None:
+                found.setdefault(database.ocid, database.keys)
+    return found
 
 
-def histories(
-    loaded: LoadedStack, databases: Sequence[Block], before: Mapping[str, StackFacts]
-) -> dict[str, tuple[str, ...]]:
+def pasts_of(
+    loaded: LoadedStack, facts: StackFacts | None, elsewhere: Mapping[str, tuple[str, ...]]
+) -> dict[str, Past]:
+    """The keys that each database of a stack has named up to the tree that was published last, by the names that they
+    have now. `facts` are the stack's own there; `elsewhere` is `keys_by_ocid`, for a database of another stack."""
+    stack, own = loaded.stack, facts.databases if facts else {}
+    renamed = _renamed_keys(stack) if own else {}
+    pasts: dict[str, Past] = {}
+    for name, database in stack.databases.items():
+        known = (
+            next((own[one] for one in reversed(database_addresses(stack, name)) if one in own), None) if own else None
+        )
+        if known:
+            pasts[name] = tuple(renamed.get(key, key) for key in known.keys)
+        else:
+            pasts[name] = elsewhere.get(database.ocid) if database.ocid is not None else None
+    return pasts
+
+
+def histories(loaded: LoadedStack, databases: Sequence[Block], pasts: Mapping[str, Past]) -> dict[str, tuple[str, ...]]:
     """By address, the keys that each database has named, and the one that it names now at the end."""
     found = {}
     for (name, database), resource in zip(loaded.stack.databases.items(), databases, strict=True):
-        past = past_of(loaded, name, before) or ()
+        past = pasts.get(name) or ()
         if resource.nested("encryption_key"):
             key = database.encryption.key
             now = ORACLE_MANAGED if key == ORACLE_MANAGED else references.key_in_history(loaded.stack, key)

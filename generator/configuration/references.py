@@ -12,11 +12,12 @@ from generator.spec import model
 ORACLE_MANAGED = "oracle-managed"
 ALIAS_PREFIX = "alias/"
 DATABASE = "oci_database_autonomous_database"
+_NOT_IN_A_LABEL = re.compile(r"[^A-Za-z0-9_-]")
 
 
 def identifier(name: str) -> str:
     """A name as part of a label in Terraform: what a label cannot hold becomes `_`."""
-    return re.sub(r"[^A-Za-z0-9_-]", "_", name)
+    return _NOT_IN_A_LABEL.sub("_", name)
 
 
 def label(kind: str, name: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.configuration import references
 from generator.configuration.arguments import untyped
-from generator.configuration.database import admin_password_variable, database_resource
-from generator.configuration.history import StackFacts, histories, past_of
+from generator.configuration.database import Past, admin_password_variable, database_resource
+from generator.configuration.history import StackFacts, histories, keys_by_ocid, pasts_of
 from generator.configuration.identity import key_calls, policy_calls, role_calls
 from generator.configuration.imports import import_blocks
 from generator.configuration.module_source import POLICY_MODULE, ROLE_MODULE, VENDORED, key_module
@@ -69,15 +69,17 @@ class RootModule:
 def configure(spec: Spec, before: Mapping[str, StackFacts] | None = None) -> tuple[RootModule, ...]:
     """The root module of every stack. The spec has no errors: its rules have been asked before. `before` is what is
     known of the tree that was published last, by stack."""
+    known = before or {}
+    elsewhere = keys_by_ocid(known)
     with collector_paused():
-        return tuple(root_module(loaded, before) for loaded in spec.stacks)
+        return tuple(root_module(loaded, pasts_of(loaded, known.get(loaded.name), elsewhere)) for loaded in spec.stacks)
 
 
-def root_module(loaded: LoadedStack, before: Mapping[str, StackFacts] | None = None) -> RootModule:
-    """The root module of one stack."""
-    stack, known = loaded.stack, before or {}
+def root_module(loaded: LoadedStack, pasts: Mapping[str, Past] | None = None) -> RootModule:
+    """The root module of one stack: what it is follows from the stack, and from `pasts_of` its databases."""
+    stack, known = loaded.stack, pasts or {}
     keys, policies, roles = key_calls(loaded), policy_calls(loaded), role_calls(loaded)
-    databases = tuple(database_resource(stack, name, past_of(loaded, name, known)) for name in stack.databases)
+    databases = tuple(database_resource(stack, name, known.get(name)) for name in stack.databases)
     variables = _variables(stack)
     called = {
         key_module(stack): bool(keys),

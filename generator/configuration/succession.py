@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from generator.configuration import references
 from generator.configuration.codes import (
-    LOST_KEY,
-    LOST_OBJECT,
     MADE_ANEW,
     NOT_ALLOWED,
     OTHER_REGION,
-    RELEASE_DROPPED,
     SKIPPED_TRUST,
     STILL_IN_USE,
     UNSAID_REVERT,
 )
-from generator.configuration.history import DatabaseFacts, StackFacts, past_of, reached_by
+from generator.configuration.database import Past
+from generator.configuration.history import DatabaseFacts, StackFacts, keys_by_ocid, pasts_of, reached_by
+from generator.configuration.losses import lost, lost_key, lost_stack, perhaps_not_released
 from generator.configuration.references import ORACLE_MANAGED
 from generator.configuration.root_module import RootModule
 from generator.configuration.terraform import Expression
@@ -49,30 +49,71 @@ def stack_facts(spec: Spec, roots: Sequence[RootModule]) -> dict[str, dict[str, 
     return decoded
 
 
+@dataclass(frozen=True)
+class Succession:
+    """What concerns one stack on the way from the tree that was published last to this one, and what has to be known
+    of it for the whole: the addresses that live on (`kept`) and that Terraform forgets (`released`), and the OCIDs of
+    its databases. `against_facts` and `against_pasts` are findings, apart because of their order."""
+
+    name: str
+    kept: frozenset[str]
+    released: frozenset[str]
+    ocids: frozenset[str]
+    against_facts: tuple[Diagnostic, ...]
+    against_pasts: tuple[Diagnostic, ...]
+
+
 def check_succession(before: Mapping[str, StackFacts], spec: Spec, roots: Sequence[RootModule]) -> list[Diagnostic]:
     """What would get lost or locked out if this tree took the place of the one whose facts, by stack, are `before`."""
-    now = {loaded.name: (loaded, root) for loaded, root in zip(spec.stacks, roots, strict=True)}
-    ocids = {database.ocid for loaded in spec.stacks for database in loaded.stack.databases.values()} - {None}
+    elsewhere = keys_by_ocid(before)
+    together = []
+    for loaded, root in zip(spec.stacks, roots, strict=True):
+        facts = before.get(loaded.name)
+        together.append(succession_of(loaded, root, facts, pasts_of(loaded, facts, elsewhere)))
+    return check_successions(before, together)
+
+
+def succession_of(
+    loaded: LoadedStack, root: RootModule, facts: StackFacts | None, pasts: Mapping[str, Past]
+) -> Succession:
+    """The part of one stack, with its facts and the pasts of its databases (`pasts_of`)."""
+    kept = _kept(root, facts or StackFacts())
+    against_facts: list[Diagnostic] = []
+    if facts:
+        against_facts += _made_anew(loaded, facts)
+        against_facts += _skipped_trust(loaded, root, facts)
+        against_facts += _in_use(facts, kept, root)
+        against_facts += _region(loaded, root, facts)
+    return Succession(
+        loaded.name,
+        kept=frozenset(kept),
+        released=frozenset(_released(root)),
+        ocids=frozenset(one.ocid for one in loaded.stack.databases.values() if one.ocid is not None),
+        against_facts=tuple(against_facts),
+        against_pasts=(*_reverts(loaded, pasts), *_no_longer_allowed(loaded, root)),
+    )
+
+
+def check_successions(before: Mapping[str, StackFacts], stacks: Sequence[Succession]) -> list[Diagnostic]:
+    """The findings of all stacks, which are in the order of the spec, with what only all of them show: stacks that are
+    no longer there, and keys of databases that live on in another stack."""
+    now = {stack.name: stack for stack in stacks}
+    ocids = frozenset().union(*(stack.ocids for stack in stacks))
     found: list[Diagnostic] = []
     for name, facts in sorted(before.items()):
-        loaded, root = now.get(name, (None, None))
-        kept = _kept(root, facts) if root else set()
-        released = _released(root) if root else set()
+        stack = now.get(name)
+        kept = stack.kept if stack else frozenset()
+        left = kept | stack.released if stack else kept
         used = _used_keys(facts, kept, ocids)
-        lost = {*facts.protected, *used} - kept - released
-        if root is None and lost:
-            found.append(_lost_stack(name, sorted(lost)))
+        missing = sorted({*facts.protected, *used} - left)
+        if stack is None and missing:
+            found.append(lost_stack(name, missing))
             continue
-        found += (_lost_key(name, one, used[one]) if one in used else _lost(name, one) for one in sorted(lost))
-        found += (_perhaps_not_released(name, one) for one in facts.removed if one not in kept | released)
-        if loaded and root:
-            found += _made_anew(loaded, facts)
-            found += _skipped_trust(loaded, root, facts)
-            found += _in_use(facts, kept, root)
-            found += _region(loaded, root, facts)
-    for loaded, root in now.values():
-        found += _reverts(loaded, before)
-        found += _no_longer_allowed(loaded, root)
+        found += (lost_key(name, one, used[one]) if one in used else lost(name, one) for one in missing)
+        found += (perhaps_not_released(name, one) for one in facts.removed if one not in left)
+        found += stack.against_facts if stack else ()
+    for stack in stacks:
+        found += stack.against_pasts
     return found
 
 
@@ -96,7 +137,7 @@ def _released(root: RootModule) -> set[str]:
     return {one.source for block in root.removed if isinstance(one := block.arguments["from"], Expression)}
 
 
-def _used_keys(facts: StackFacts, kept: Set[str], ocids: Set[str | None]) -> dict[str, str]:
+def _used_keys(facts: StackFacts, kept: Set[str], ocids: Set[str]) -> dict[str, str]:
     """The keys of the stack that a database which lives on, here or in another stack, has used, with that database."""
     return {
         key: address
@@ -105,53 +146,6 @@ def _used_keys(facts: StackFacts, kept: Set[str], ocids: Set[str | None]) -> dic
         for key in database.keys
         if key in facts.keys
     }
-
-
-def _lost(stack: str, address: str) -> Diagnostic:
-    return Diagnostic(
-        Severity.ERROR,
-        LOST_OBJECT,
-        f"{address} would be lost",
-        f'The stack "{stack}" has it in the tree that was published last, under protection, and the spec no longer '
-        "does. Put it back, or say `renamed_from` where it has another name now. To destroy it on purpose, render the "
-        "stack with `protect: false` first.",
-        address=address,
-    )
-
-
-def _lost_stack(stack: str, addresses: Sequence[str]) -> Diagnostic:
-    return Diagnostic(
-        Severity.ERROR,
-        LOST_OBJECT,
-        f'The stack "{stack}" would be lost, with {", ".join(addresses)}',
-        "It is in the tree that was published last, and the spec does not have it. If the tree is rendered from more "
-        "specs than these, give all of them; a tree of other stacks needs a folder of its own. A stack cannot be "
-        "renamed: its name is that of its root module, whose state has the objects. To destroy it on purpose, render "
-        "it with `protect: false` first, and take its databases out of the spec.",
-    )
-
-
-def _lost_key(stack: str, address: str, database: str) -> Diagnostic:
-    return Diagnostic(
-        Severity.ERROR,
-        LOST_KEY,
-        f"{address} would be lost, and {database} has used it",
-        "Backups and clones of the database need the key that they were made with. Put it back into `keys` of "
-        f'"{stack}", or say `renamed_from` where it has another name now. To have the stack let go of it without '
-        "destroying it, put it back with `retired: true`.",
-        address=address,
-    )
-
-
-def _perhaps_not_released(stack: str, address: str) -> Diagnostic:
-    return Diagnostic(
-        Severity.WARNING,
-        RELEASE_DROPPED,
-        f"{address} is no longer said to be handed over",
-        f'In the tree that was published last "{stack}" lets go of it by a `removed` block. Where that has not been '
-        "applied yet, Terraform would now destroy the key: put the entry back with `retired: true` until it is.",
-        address=address,
-    )
 
 
 def _made_anew(loaded: LoadedStack, facts: StackFacts) -> Iterator[Diagnostic]:
@@ -172,9 +166,10 @@ def _made_anew(loaded: LoadedStack, facts: StackFacts) -> Iterator[Diagnostic]:
 def _skipped_trust(loaded: LoadedStack, root: RootModule, facts: StackFacts) -> Iterator[Diagnostic]:
     """A key that is selected together with the role that Oracle is to use it by."""
     new = {role.address for role in root.roles} - {*facts.roles, *_moved_to(root)}
-    for name in loaded.stack.databases:
-        role = references.module("role", loaded.stack.databases[name].encryption.role or "").source
-        resource = next(one for one in root.databases if one.labels[1] == name)
+    if not new:
+        return
+    for (name, database), resource in zip(loaded.stack.databases.items(), root.databases, strict=True):
+        role = references.module("role", database.encryption.role or "").source
         if role in new and role in reached_by(resource):
             yield loaded.diagnostic(
                 Severity.WARNING,
@@ -240,9 +235,9 @@ def _no_longer_allowed(loaded: LoadedStack, root: RootModule) -> Iterator[Diagno
             )
 
 
-def _reverts(loaded: LoadedStack, before: Mapping[str, StackFacts]) -> Iterator[Diagnostic]:
+def _reverts(loaded: LoadedStack, pasts: Mapping[str, Past]) -> Iterator[Diagnostic]:
     for name, database in loaded.stack.databases.items():
-        past = past_of(loaded, name, before) or (ORACLE_MANAGED,)
+        past = pasts.get(name) or (ORACLE_MANAGED,)
         if past[-1] == ORACLE_MANAGED or database.encryption.key != ORACLE_MANAGED:
             continue
         if not says_key(loaded, name):

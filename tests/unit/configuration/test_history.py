@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.configuration.history import StackFacts, read_facts
-from generator.configuration.root_module import RootModule, root_module
+from generator.configuration.root_module import RootModule, configure
 from generator.configuration.stage import Stage, stage_of
 from generator.configuration.succession import stack_facts
 from generator.spec.load import Spec
@@ -29,7 +29,7 @@ def published(*trees: str) -> tuple[Spec, RootModule]:
     before: dict[str, StackFacts] = {}
     for changes in trees:
         spec = loaded(changes)
-        root = root_module(spec.stacks[0], before)
+        (root,) = configure(spec, before)
         before, unreadable = read_facts(stack_facts(spec, [root]))
         assert not unreadable
     return spec, root
