@@ -66,27 +66,26 @@ def pasts_of(
     """The keys that each database of a stack has named up to the tree that was published last, by the names that they
     have now. `facts` are the stack's own there; `elsewhere` is `keys_by_ocid`, for a database of another stack."""
     stack, own = loaded.stack, facts.databases if facts else {}
-    renamed = _renamed_keys(stack) if own else {}
+    renamed = _renamed_keys(stack)
     pasts: dict[str, Past] = {}
     for name, database in stack.databases.items():
-        known = (
-            next((own[one] for one in reversed(database_addresses(stack, name)) if one in own), None) if own else None
-        )
-        if known:
-            pasts[name] = tuple(renamed.get(key, key) for key in known.keys)
-        else:
-            pasts[name] = elsewhere.get(database.ocid) if database.ocid is not None else None
+        addresses = reversed(database_addresses(stack, name)) if own else ()
+        known = next((own[address] for address in addresses if address in own), None)
+        keys = elsewhere.get(database.ocid or "") if known is None else known.keys
+        pasts[name] = None if keys is None else tuple(renamed.get(key, key) for key in keys)
     return pasts
 
 
 def histories(loaded: LoadedStack, databases: Sequence[Block], pasts: Mapping[str, Past]) -> dict[str, tuple[str, ...]]:
     """By address, the keys that each database has named, and the one that it names now at the end."""
     found = {}
+    renamed = _renamed_keys(loaded.stack)
     for (name, database), resource in zip(loaded.stack.databases.items(), databases, strict=True):
         past = pasts.get(name) or ()
         if resource.nested("encryption_key"):
             key = database.encryption.key
             now = ORACLE_MANAGED if key == ORACLE_MANAGED else references.key_in_history(loaded.stack, key)
+            now = renamed.get(now, now)  # so that the next run finds the name that it would give it
             past = past if past[-1:] == (now,) else (*past, now)
         found[resource.address] = past
     return found

@@ -31,22 +31,24 @@ from generator.spec.nodes import Scalar
 
 def stack_facts(spec: Spec, roots: Sequence[RootModule]) -> dict[str, dict[str, Any]]:
     """The `StackFacts` of this tree as JSON's types, by stack."""
-    facts = {
-        loaded.name: StackFacts(
-            protected=root.protected,
-            keys=tuple(key.address for key in root.keys),
-            roles=tuple(role.address for role in root.roles),
-            key_region=loaded.stack.aws.region if root.keys else None,
-            removed=tuple(sorted(_released(root))),
-            databases={
-                resource.address: DatabaseFacts(database.ocid, root.histories[resource.address], reached_by(resource))
-                for database, resource in zip(loaded.stack.databases.values(), root.databases, strict=True)
-            },
-        )
-        for loaded, root in zip(spec.stacks, roots, strict=True)
-    }
+    facts = {loaded.name: facts_of(loaded, root) for loaded, root in zip(spec.stacks, roots, strict=True)}
     decoded: dict[str, dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(facts))
     return decoded
+
+
+def facts_of(loaded: LoadedStack, root: RootModule) -> StackFacts:
+    """What the next run has to know of one stack."""
+    return StackFacts(
+        protected=root.protected,
+        keys=tuple(key.address for key in root.keys),
+        roles=tuple(role.address for role in root.roles),
+        key_region=loaded.stack.aws.region if root.keys else None,
+        removed=tuple(sorted(_released(root))),
+        databases={
+            resource.address: DatabaseFacts(database.ocid, root.histories[resource.address], reached_by(resource))
+            for database, resource in zip(loaded.stack.databases.values(), root.databases, strict=True)
+        },
+    )
 
 
 @dataclass(frozen=True)
@@ -221,11 +223,14 @@ def _no_longer_allowed(loaded: LoadedStack, root: RootModule) -> Iterator[Diagno
     if not root.roles or any(not references.is_created(stack.policies.get(name)) for name in attached):
         return
     lists = (policy.arguments["key_arns"] for policy in root.policies)
-    allowed = {one.source for arns in lists if isinstance(arns, tuple) for one in arns if isinstance(one, Expression)}
+    allowed = {
+        one.source if isinstance(one, Expression) else one for arns in lists if isinstance(arns, tuple) for one in arns
+    }
     used = {key for keys in root.histories.values() for key in keys}
     for name, key in stack.keys.items():
         is_used = references.module("key", name).source in used
-        if is_used and references.is_created(key) and references.module("key", name, "arn").source not in allowed:
+        is_allowed = references.module("key", name, "arn").source in allowed or key.adopt in allowed
+        if is_used and references.is_created(key) and not is_allowed:
             yield loaded.diagnostic(
                 Severity.WARNING,
                 NOT_ALLOWED,
