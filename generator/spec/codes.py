@@ -192,6 +192,14 @@ The spec has no stack under `stacks:`, so there is nothing to render. A `default
 
 Add a stack, or name the files that hold them. `adbkms init` writes a spec to begin with.
 """,
+        "SPEC212": """\
+# Defaults that expand to too much
+
+`defaults` are merged under every stack, so they multiply: a thousand keys there and a thousand stacks are a million
+keys. More than two million values that stacks take from defaults, in all files of a spec, are refused.
+
+**To fix it**, keep in `defaults` what every stack has, and write the rest into the stacks that it is for.
+""",
     }
 )
 """By code: Markdown whose first line is the title and whose paragraphs say what it means, why, and how to mend it."""

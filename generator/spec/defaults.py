@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.spec import model
 from generator.spec.decode import reader_of
 from generator.spec.findings import Findings
-from generator.spec.nodes import Entry, Mapping, Node, is_null
+from generator.spec.nodes import Entry, Mapping, Node, Sequence, is_null
+
+MAX_DEFAULTED_NODES = 2_000_000
 
 ModuleSource = str | model.ModuleSource
 
@@ -34,6 +36,28 @@ class Defaults:
         findings = Findings(self.values)
         reader_of(model.Stack).read(self.values, (), findings)
         return without_missing(findings.diagnostics)
+
+    def expanded(self, stacks: int) -> int:
+        """How many values they stand for at most, keys included, when they are merged under so many stacks."""
+        return stacks * _size(self.values) if stacks and self.values else 0
+
+    def too_much(self) -> Diagnostic:
+        """The finding that they, the last of the spec's, stand for more than `MAX_DEFAULTED_NODES`."""
+        assert self.values is not None
+        return self.values.source.diagnostic(
+            Severity.ERROR,
+            "SPEC212",
+            "The defaults of this spec expand to too much",
+            f"Merged under all stacks, they would stand for more than {MAX_DEFAULTED_NODES:,} values. Keep in "
+            "`defaults` what every stack has, and write the rest into the stacks that it is for.",
+            self.values.span,
+        )
+
+
+def _size(node: Node) -> int:
+    if isinstance(node, Mapping):
+        return 1 + sum(1 + _size(entry.value) for entry in node.entries.values())
+    return 1 + (sum(map(_size, node.items)) if isinstance(node, Sequence) else 0)
 
 
 def without_missing(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -15,7 +15,7 @@ from generator.spec import model
 from generator.spec.collection_readers import read_name, read_whole
 from generator.spec.collector import collector_paused
 from generator.spec.decode import reader_of
-from generator.spec.defaults import Defaults, ModuleSource, merge, without_missing
+from generator.spec.defaults import MAX_DEFAULTED_NODES, Defaults, ModuleSource, merge, without_missing
 from generator.spec.files import SpecText, read_files
 from generator.spec.findings import Findings
 from generator.spec.nodes import Entry, Mapping, Node, Path, Scalar, follow, is_null, quoted
@@ -158,17 +158,42 @@ def _head(root: Mapping | None, diagnostics: list[Diagnostic]) -> model.SpecFile
     return head
 
 
+def _stacks(documents: Sequence[_Document], diagnostics: list[Diagnostic]) -> list[LoadedStack]:
+    stacks: dict[str, LoadedStack] = {}
+    of_folder: dict[str | None, Defaults] = {
+        document.text.folder: _defaults(document, Defaults())
+        for document in documents
+        if document.text.is_folder_defaults
+    }
+    defaulted = 0
+    for document in documents:
+        is_own = document.text.is_folder_defaults
+        defaults = _defaults(document, Defaults() if is_own else of_folder.get(document.text.folder, Defaults()))
+        if document.root and document.root.get("defaults"):
+            diagnostics += defaults.diagnostics()
+        defaulted += defaults.expanded(_number_of_stacks(document))
+        if defaulted > MAX_DEFAULTED_NODES:
+            diagnostics.append(defaults.too_much())
+            break
+        for loaded in _stacks_of_file(document, defaults, diagnostics):
+            if loaded.name in stacks:
+                diagnostics.append(_twice(loaded, stacks[loaded.name].name_node))
+            stacks.setdefault(loaded.name, loaded)
+    return list(stacks.values())
+
+
 def _defaults(document: _Document, above: Defaults) -> Defaults:
     if document.root is None:
         return Defaults(are_known=False)
     return above.under(document.head, document.root.get("defaults"))
 
 
-def _stacks_of_file(
-    document: _Document, defaults: Defaults, diagnostics: list[Diagnostic], number: int = 0, of: int = 1
-) -> Iterator[LoadedStack]:
-    if document.root and document.root.get("defaults"):
-        diagnostics += defaults.diagnostics()
+def _number_of_stacks(document: _Document) -> int:
+    stacks = document.root.get("stacks") if document.root else None
+    return len(stacks.entries) if isinstance(stacks, Mapping) else 0
+
+
+def _stacks_of_file(document: _Document, defaults: Defaults, diagnostics: list[Diagnostic]) -> Iterator[LoadedStack]:
     stacks = document.root.get("stacks") if document.root else None
     if not isinstance(stacks, Mapping):
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.diagnostics import Diagnostic, Severity, in_reading_order
@@ -213,3 +215,35 @@ def test_a_rule_finds_the_place_of_a_merged_value() -> None:
     assert place("keys", "A") == "specs/a.yaml:5:7"
     assert place("aws", "region") == "specs/defaults.yaml:3:45"
     assert place("keys", "A", "alias") == "specs/a.yaml:5:7"
+
+
+def test_defaults_that_stand_for_too_much_are_refused_before_they_do() -> None:
+    keys = "".join(f"    key{number}: {{description: a key}}\n" for number in range(1000))
+    many = "".join(f"  s{number}:\n" for number in range(1000))
+
+    start = time.process_time()
+    spec, diagnostics = folder(
+        a="version: 1\nstacks:\n  few:\n",
+        b=f"version: 1\nstacks:\n{many}",
+        defaults=f"version: 1\ndefaults:\n  {AWS}\n  {OCI}\n  keys:\n{keys}",
+    )
+
+    assert time.process_time() - start < 5
+    assert [loaded.name for loaded in spec.stacks] == ["few"]
+    assert places(diagnostics) == [
+        "specs/defaults.yaml:3:3 SPEC212 The defaults of this spec expand to too much",
+    ]
+    assert "more than 2,000,000 values" in diagnostics[0].detail
+
+
+def test_ten_thousand_stacks_may_have_two_hundred_values_each_by_default() -> None:
+    tags = ", ".join(f"tag{number}: x" for number in range(80))
+    many = "".join(f"  s{number}:\n" for number in range(10_000))
+
+    spec, diagnostics = folder(
+        a=f"version: 1\nstacks:\n{many}",
+        defaults=f"version: 1\ndefaults:\n  {AWS}\n  {OCI}\n  keys: {{Key: {{tags: {{{tags}}}}}}}\n",
+    )
+
+    assert diagnostics == []
+    assert len(spec.stacks) == 10_000
