@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
-from itertools import islice
+from typing import Any
 
 import msgspec
 
@@ -19,6 +19,8 @@ from generator.spec.defaults import MAX_DEFAULTED_NODES, Defaults, ModuleSource,
 from generator.spec.files import SpecText, read_files
 from generator.spec.findings import Findings
 from generator.spec.nodes import Entry, Mapping, Node, Path, Scalar, follow, is_null, quoted
+from generator.spec.packed import pack, unpack
+from generator.spec.source import Source
 from generator.spec.yaml_reader import read_yaml
 
 
@@ -42,10 +44,23 @@ class LoadedStack:
         place = [self.name_node, *follow(self.node, path)][-1]
         return place.source.diagnostic(severity, code, summary, detail, place.span)
 
-    def digest(self) -> str:
-        """SHA-256, in hex, of what the stack means: comments, layout and file names do not count. The order of what
-        it holds does: it is rendered in that order."""
-        return hashlib.sha256(msgspec.json.encode((self.name, self.module_source, self.stack))).hexdigest()
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Stacks that are pickled together have the text of their file once."""
+        return _unpacked, (self.name, self.stack, self.module_source, self.failed, *pack(self.name_node, self.node))
+
+
+def _unpacked(
+    name: str,
+    stack: model.Stack,
+    module_source: ModuleSource,
+    failed: tuple[Path, ...],
+    sources: Sequence[Source],
+    packed: bytes,
+) -> LoadedStack:
+    name_node, node = unpack(sources, packed)
+    assert isinstance(name_node, Scalar)
+    assert isinstance(node, Mapping)
+    return LoadedStack(name, stack, module_source, name_node, node, failed)
 
 
 @dataclass(frozen=True)

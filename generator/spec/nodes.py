@@ -7,7 +7,7 @@ an account id keeps its leading zeros, and neither `NO` nor `2012-10-17` turns i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -27,8 +27,8 @@ class Mark(Protocol):
     def column(self) -> int: ...
 
 
-class Place(Struct, frozen=True, gc=False, array_like=True):
-    """A `Mark` of our own, which can be pickled."""
+class Place(Struct, frozen=True, gc=False):
+    """A `Mark` of our own, for nodes that come from another process."""
 
     line: int
     column: int
@@ -46,11 +46,6 @@ class _AtPlace(Struct, eq=False, gc=False):
     def span(self) -> Span:
         """Where the node stands, as four numbers."""
         return Span(self.start.line, self.start.column, self.end.line, self.end.column)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        fields = [getattr(self, name) for name in self.__struct_fields__]
-        places = Place(self.start.line, self.start.column), Place(self.end.line, self.end.column)
-        return type(self), (self.source, *places, *fields[3:])
 
 
 class Scalar(_AtPlace, eq=False, gc=False):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Position, Severity, Snippet, SourceRange
 
@@ -34,6 +34,10 @@ class Source:
     filename: str
     text: str
     has_byte_order_mark: bool = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Without what is counted out of the text."""
+        return Source, (self.filename, self.text, self.has_byte_order_mark)
 
     @cached_property
     def _line_starts(self) -> list[int]:

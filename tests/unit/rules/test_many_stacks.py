@@ -8,6 +8,7 @@ import time
 from generator.rules import check_rules
 from generator.spec.files import SpecText
 from generator.spec.load import Spec, parse_spec
+from tests.unit.rules.specs import spec_text
 
 
 def fleet(stacks: int) -> Spec:
@@ -54,6 +55,20 @@ def seconds(spec: Spec) -> float:
     finally:
         gc.enable()
     return min(times)
+
+
+def renamed(times: int) -> Spec:
+    """A key that has had so many names."""
+    names = ", ".join(f"old{number}" for number in range(times))
+    text = spec_text(f"keys: {{ADBS_TestAWSKMSKey: {{alias: Key, renamed_from: [{names}]}}}}")
+    return parse_spec([SpecText("renamed.yaml", text.encode())])[0]
+
+
+def test_ten_times_the_names_take_ten_times_as_long() -> None:
+    small, large = renamed(2_000), renamed(20_000)
+    check_rules(small)
+
+    assert seconds(large) < 25 * seconds(small)
 
 
 def test_ten_times_the_stacks_take_ten_times_as_long() -> None:
