@@ -28,14 +28,12 @@ def checked_name(text: str) -> str:
 
 def argument_lines(block: Block, depth: int, only: Collection[str] | None = None, without: Collection[str] = ()) -> str:
     """The block's arguments, `depth` steps from the margin: all, or `only` those of these names, `without` others."""
-    return assignments(
-        [
-            (checked_name(name), literal(value))
-            for name, value in block.arguments.items()
-            if (only is None or name in only) and name not in without
-        ],
-        _line_break(depth),
-    )
+    arguments = block.arguments
+    if only is not None or without:
+        wanted = arguments if only is None else only
+        arguments = {name: value for name, value in arguments.items() if name in wanted and name not in without}
+    names = [checked_name(name) for name in arguments]
+    return assignments(names, [literal(value) for value in arguments.values()], _line_break(depth))
 
 
 def comment_lines(block: Block, depth: int) -> str:

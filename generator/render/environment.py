@@ -34,9 +34,8 @@ from generator.render import blocks
 from generator.user_cache import user_cache
 
 _PACKAGE = Path(__file__).parent.parent
-# What templates read most: fields of our own frozen data, and the method that chooses among blocks.
+# What templates read most: fields of our own frozen data.
 _OPEN = {kind: frozenset(field.name for field in fields(kind)) for kind in (RootModule, Block)}
-_OPEN[Block] |= {"nested"}
 PARTS = "_blocks.j2"  # the only template that our templates of stacks import from
 _METHODS_OF_DICT = frozenset(dir(dict))
 
@@ -68,6 +67,7 @@ def environment(templates: Path | None = None) -> Sandbox:
         "block": block,
         "arguments": arguments,
         "comments": comments,
+        "nested": Block.nested,
         "code": code_span,
         "cell": table_cell,
         "source": source,
@@ -144,16 +144,21 @@ def _refuse_undefined(value: object) -> None:
         str(value)
 
 
+def _escaped(text: str) -> Markup:
+    """`Markup(text)` in a third of the time: that asks whether the text knows its own HTML."""
+    return str.__new__(Markup, text)
+
+
 def hcl(value: Value) -> Markup:
     """A value as HCL: `{{ value | hcl }}`."""
     _refuse_undefined(value)
-    return Markup(literal(value))
+    return _escaped(literal(value))
 
 
 def name(text: str) -> Markup:
     """A bare identifier of HCL, such as an argument's name or a block's type."""
     _refuse_undefined(text)
-    return Markup(blocks.checked_name(text))
+    return _escaped(blocks.checked_name(text))
 
 
 def arguments(
@@ -166,32 +171,32 @@ def arguments(
     """A block's arguments, or some of them, a line break before each; one more before all that are to stand `apart`."""
     _refuse_undefined(block)
     lines = blocks.argument_lines(block, depth, only, without)
-    return Markup("\n" + lines if apart and lines else lines)
+    return _escaped("\n" + lines if apart and lines else lines)
 
 
 def comments(block: Block, depth: int = 1) -> Markup:
     """A block's comments, a line break before each line."""
     _refuse_undefined(block)
-    return Markup(blocks.comment_lines(block, depth))
+    return _escaped(blocks.comment_lines(block, depth))
 
 
 def block(block: Block, depth: int = 0) -> Markup:
     """A whole block, a line break before it."""
     _refuse_undefined(block)
-    return Markup(blocks.block_lines(block, depth))
+    return _escaped(blocks.block_lines(block, depth))
 
 
 def comment_lines(text: str) -> Markup:
     """Text as comment lines."""
-    return Markup(comment(text))
+    return _escaped(comment(text))
 
 
 def code_span(text: str) -> Markup:
     """Text as a code span of Markdown: more backticks around it than it holds (CommonMark, 6.1)."""
-    runs = [len(run) for run in re.findall("`+", text)]
+    runs = [len(run) for run in re.findall("`+", text)] if "`" in text else []
     fence = "`" * (max(runs, default=0) + 1)
     padding = " " if runs else ""
-    return Markup(fence + padding + " ".join(text.split()) + padding + fence)
+    return _escaped(fence + padding + " ".join(text.split()) + padding + fence)
 
 
 def source(value: Value) -> str:
@@ -201,7 +206,7 @@ def source(value: Value) -> str:
 
 def table_cell(text: str) -> Markup:
     """Text for a cell of a Markdown table, where `|` and line breaks would end it."""
-    return Markup(re.sub(r"([\\|<>])", r"\\\1", " ".join(text.split())))
+    return _escaped(re.sub(r"([\\|<>])", r"\\\1", " ".join(text.split())))
 
 
 def render_template(env: ImmutableSandboxedEnvironment, path: str, values: Mapping[str, Any]) -> str:

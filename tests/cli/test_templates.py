@@ -71,7 +71,7 @@ def test_a_modules_template(override: Override) -> None:
 
 BAD = {
     "drops an argument": ("stacks/main.tf.j2", 'without=("depends_on",)', 'without=("depends_on", "db_name")', "db_name"),
-    "drops a block": ("stacks/main.tf.j2", 'for lifecycle in database.nested("lifecycle")', "for lifecycle in []", "lifecycle"),
+    "drops a block": ("stacks/main.tf.j2", 'for lifecycle in database | nested("lifecycle")', "for lifecycle in []", "lifecycle"),
     "changes a value": ("stacks/providers.tf.j2", "{{- provider | arguments }}",
                         '{{ provider | arguments(without=("region",)) }}\nregion = {{ "eu-west-1" | hcl }}', "region"),
     "adds an argument": ("stacks/main.tf.j2", "encryption_key {\n", "encryption_key {\nvault_id = {{ 'x' | hcl }}\n", "vault_id"),
