@@ -52,6 +52,15 @@ FullParseOption = Annotated[
     bool,
     typer.Option("--full-parse", help="Parse every file back in full, and take nothing from earlier runs."),
 ]
+ExecutorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--executor",
+        metavar="dask://HOST:PORT",
+        help="A Dask cluster that makes the stacks, instead of processes of this machine.",
+        show_default=False,
+    ),
+]
 JobsOption = Annotated[
     int,
     typer.Option(

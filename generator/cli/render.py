@@ -13,6 +13,7 @@ import typer
 from generator import __version__
 from generator.cli.options import (
     TERRAFORM_HELP,
+    ExecutorOption,
     Format,
     FormatBesideDiffOption,
     FullParseOption,
@@ -44,6 +45,7 @@ def render(
     terraform: Annotated[str, typer.Option(help=TERRAFORM_HELP, metavar="auto|off|PATH")] = "off",
     full_parse: FullParseOption = False,
     jobs: JobsOption = 0,
+    executor: ExecutorOption = None,
     format: FormatBesideDiffOption = Format.TEXT,
 ) -> None:
     """Render the Terraform of a spec, verify it, and write it into a folder.
@@ -63,7 +65,7 @@ def render(
     manifest, notes = published_manifest(out) if out else (None, ())
     stop_on_errors(notes, format)
     previous = manifest.provenance.stacks if manifest else None
-    fleet = making(Request(specs, out, templates, previous, full_parse, jobs))
+    fleet = making(Request(specs, out, templates, previous, full_parse, jobs), executor)
     found = [*notes, *fleet.diagnostics]
     stop_on_errors(found, format)
     found += verify_with_terraform(fleet.tree, terraform)

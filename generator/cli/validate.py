@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.options import TERRAFORM_HELP, Format, FormatOption, JobsOption, Specs, TemplatesOption
+from generator.cli.options import (
+    TERRAFORM_HELP,
+    ExecutorOption,
+    Format,
+    FormatOption,
+    JobsOption,
+    Specs,
+    TemplatesOption,
+)
 from generator.cli.output import ERROR, FINE, print_diagnostics, say, stop
 from generator.diagnostics import Diagnostic, has_errors
 
@@ -25,6 +33,7 @@ def validate(
         ),
     ] = None,
     jobs: JobsOption = 0,
+    executor: ExecutorOption = None,
     format: FormatOption = Format.TEXT,
 ) -> None:
     """Check a spec as `render` does, and write nothing; or check a tree that has been rendered.
@@ -41,7 +50,7 @@ def validate(
         found, files = verify_published(Path(specs[0]), terraform or "off")
         checked = f"{files} Terraform files read and verified"
     else:
-        found, checked = _validate_specs(specs, templates, terraform or "auto", jobs)
+        found, checked = _validate_specs(specs, templates, terraform or "auto", jobs, executor)
     print_diagnostics(found, format)
     if has_errors(found):
         stop(ERROR)
@@ -50,13 +59,13 @@ def validate(
 
 
 def _validate_specs(
-    specs: list[str], templates: Path | None, terraform: str, jobs: int
+    specs: list[str], templates: Path | None, terraform: str, jobs: int, executor: str | None
 ) -> tuple[list[Diagnostic], str]:
     from generator.cli.fleet import making
     from generator.fleet.fleet import Request
     from generator.generate import verify_with_terraform
 
-    fleet = making(Request(specs, templates=templates, jobs=jobs))
+    fleet = making(Request(specs, templates=templates, jobs=jobs), executor)
     found = list(fleet.diagnostics)
     if not has_errors(found):
         fleet.remember(is_published=False)

@@ -64,6 +64,11 @@ class Succession:
     against_facts: tuple[Diagnostic, ...]
     against_pasts: tuple[Diagnostic, ...]
 
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Those of this stack by itself."""
+        return (*self.against_facts, *self.against_pasts)
+
 
 def check_succession(before: Mapping[str, StackFacts], spec: Spec, roots: Sequence[RootModule]) -> list[Diagnostic]:
     """What would get lost or locked out if this tree took the place of the one whose facts, by stack, are `before`."""

@@ -9,8 +9,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from generator.configuration.history import read_facts
-from generator.configuration.succession import check_succession
+import msgspec
+
+from generator.configuration.history import StackFacts, keys_by_ocid, read_facts
+from generator.configuration.succession import Succession, check_successions
 from generator.diagnostics import Diagnostic, has_errors, in_reading_order
 from generator.fleet import memory
 from generator.fleet.made import MadePart, Stack, Step
@@ -22,13 +24,15 @@ from generator.generate import generate, verify_modules
 from generator.publish.content import Content, in_memory
 from generator.publish.contents import encoded
 from generator.render.tree import Renderer
-from generator.rules import check_between
+from generator.rules import check_between, put_together
+from generator.spec.defaults import MAX_DEFAULTED_NODES
 from generator.spec.files import read_files
-from generator.spec.load import Spec, digest_of
+from generator.spec.load import digest_of
 from generator.stages import Place, standings
 
 _SMALL = 64 * 1024  # bytes of a spec; starting processes would take longer than making it
 
+Done = Callable[[int, float], object]
 Workers = Callable[[int, Settings], AbstractContextManager[Make]]
 
 
@@ -64,17 +68,20 @@ class Request:
     jobs: int = 0
 
 
-def make_fleet(request: Request, done: Callable[[int], object] = lambda size: None, start: Workers = workers) -> Fleet:
+def make_fleet(request: Request, done: Done = lambda stacks, share: None, start: Workers = workers) -> Fleet:
     """The tree of a spec, verified: the same for any number of jobs.
 
-    `done` is called with the bytes of the spec that have been made since; `start` gives what makes parts.
+    `done` is called again and again with the number of stacks that have been made, and the share of the spec that this
+    is, from 0 to 1; `start` gives what makes parts.
     """
     texts, unreadable = read_files(request.specs)
     before, wrong = read_facts(request.previous or {})
     if unreadable or wrong:
         return _stopped([*unreadable, *wrong])
     place = Place(request.specs, str(request.out) if request.out else None, is_current=True)
-    settings = Settings(memory.code(request.templates), place, request.templates, request.full_parse, before)
+    settings = Settings(
+        memory.code(request.templates), place, request.templates, request.full_parse, before, keys_by_ocid(before)
+    )
     return _Run(request, settings, cut(texts)).fleet(done, start)
 
 
@@ -86,21 +93,23 @@ class _Run:
     def __init__(self, request: Request, settings: Settings, parts: Sequence[Part]) -> None:
         self._request = request
         self._parts = parts
-        self._name = memory.digest(repr((*settings.place.specs, settings.place.out, str(Path.cwd()))).encode("utf-8", "surrogatepass"))
+        self._name = memory.digest(
+            repr((*settings.place.specs, settings.place.out, str(Path.cwd()))).encode("utf-8", "surrogatepass")
+        )
         self._memory = memory.Memory() if request.full_parse else memory.load(self._name)
         self._settings = replace(settings, known=self._memory.stacks)
         self._spool = Spool()
         self._made: list[tuple[Part, MadePart]] = []
         self._tree: dict[str, Content] = {}
 
-    def fleet(self, done: Callable[[int], object], start: Workers) -> Fleet:
+    def fleet(self, done: Done, start: Workers) -> Fleet:
         self._make(done, start)
         if self._needs_whole():
             return self._whole()
-        found = [*self._between(), *(one for _, made in self._made for one in (*made.spec_findings, *made.findings))]
+        found = put_together([*(one for _, made in self._made for one in made.spec_findings), *self._between()])
+        found += (one for _, made in self._made for one in made.findings)
         stacks = {stack.name: stack for _, made in self._made for stack in made.stacks}
-        lost = {name: facts for name, facts in self._settings.before.items() if name not in stacks}
-        found += check_succession(lost, Spec(()), ())
+        found += check_successions(self._settings.before, [one.succession or _steady(one) for one in stacks.values()])
         found += self._add_modules({module for stack in stacks.values() for module in stack.modules})
         return Fleet(
             tree=self._tree,
@@ -112,12 +121,13 @@ class _Run:
             remember=self._remember,
         )
 
-    def _make(self, done: Callable[[int], object], start: Workers) -> None:
+    def _make(self, done: Done, start: Workers) -> None:
         """Makes every part that is not known, and keeps the texts of all."""
         known = {at: self._known(part) for at, part in enumerate(self._parts)}
         missing = [part for at, part in enumerate(self._parts) if known[at] is None]
-        size = sum(part.size for part in missing)
-        jobs = 1 if size <= _SMALL else min(self._request.jobs or available_jobs(), len(missing))
+        is_small = sum(part.size for part in missing) <= _SMALL
+        jobs = 1 if is_small else min(self._request.jobs or available_jobs(), len(missing))
+        stacks, size, whole = 0, 0, max(sum(part.size for part in self._parts), 1)
         with start(jobs, self._settings) as make:
             results = (one for batch in make(batches(missing)) for one in batch)
             for at, part in enumerate(self._parts):
@@ -126,7 +136,9 @@ class _Run:
                     self._tree |= self._contents(part, stack)
                 slim = tuple(replace(stack, texts=None) for stack in made.stacks)
                 self._made.append((part, replace(made, stacks=slim)))
-                done(part.size)
+                stacks += len(made.stacks)
+                size += part.size
+                done(stacks, size / whole)
 
     def _key(self, part: Part) -> bytes:
         above = part.above.data if part.above else b""
@@ -142,7 +154,7 @@ class _Run:
         previous = self._request.previous or {}
         if kept.before != memory.digest_of_facts(previous.get(name) for name in kept.stacks):
             return None
-        return MadePart(kept.stacks, stacks, kept.findings, ())
+        return MadePart(kept.stacks, kept.defaulted, stacks, kept.findings, ())
 
     def _contents(self, part: Part, stack: Stack) -> Iterator[tuple[str, Content]]:
         again = cache(partial(texts_of, part, stack.name, self._settings))
@@ -173,24 +185,11 @@ class _Run:
 
     def _needs_whole(self) -> bool:
         """True where parts alone cannot tell: errors (of rules between stacks there may be more), stacks of one name or
-        none at all, databases that come from another stack."""
+        none at all, defaults that expand to too much."""
         names = [name for _, made in self._made for name in made.names]
         wrong = any(has_errors(made.spec_findings) for _, made in self._made)
-        return wrong or not names or len(set(names)) < len(names) or self._has_moved()
-
-    def _has_moved(self) -> bool:
-        was = {
-            database.ocid: name
-            for name, facts in self._settings.before.items()
-            for database in facts.databases.values()
-            if database.ocid is not None
-        }
-        return bool(was) and any(
-            was.get(ocid, stack.name) != stack.name
-            for _, made in self._made
-            for stack in made.stacks
-            for ocid in stack.ocids
-        )
+        defaulted = sum({part.text.filename: made.defaulted for part, made in self._made}.values())
+        return wrong or not names or len(set(names)) < len(names) or defaulted > MAX_DEFAULTED_NODES
 
     def _whole(self) -> Fleet:
         """The spec in one piece, as all other commands make it."""
@@ -213,13 +212,21 @@ class _Run:
         stacks: list[Stack] = []
         parts: list[memory.Part] = []
         for part, made in self._made:
-            if made.findings:
+            if made.findings or any(stack.succession and stack.succession.findings for stack in made.stacks):
                 continue
             previous = self._request.previous or {}
             facts = [stack.facts if is_published else previous.get(stack.name) for stack in made.stacks]
             stacks += (key_after(stack, self._settings) if is_published else stack for stack in made.stacks)
             parts += memory.remembered(self._key(part), made, facts)
         memory.save(self._name, stacks, parts)
+
+
+def _steady(stack: Stack) -> Succession:
+    """What a stack that is as it was has to do with the tree before it: it keeps all that it had."""
+    facts = msgspec.convert(stack.facts, StackFacts)
+    uses = (one for database in facts.databases.values() for one in database.uses)
+    kept = frozenset((*facts.protected, *facts.keys, *facts.roles, *facts.databases, *uses))
+    return Succession(stack.name, kept, frozenset(facts.removed), frozenset(stack.ocids), (), ())
 
 
 def _of(texts: Callable[[], Mapping[str, bytes]], path: str) -> bytes:

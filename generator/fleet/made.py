@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from generator.configuration.succession import Succession
 from generator.diagnostics import Diagnostic
 
 Step = tuple[str, str | None]
@@ -17,7 +18,8 @@ class Stack:
     `key` is the digest of all that its files follow from, `meaning` that of what its spec says, `facts` what the
     manifest keeps of it, as JSON's types. `shared` are digests of what rules compare between stacks, `ocids` those of
     its databases, `databases` their names. `steps` are the ways that come next for them: of many different ones two.
-    `files` has the SHA-256 of each file by path, `texts` the files' bytes; None if it was made before.
+    `succession` is what it has to do with the tree before it; None if nothing has changed there. `files` has the
+    SHA-256 of each file by path, `texts` the files' bytes; None if it was made before.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Stack:
     ocids: tuple[str, ...]
     databases: tuple[str, ...]
     steps: tuple[tuple[Step, ...], ...]
+    succession: Succession | None
     modules: tuple[str, ...]
     files: dict[str, str]
     texts: dict[str, bytes] | None
@@ -36,9 +39,11 @@ class Stack:
 @dataclass(frozen=True, slots=True)
 class MadePart:
     """What is made of a part. `spec_findings` are those about the spec itself; with an error among them nothing is
-    made of it. `names` are its stacks', also then. `findings` are all others."""
+    made of it. `names` are its stacks', also then. `findings` are all others. `defaulted` is how many nodes its whole
+    file has from defaults."""
 
     names: tuple[str, ...]
+    defaulted: int
     stacks: tuple[Stack, ...]
     spec_findings: tuple[Diagnostic, ...]
     findings: tuple[Diagnostic, ...]

@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from generator.configuration.history import StackFacts
+from generator.configuration.database import Past
+from generator.configuration.history import StackFacts, pasts_of
 from generator.configuration.root_module import RootModule, root_module
-from generator.configuration.succession import check_succession, stack_facts
+from generator.configuration.succession import facts_of, succession_of
 from generator.diagnostics import Diagnostic, has_errors
 from generator.fleet.made import MadePart, Stack, Step
 from generator.fleet.memory import digest
@@ -32,13 +32,15 @@ _MOST_STEPS = 2  # ways that come next, of a stack's databases: with more of the
 @dataclass(frozen=True)
 class Settings:
     """What all parts of a run have in common. `code` stands for the code and the templates, `before` are the facts of
-    the tree that was published last, `known` what earlier runs have made, both by stack."""
+    the tree that was published last, `known` what earlier runs have made, both by stack; `elsewhere` are the keys of
+    databases by OCID (`keys_by_ocid`)."""
 
     code: bytes
     place: Place
     templates: Path | None = None
     full_parse: bool = False
     before: Mapping[str, StackFacts] = field(default_factory=dict)
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known: Mapping[str, Stack] = field(default_factory=dict)
 
 
@@ -51,11 +53,11 @@ def make_parts(parts: Sequence[Part], settings: Settings) -> list[MadePart]:
 
 def _make_part(part: Part, settings: Settings, renderer: Renderer) -> MadePart:
     """Its stacks with their files, and everything that is wrong with each of them by itself."""
-    loaded, found = load_part(part)
+    loaded, found, defaulted = load_part(part)
     found = [*found, *(finding for one in loaded for finding in check_each(one))]
     names = tuple(one.name for one in loaded)
     if has_errors(found):
-        return MadePart(names, (), tuple(found), ())
+        return MadePart(names, defaulted, (), tuple(found), ())
     stacks: list[Stack] = []
     findings: list[Diagnostic] = []
     unsampled = True
@@ -69,41 +71,45 @@ def _make_part(part: Part, settings: Settings, renderer: Renderer) -> MadePart:
         unsampled = False
         findings += wrong
         stacks.append(stack)
-    return MadePart(names, tuple(stacks), tuple(found), tuple(findings))
+    return MadePart(names, defaulted, tuple(stacks), tuple(found), tuple(findings))
 
 
 def texts_of(part: Part, stack: str, settings: Settings) -> dict[str, bytes]:
     """The files of one stack of a part again."""
     loaded = next(one for one in load_part(part)[0] if one.name == stack)
-    files, _ = Renderer(settings.templates).stacks([root_module(loaded, settings.before)])
+    files, _ = Renderer(settings.templates).stacks([root_module(loaded, _pasts(loaded, settings))])
     return {path: encoded(path, text) for path, text in files.items()}
 
 
 def _make(
     loaded: LoadedStack, key: bytes, settings: Settings, renderer: Renderer, *, is_sample: bool
 ) -> tuple[Stack, list[Diagnostic]]:
-    root = root_module(loaded, settings.before)
-    own = {loaded.name: settings.before[loaded.name]} if loaded.name in settings.before else {}
+    pasts = _pasts(loaded, settings)
+    root = root_module(loaded, pasts)
     alone = Spec((loaded,))
-    findings = check_succession(own, alone, (root,))
     files, faults = renderer.stacks([root])
-    findings += faults or verify_stack(root, files, full_parse=settings.full_parse, is_sample=is_sample)
+    findings = faults or verify_stack(root, files, full_parse=settings.full_parse, is_sample=is_sample)
     texts, unwritable = _encoded(files)
     findings += unwritable
     stack = Stack(
         name=loaded.name,
         key=key,
         meaning=loaded.digest(),
-        facts=stack_facts(alone, (root,))[loaded.name],
+        facts=msgspec.to_builtins(facts_of(loaded, root)),
         shared=tuple(digest(repr(shared).encode()) for shared in shared_keys(loaded)),
         ocids=tuple(database.ocid for database in loaded.stack.databases.values() if database.ocid is not None),
         databases=tuple(loaded.stack.databases),
         steps=_steps(alone, root, settings.place),
+        succession=succession_of(loaded, root, settings.before.get(loaded.name), pasts),
         modules=root.modules,
         files={path: hashlib.sha256(content).hexdigest() for path, content in texts.items()},
         texts=texts,
     )
     return stack, findings
+
+
+def _pasts(loaded: LoadedStack, settings: Settings) -> Mapping[str, Past]:
+    return pasts_of(loaded, settings.before.get(loaded.name), settings.elsewhere)
 
 
 def _steps(alone: Spec, root: RootModule, place: Place) -> tuple[tuple[Step, ...], ...]:
@@ -127,14 +133,24 @@ def _encoded(files: Mapping[str, str]) -> tuple[dict[str, bytes], list[Diagnosti
 
 
 def _key(loaded: LoadedStack, settings: Settings) -> bytes:
-    """All that the files of a stack and the findings about it follow from: what it says, and what is known of the tree
-    before it. Databases that come from other stacks are not remembered: see `whole`."""
-    before: Any = settings.before.get(loaded.name)
-    return digest(settings.code, loaded.digest().encode(), msgspec.json.encode(before))
+    """The digest of all that the files of a stack follow from: what it says, and what is known of the tree before it,
+    there of databases in other stacks as well."""
+    facts = settings.before.get(loaded.name)
+    ocids = (database.ocid for database in loaded.stack.databases.values())
+    pasts = [settings.elsewhere.get(ocid) for ocid in ocids if ocid is not None]
+    return _key_of(settings, loaded.digest(), facts, pasts)
 
 
 def key_after(stack: Stack, settings: Settings) -> Stack:
     """The same stack with the key that it will have in the next run, when this one's tree has been published:
     rendering is a fixed point, so the files will be the same."""
     facts = msgspec.convert(stack.facts, StackFacts)
-    return replace(stack, key=digest(settings.code, stack.meaning.encode(), msgspec.json.encode(facts)))
+    of_ocids = {one.ocid: one.keys for one in facts.databases.values()}
+    key = _key_of(settings, stack.meaning, facts, [of_ocids[ocid] for ocid in stack.ocids])
+    return replace(stack, key=key, succession=None)
+
+
+def _key_of(
+    settings: Settings, meaning: str, facts: StackFacts | None, pasts: Sequence[tuple[str, ...] | None]
+) -> bytes:
+    return digest(settings.code, meaning.encode(), msgspec.json.encode((facts, pasts)))

@@ -29,6 +29,7 @@ class Part(msgspec.Struct, frozen=True):
     key: bytes
     before: bytes
     stacks: tuple[str, ...]
+    defaulted: int
     findings: tuple[Diagnostic, ...]
 
 
@@ -59,7 +60,7 @@ def load(name: bytes) -> Memory:
 
 def save(name: bytes, stacks: Iterable[Stack], parts: Iterable[Part]) -> None:
     """Keep what a run has made. Where nothing can be kept, the next run makes it again."""
-    kept = _Kept([replace(stack, texts=None) for stack in stacks], list(parts))
+    kept = _Kept([replace(stack, texts=None, succession=None) for stack in stacks], list(parts))
     with contextlib.suppress(OSError, UnicodeEncodeError):  # file names need not be text
         user_cache("made").save(name.hex(), msgspec.msgpack.encode(kept))
 
@@ -69,7 +70,7 @@ def remembered(key: bytes, made: MadePart, before: Sequence[object]) -> list[Par
     run will find."""
     if any(isinstance(finding.detail, LaidOut) for finding in made.spec_findings):
         return []
-    return [Part(key, digest_of_facts(before), made.names, made.spec_findings)]
+    return [Part(key, digest_of_facts(before), made.names, made.defaulted, made.spec_findings)]
 
 
 def digest_of_facts(facts: Iterable[object]) -> bytes:

@@ -52,9 +52,9 @@ def batches(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
         yield tuple(batch)
 
 
-def load_part(part: Part) -> tuple[tuple[LoadedStack, ...], list[Diagnostic]]:
+def load_part(part: Part) -> tuple[tuple[LoadedStack, ...], list[Diagnostic], int]:
     """The stacks of a part, and what is wrong with it; what is wrong with its file outside of its stacks, or with the
-    defaults above it, is said for each part."""
+    defaults above it, is said for each part. And how many nodes the whole file has from defaults."""
     return _documents(part.text, part.above).stacks_of(part.text, part.number, part.of)
 
 

@@ -38,13 +38,18 @@ def workers(jobs: int, settings: Settings) -> Iterator[Make]:
 
 
 def in_order(
-    executor: Executor, jobs: int, make: Callable[[Sequence[Part]], list[MadePart]], batches: Iterable[Sequence[Part]]
+    executor: Executor,
+    jobs: int,
+    make: Callable[..., list[MadePart]],
+    batches: Iterable[Sequence[Part]],
+    *common: object,
 ) -> Iterator[list[MadePart]]:
-    """The results in the order of the batches. Only so many are asked for at a time that memory stays bounded."""
+    """What `make` gives for each batch, with what is common to all, in the order of the batches. Only so many are asked
+    for at a time that memory stays bounded."""
     waiting: deque[Future[list[MadePart]]] = deque()
     try:
         for batch in batches:
-            waiting.append(executor.submit(make, batch))
+            waiting.append(executor.submit(make, batch, *common))
             if len(waiting) > _AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -43,6 +44,11 @@ class LoadedStack:
         nothing, at what it leads to last."""
         place = [self.name_node, *follow(self.node, path)][-1]
         return place.source.diagnostic(severity, code, summary, detail, place.span)
+
+    def digest(self) -> str:
+        """SHA-256, in hex, of what the stack means: comments, layout and file names do not count. The order of what
+        it holds does: it is rendered in that order."""
+        return hashlib.sha256(msgspec.json.encode((self.name, self.module_source, self.stack))).hexdigest()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Stacks that are pickled together have the text of their file once."""
@@ -132,18 +138,27 @@ class Documents:
         """The stacks of all files, and all that is wrong; a name that is there twice as well."""
         stacks: dict[str, LoadedStack] = {}
         found = list(self._found)
+        defaulted = 0
         for document, defaults in self._with_defaults:
+            defaulted += defaults.expanded(_number_of_stacks(document))
+            if defaulted > MAX_DEFAULTED_NODES:
+                found.append(defaults.too_much())
+                break
             for loaded in _stacks_of_file(document, defaults, found):
                 if loaded.name in stacks:
                     found.append(_twice(loaded, stacks[loaded.name].name_node))
                 stacks.setdefault(loaded.name, loaded)
         return tuple(stacks.values()), found
 
-    def stacks_of(self, text: SpecText, number: int, of: int) -> tuple[tuple[LoadedStack, ...], list[Diagnostic]]:
-        """A share of the stacks of one of the files: of so many of equal size the one with that number, from 0."""
+    def stacks_of(self, text: SpecText, number: int, of: int) -> tuple[tuple[LoadedStack, ...], list[Diagnostic], int]:
+        """A share of the stacks of one of the files: of so many of equal size the one with that number, from 0. With
+        what is wrong, and how many nodes all stacks of the file have from its defaults: see `MAX_DEFAULTED_NODES`."""
         found = list(self._found)
         document, defaults = next(pair for pair in self._with_defaults if pair[0].text == text)
-        return tuple(_stacks_of_file(document, defaults, found, number, of)), found
+        defaulted = defaults.expanded(_number_of_stacks(document))
+        if defaulted > MAX_DEFAULTED_NODES:
+            return (), [*found, defaults.too_much()], defaulted
+        return tuple(_stacks_of_file(document, defaults, found, number, of)), found, defaulted
 
     def no_stacks(self) -> Diagnostic:
         """The finding that there is none."""
@@ -173,30 +188,6 @@ def _head(root: Mapping | None, diagnostics: list[Diagnostic]) -> model.SpecFile
     return head
 
 
-def _stacks(documents: Sequence[_Document], diagnostics: list[Diagnostic]) -> list[LoadedStack]:
-    stacks: dict[str, LoadedStack] = {}
-    of_folder: dict[str | None, Defaults] = {
-        document.text.folder: _defaults(document, Defaults())
-        for document in documents
-        if document.text.is_folder_defaults
-    }
-    defaulted = 0
-    for document in documents:
-        is_own = document.text.is_folder_defaults
-        defaults = _defaults(document, Defaults() if is_own else of_folder.get(document.text.folder, Defaults()))
-        if document.root and document.root.get("defaults"):
-            diagnostics += defaults.diagnostics()
-        defaulted += defaults.expanded(_number_of_stacks(document))
-        if defaulted > MAX_DEFAULTED_NODES:
-            diagnostics.append(defaults.too_much())
-            break
-        for loaded in _stacks_of_file(document, defaults, diagnostics):
-            if loaded.name in stacks:
-                diagnostics.append(_twice(loaded, stacks[loaded.name].name_node))
-            stacks.setdefault(loaded.name, loaded)
-    return list(stacks.values())
-
-
 def _defaults(document: _Document, above: Defaults) -> Defaults:
     if document.root is None:
         return Defaults(are_known=False)
@@ -208,7 +199,11 @@ def _number_of_stacks(document: _Document) -> int:
     return len(stacks.entries) if isinstance(stacks, Mapping) else 0
 
 
-def _stacks_of_file(document: _Document, defaults: Defaults, diagnostics: list[Diagnostic]) -> Iterator[LoadedStack]:
+def _stacks_of_file(
+    document: _Document, defaults: Defaults, diagnostics: list[Diagnostic], number: int = 0, of: int = 1
+) -> Iterator[LoadedStack]:
+    if document.root and document.root.get("defaults"):
+        diagnostics += defaults.diagnostics()
     stacks = document.root.get("stacks") if document.root else None
     if not isinstance(stacks, Mapping):
         return

@@ -43,4 +43,5 @@ def _kind(value: Value) -> Hashable:
         return tuple, tuple([_kind(element) for element in value])
     if isinstance(value, Mapping):
         return Mapping, tuple([(key, _kind(inner)) for key, inner in value.items()])
-    return type(value)
+    kind: Hashable = type(value)
+    return kind

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from generator.configuration.terraform import Expression, Value
 from generator.verify.hcl_reader import expression_value
-from generator.verify.quick.subset import KEYWORDS, NAME, NO_KEYWORD, PLAIN
+from generator.verify.quick.subset import NAME, NO_KEYWORD, PLAIN
 
 # A character that no file may hold stands for a slot; whether of a name or of text, the quotes around it say.
 MARK = "\0"

@@ -6,7 +6,8 @@ import pytest
 
 from generator.configuration.terraform import Block, Expression, Value
 from generator.verify import codes
-from generator.verify.parse_back import compare, same_value, verify_file
+from generator.verify.parse_back import compare, verify_file
+from generator.verify.same_value import same_value
 
 KEY = Block("module", ("key_orders",), {"alias": "ADBS_Key", "rotation": True})
 

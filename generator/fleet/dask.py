@@ -1,0 +1,78 @@
+"""Parts on the workers of a Dask cluster (https://distributed.dask.org), for fleets beyond one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from generator import __version__
+from generator.diagnostics import Diagnostic, error
+from generator.fleet.make import Settings, make_parts
+from generator.fleet.workers import Make, in_order
+
+SCHEME = "dask://"
+UNAVAILABLE = "FLT001"
+_SECONDS = 10  # to wait for the scheduler
+
+
+class NoCluster(Exception):
+    """Why a cluster cannot be used."""
+
+    def __init__(self, summary: str, detail: str) -> None:
+        super().__init__(summary)
+        self.diagnostic: Diagnostic = error(UNAVAILABLE, summary, detail)
+
+
+@contextmanager
+def cluster(address: str, _jobs: int, settings: Settings) -> Iterator[Make]:
+    """What makes batches of parts on the cluster whose scheduler is at `address`, HOST:PORT. A worker that is lost
+    loses nothing: what it was at is made by another one. Raises `NoCluster`."""
+    client = _connected(address)
+    try:
+        workers = _workers(client)
+        # Sent to each worker once, not with each part; what earlier runs have made stays here.
+        common = client.scatter(replace(settings, known={}), broadcast=True)
+        executor = client.get_executor(pure=False)
+        yield lambda batches: in_order(executor, workers, make_parts, batches, common)
+    finally:
+        client.close()
+
+
+def _connected(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError as missing:
+        raise NoCluster(
+            "Dask is not installed",
+            f"{missing}. Install `adbkms[dask]` here and on the workers.",
+        ) from missing
+    try:
+        return Client(f"tcp://{address}", timeout=_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as refused:
+        raise NoCluster(
+            f"There is no Dask scheduler at {address}",
+            f"{str(refused) or type(refused).__name__}. Start one with `dask scheduler`, and give its HOST:PORT.",
+        ) from refused
+
+
+def _workers(client: Any) -> int:
+    """How many parts the cluster makes at a time. Every worker has to have this adbkms: another would render other
+    files."""
+    versions: dict[str, str] = client.run(_version)
+    if not versions:
+        raise NoCluster(
+            "The Dask cluster has no workers", "Start some with `dask worker HOST:PORT`, with adbkms installed."
+        )
+    if others := {worker: version for worker, version in versions.items() if version != __version__}:
+        worker, version = sorted(others.items())[0]
+        raise NoCluster(
+            f"The worker {worker} has adbkms {version}, this is {__version__}",
+            "Install the same version everywhere: another one may render other files.",
+        )
+    return sum(client.nthreads().values())
+
+
+def _version() -> str:
+    return __version__
