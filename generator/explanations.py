@@ -20,6 +20,7 @@ def explanations() -> dict[str, Explanation]:
     from generator.block import CODES as BLOCKS
     from generator.configuration.codes import CODES as SUCCESSION
     from generator.diff.codes import CODES as COMPARING
+    from generator.fleet.codes import CODES as MANY
     from generator.guard.codes import CODES as JUDGING
     from generator.key_changes.codes import CODES as EDITING
     from generator.live.codes import CODES as ASKING
@@ -37,6 +38,7 @@ def explanations() -> dict[str, Explanation]:
         **VERIFYING,
         **PUBLISHING,
         **BLOCKS,
+        **MANY,
         **SUCCESSION,
         **COMPARING,
         **EDITING,

@@ -8,27 +8,18 @@ from dataclasses import replace
 from typing import Any
 
 from generator import __version__
-from generator.diagnostics import Diagnostic, error
+from generator.fleet.codes import NO_CLUSTER
 from generator.fleet.make import Settings, make_parts
-from generator.fleet.workers import Make, in_order
+from generator.fleet.workers import Make, Stopped, in_order
 
 SCHEME = "dask://"
-UNAVAILABLE = "FLT001"
 _SECONDS = 10  # to wait for the scheduler
-
-
-class NoCluster(Exception):
-    """Why a cluster cannot be used."""
-
-    def __init__(self, summary: str, detail: str) -> None:
-        super().__init__(summary)
-        self.diagnostic: Diagnostic = error(UNAVAILABLE, summary, detail)
 
 
 @contextmanager
 def cluster(address: str, _jobs: int, settings: Settings) -> Iterator[Make]:
     """What makes batches of parts on the cluster whose scheduler is at `address`, HOST:PORT. A worker that is lost
-    loses nothing: what it was at is made by another one. Raises `NoCluster`."""
+    loses nothing: what it was at is made by another one. Raises `Stopped`."""
     client = _connected(address)
     try:
         workers = _workers(client)
@@ -44,14 +35,16 @@ def _connected(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as missing:
-        raise NoCluster(
+        raise Stopped(
+            NO_CLUSTER,
             "Dask is not installed",
             f"{missing}. Install `adbkms[dask]` here and on the workers.",
         ) from missing
     try:
-        return Client(f"tcp://{address}", timeout=_SECONDS, set_as_default=False)
+        return Client(f"tcp://{address}", timeout=_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as refused:
-        raise NoCluster(
+        raise Stopped(
+            NO_CLUSTER,
             f"There is no Dask scheduler at {address}",
             f"{str(refused) or type(refused).__name__}. Start one with `dask scheduler`, and give its HOST:PORT.",
         ) from refused
@@ -62,12 +55,15 @@ def _workers(client: Any) -> int:
     files."""
     versions: dict[str, str] = client.run(_version)
     if not versions:
-        raise NoCluster(
-            "The Dask cluster has no workers", "Start some with `dask worker HOST:PORT`, with adbkms installed."
+        raise Stopped(
+            NO_CLUSTER,
+            "The Dask cluster has no workers",
+            "Start some with `dask worker HOST:PORT`, with adbkms installed.",
         )
     if others := {worker: version for worker, version in versions.items() if version != __version__}:
         worker, version = sorted(others.items())[0]
-        raise NoCluster(
+        raise Stopped(
+            NO_CLUSTER,
             f"The worker {worker} has adbkms {version}, this is {__version__}",
             "Install the same version everywhere: another one may render other files.",
         )

@@ -19,7 +19,7 @@ from generator.fleet.made import MadePart, Stack, Step
 from generator.fleet.make import Settings, key_after, texts_of
 from generator.fleet.parts import Part, batches, cut, load_part
 from generator.fleet.spool import Spool
-from generator.fleet.workers import Make, available_jobs, workers
+from generator.fleet.workers import Make, Stopped, available_jobs, workers
 from generator.generate import generate, verify_modules
 from generator.publish.content import Content, in_memory
 from generator.publish.contents import encoded
@@ -82,7 +82,10 @@ def make_fleet(request: Request, done: Done = lambda stacks, share: None, start:
     settings = Settings(
         memory.code(request.templates), place, request.templates, request.full_parse, before, keys_by_ocid(before)
     )
-    return _Run(request, settings, cut(texts)).fleet(done, start)
+    try:
+        return _Run(request, settings, cut(texts)).fleet(done, start)
+    except Stopped as stopped:
+        return _stopped([stopped.diagnostic])
 
 
 def _stopped(diagnostics: Iterable[Diagnostic]) -> Fleet:

@@ -95,7 +95,7 @@ def _make(
         name=loaded.name,
         key=key,
         meaning=loaded.digest(),
-        facts=msgspec.to_builtins(facts_of(loaded, root)),
+        facts=msgspec.json.decode(msgspec.json.encode(facts_of(loaded, root))),
         shared=tuple(digest(repr(shared).encode()) for shared in shared_keys(loaded)),
         ocids=tuple(database.ocid for database in loaded.stack.databases.values() if database.ocid is not None),
         databases=tuple(loaded.stack.databases),

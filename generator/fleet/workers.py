@@ -6,14 +6,25 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 
+from generator.diagnostics import error
+from generator.fleet.codes import LOST_WORKER
 from generator.fleet.made import MadePart
 from generator.fleet.make import Settings, make_parts
 from generator.fleet.parts import Part
 
 Make = Callable[[Iterable[Sequence[Part]]], Iterator[list[MadePart]]]
+
+
+class Stopped(Exception):
+    """Why parts cannot be made, as the one finding that ends the run."""
+
+    def __init__(self, code: str, summary: str, detail: str) -> None:
+        super().__init__(summary)
+        self.diagnostic = error(code, summary, detail)
+
 
 _AHEAD = 2  # batches for each worker that are made or wait to be taken: so many are in memory at most
 _here: list[Settings] = []  # in a worker: what all batches have in common
@@ -54,6 +65,9 @@ def in_order(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BrokenExecutor as lost:
+        detail = "Memory may have run out. Nothing was written: run again with fewer processes, as with --jobs 1."
+        raise Stopped(LOST_WORKER, "A process that made stacks was lost", detail) from lost
     finally:
         for one in waiting:
             one.cancel()

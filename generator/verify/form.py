@@ -43,5 +43,5 @@ def _kind(value: Value) -> Hashable:
         return tuple, tuple([_kind(element) for element in value])
     if isinstance(value, Mapping):
         return Mapping, tuple([(key, _kind(inner)) for key, inner in value.items()])
-    kind: Hashable = type(value)
+    kind: type = type(value)
     return kind
