@@ -94,6 +94,8 @@ def _left_sides(names: tuple[str, ...], line_break: str) -> tuple[str, ...]:
 
 def comment(text: str) -> str:
     """Text as comment lines, `# ` before each. Nothing in it can end the comment early or hide from the reader."""
+    if _PLAIN.fullmatch(text):
+        return f"# {text}".rstrip()
     lines = re.split("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)
     return "\n".join(("# " + _ESCAPED.sub(_escape_in_comment, line)).rstrip() for line in lines)
 

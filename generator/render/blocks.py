@@ -27,11 +27,12 @@ def checked_name(text: str) -> str:
 
 
 def argument_lines(block: Block, depth: int, only: Collection[str] | None = None, without: Collection[str] = ()) -> str:
-    """The block's arguments, `depth` steps from the margin: all, or `only` those of these names, `without` others."""
+    """The block's arguments, `depth` steps from the margin: all `without` these, or `only` these and in this order."""
     arguments = block.arguments
-    if only is not None or without:
-        wanted = arguments if only is None else only
-        arguments = {name: value for name, value in arguments.items() if name in wanted and name not in without}
+    if only is not None:
+        arguments = {name: arguments[name] for name in only if name in arguments}
+    if without:
+        arguments = {name: value for name, value in arguments.items() if name not in without}
     names = [checked_name(name) for name in arguments]
     return assignments(names, [literal(value) for value in arguments.values()], _line_break(depth))
 

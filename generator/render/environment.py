@@ -169,20 +169,17 @@ def arguments(
     apart: bool = False,
 ) -> Markup:
     """A block's arguments, or some of them, a line break before each; one more before all that are to stand `apart`."""
-    _refuse_undefined(block)
     lines = blocks.argument_lines(block, depth, only, without)
     return _escaped("\n" + lines if apart and lines else lines)
 
 
 def comments(block: Block, depth: int = 1) -> Markup:
     """A block's comments, a line break before each line."""
-    _refuse_undefined(block)
     return _escaped(blocks.comment_lines(block, depth))
 
 
 def block(block: Block, depth: int = 0) -> Markup:
     """A whole block, a line break before it."""
-    _refuse_undefined(block)
     return _escaped(blocks.block_lines(block, depth))
 
 

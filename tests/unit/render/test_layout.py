@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from generator.configuration.literals import literal
 from generator.configuration.terraform import Value
 from generator.render.layout import lay_out
-from tests.golden.artifacts import committed
 
-RENDERED = sorted(path for path in committed() if "/stacks/" in path and path.endswith(".tf"))
+from .root_modules import values
 
 LAYOUTS = {
     "brackets in strings": ('a {\nb = "}{ ]["\nc = "x"\n}', 'a {\n  b = "}{ ]["\n  c = "x"\n}\n'),
@@ -41,20 +40,6 @@ LAYOUTS = {
 def test_layout(text: str, laid_out: str) -> None:
     assert lay_out(text) == laid_out
     assert lay_out(laid_out) == laid_out
-
-
-@pytest.mark.parametrize("path", RENDERED)
-def test_what_is_rendered_is_laid_out_already(path: str) -> None:
-    text = committed()[path]
-
-    assert lay_out(text) == text
-
-
-values: st.SearchStrategy[Value] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner, max_size=4).map(tuple) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
-    max_leaves=8,
-)
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), values, min_size=1, max_size=5))
