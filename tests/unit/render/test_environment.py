@@ -9,7 +9,7 @@ import pytest
 from jinja2 import TemplateError, TemplateRuntimeError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from generator.configuration.terraform import Expression
+from generator.configuration.terraform import Block, Expression
 from generator.render.environment import environment
 
 Rendered = Callable[..., str]
@@ -76,6 +76,79 @@ def test_a_name_is_a_name(rendered: Rendered) -> None:
     for wrong in ("a b", "a.b", "", "1a", "a\n", "${a}", "a = 1\nb"):
         with pytest.raises(TemplateRuntimeError, match="is not a name in HCL"):
             rendered("{{ value | name }}", value=wrong)
+
+
+BLOCK = Block(
+    "module",
+    ("a ${b}",),
+    {"source": "./x", "items": ("${c}",), "version": "1", "tags": {"k": "v"}},
+    (Block("inner", (), {"long_name": 1, "b": True}), Block("empty")),
+    ("one\ntwo",),
+)
+
+
+@pytest.mark.parametrize(
+    ("template", "lines"),
+    [
+        ("{{ value | comments }}", ["", "  # one", "  # two"]),
+        ('{{ value | arguments(only=("version", "source", "no")) }}', ["", '  version = "1"', '  source  = "./x"']),
+        ('{{ value | arguments(0, without=("version", "tags", "source")) }}', ["", 'items = ["\\u0024{c}"]']),
+        ('{{ value | arguments(only=("version",), apart=true) }}', ["", "", '  version = "1"']),
+        ("{{ value | arguments(only=(), apart=true) }}", [""]),
+        ('{% for inner in value | nested("inner") %}{{ inner | arguments(2) }}{% endfor %}',
+         ["", "    long_name = 1", "    b         = true"]),
+        ("{{ value | block }}", [
+            "",
+            'module "a \\u0024{b}" {',
+            '  source  = "./x"',
+            '  items   = ["\\u0024{c}"]',
+            '  version = "1"',
+            "  tags = {",
+            '    "k" = "v"',
+            "  }",
+            "",
+            "  inner {",
+            "    long_name = 1",
+            "    b         = true",
+            "  }",
+            "",
+            "  empty {",
+            "  }",
+            "}",
+        ]),
+    ],
+)  # fmt: skip
+def test_the_filters_that_write_lines_of_a_block(rendered: Rendered, template: str, lines: list[str]) -> None:
+    assert rendered(template, value=BLOCK).split("\n") == lines
+
+
+@pytest.mark.parametrize("block", [Block("a b"), Block("a", (), {"b = 1\nc": 2}), Block("a", (), {}, (Block("}"),))])
+def test_a_block_has_names_only_where_names_belong(rendered: Rendered, block: Block) -> None:
+    with pytest.raises(TemplateRuntimeError, match="is not a name in HCL"):
+        rendered("{{ value | block }}", value=block)
+
+
+def test_a_blocks_parts_are_open_and_nothing_else_of_it(rendered: Rendered) -> None:
+    assert (
+        rendered("{{ value.arguments.source | hcl }}{{ value.labels[0] | hcl }}", value=BLOCK) == '"./x""a \\u0024{b}"'
+    )
+    assert rendered("{% for name, _ in value.arguments.items() %}{{ name | name }} {% endfor %}", value=BLOCK)
+    for closed in (
+        "__class__",
+        "__init__",
+        "arguments.__class__",
+        "nested.__func__",
+        "arguments.update",
+        "labels.__add__",
+    ):
+        with pytest.raises((SecurityError, UndefinedError)):
+            rendered(f"{{{{ value.{closed} | hcl }}}}", value=BLOCK)
+
+
+@pytest.mark.parametrize("filter", ["arguments", "comments", "block", "nested('x')", "name", "hcl"])
+def test_a_filter_says_what_is_not_there(rendered: Rendered, filter: str) -> None:
+    with pytest.raises(UndefinedError, match="missing"):
+        rendered(f"{{{{ missing | {filter} }}}}")
 
 
 def test_markdown_cannot_be_broken_out_of(rendered: Rendered) -> None:
