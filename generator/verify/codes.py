@@ -17,6 +17,7 @@ LAYOUT = "VER004"
 OUTSIDE_OF_BLOCKS = "VER005"
 NOT_JUDGED = "VER006"
 NOT_PLAN_ONLY = "VER007"
+READERS_DISAGREE = "VER008"
 MISSING_BLOCK = "VER011"
 EXTRA_BLOCK = "VER012"
 MISSING_ARGUMENT = "VER013"
@@ -80,6 +81,15 @@ is not mocked. The test that adbkms renders beside a stack plans with mocked pro
 can run it without credentials. In a tree that is somebody else's, anything beyond that is refused.
 
 Render the tree again. Tests of your own belong into a folder of their own.
+""",
+    READERS_DISAGREE: """\
+A rendered file says something else line by line than it says to python-hcl2.
+
+adbkms reads its files back line by line, which is quick, and a few of them in every run also with python-hcl2, whose
+word counts. The two must never differ: this is a fault in adbkms, not in the spec.
+
+Render with `--full-parse`, which reads every file with python-hcl2, and rely on that run's verdict. Please report it
+with the spec that shows it.
 """,
     UNREADABLE_STRING: f"""\
 A quoted string or heredoc is malformed.

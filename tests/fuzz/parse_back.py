@@ -1,5 +1,6 @@
-"""Looks for a text that is read differently line by line and by python-hcl2: `python -m tests.fuzz.parse_back --seconds 600`.
+"""Looks for a text that is read differently line by line and by python-hcl2.
 
+`python -m tests.fuzz.parse_back --seconds 600 --seed 1` ends with 1 at the first one, and shows it.
 Every text is a rendered block, or two, with changes planted into it, or a soup of lines. The quick reader must give
 nothing or the very blocks of `hcl_reader`, and verification the same diagnostics both ways.
 """

@@ -93,7 +93,7 @@ class Lines(dict[str, Line]):
             return self._known((written, value), line, (opening[0], name, opening[1]))
         kind, read = value_of(value)
         said = self._known((written, kind), line, (1, name, read))
-        if kind != value and name == written:
+        if kind != value and name == written and len(value) <= _LONGEST_LINE:
             self._keep_pattern(name, kind)
         return said
 
@@ -119,6 +119,7 @@ class Lines(dict[str, Line]):
             show(self._example(line, said))
             if len(self._kinds) >= _MOST_KINDS:
                 self._kinds.clear()
+                self._patterns.clear()
             self._kinds.add(kind)
         return said
 

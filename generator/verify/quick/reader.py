@@ -1,7 +1,7 @@
 """The text of a rendered file, read line by line: either exactly what `hcl_reader` reads in it, or nothing.
 
-Files as our templates and layout write them have one argument, entry, bracket or header on a line. `lines` says what
-a line is; here they are put together. Whatever is not of that plain form, or is wrong in any way, is left to
+Files as our templates and layout write them have one argument, entry, bracket or header on a line. `lines` says what a
+line is; here they are put together. Whatever is not of that plain form, or is wrong in any way, is left to
 `hcl_reader`, which also says what is wrong with it and where.
 """
 

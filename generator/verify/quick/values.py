@@ -12,6 +12,8 @@ from generator.verify.quick.subset import STRING, WHOLE_NUMBER, NotInSubset
 # Kinds that no text of a value can be mistaken for.
 ANY_TEXT, NO_TEXT, _ANY_NUMBER = f"{MARK}text", f"{MARK}no text", f"{MARK}number"
 
+_LONGEST = 2_000  # characters of an expression, many of which are kept
+
 
 def value_of(text: str) -> tuple[str, Value]:
     """The kind and the value of an expression on one line. Raises `NotInSubset`."""
@@ -19,6 +21,8 @@ def value_of(text: str) -> tuple[str, Value]:
         return NO_TEXT if text == '""' else ANY_TEXT, text[1:-1]
     if WHOLE_NUMBER.fullmatch(text):
         return _ANY_NUMBER, int(text)
+    if len(text) > _LONGEST:
+        raise NotInSubset
     return shaped(text) or (text, _read_by_itself(text))
 
 

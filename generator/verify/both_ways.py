@@ -1,0 +1,44 @@
+"""Rendered files verified both ways: line by line, and by python-hcl2 from the first character to the last.
+
+The first is what every run does, the second is what it must amount to. `generate` calls this for a sample of its files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.configuration.terraform import Block
+from generator.diagnostics import Diagnostic, error
+from generator.verify import codes
+from generator.verify.hcl_reader import read_file
+from generator.verify.parse_back import verify_file
+from generator.verify.quick.reader import read_quickly
+
+
+def verify_both_ways(files: Mapping[str, tuple[str, Sequence[Block]]]) -> list[Diagnostic]:
+    """What python-hcl2 finds wrong with files, given by path as text and expected blocks; and an error for every file
+    of which the quick way says something else."""
+    diagnostics: list[Diagnostic] = []
+    for path, (text, expected) in files.items():
+        in_full = verify_file(text, expected, path, full_parse=True)
+        diagnostics += in_full
+        if not _quick_way_agrees(text, path) or verify_file(text, expected, path) != in_full:
+            diagnostics.append(_disagreement(path))
+    return diagnostics
+
+
+def _quick_way_agrees(text: str, path: str) -> bool:
+    quick = read_quickly(text)
+    if quick is None:
+        return True
+    full = read_file(text, path)
+    return not full.diagnostics and repr(quick) == repr(full.blocks)
+
+
+def _disagreement(path: str) -> Diagnostic:
+    return error(
+        codes.READERS_DISAGREE,
+        f"{path} is read in two ways",
+        "Read line by line the file says something else than python-hcl2 reads in it. The tree may be right, but its "
+        "verification is not to be relied on. Please report it with the spec, and render with --full-parse.",
+    )
