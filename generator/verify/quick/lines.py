@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from generator.configuration.terraform import Block, Expression, Value
 from generator.verify.quick.lessons import Example, in_body, show
-from generator.verify.quick.subset import KEYWORDS, NAME, PLAIN, NotInSubset
+from generator.verify.quick.subset import KEYWORDS, NAME, PLAIN, TEXT, NotInSubset
 from generator.verify.quick.values import ANY_TEXT, NO_TEXT, pattern_of, value_of
 
 # A hostile spec can make as many different lines, and kinds of them, as it likes.
@@ -79,7 +79,7 @@ class Lines(dict[str, Line]):
         name, value = match.groups()
         for pattern in self._patterns.get(name, ()):
             if pattern.fullmatch(value):
-                return 1, name, Expression(value)
+                return 1, name, value[1:-1] if pattern is TEXT else Expression(value)
         return self._assignment(line, name, value)
 
     def _assignment(self, line: str, name: str, value: str) -> Line:
@@ -97,10 +97,10 @@ class Lines(dict[str, Line]):
             self._keep_pattern(name, kind)
         return said
 
-    def _keep_pattern(self, name: str, shape: str) -> None:
-        """Expressions of that shape are known under that name; the next one is told by its pattern."""
+    def _keep_pattern(self, name: str, kind: str) -> None:
+        """Values of that kind are known under that name; the next one is told by its pattern."""
         patterns = self._patterns.setdefault(name, [])
-        pattern = pattern_of(shape)
+        pattern = pattern_of(kind)
         if pattern is not None and pattern not in patterns and len(patterns) < _MOST_PATTERNS:
             patterns.append(pattern)
 

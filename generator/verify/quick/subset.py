@@ -13,6 +13,7 @@ KEYWORDS = frozenset({"if", "in", "for", "for_each", "else", "endif", "endfor", 
 NO_KEYWORD = rf"(?!(?:{'|'.join(sorted(KEYWORDS))})(?![A-Za-z0-9_-]))"
 
 STRING = re.compile(f'"{PLAIN}*"')
+TEXT = re.compile(f'"{PLAIN}+"')
 WHOLE_NUMBER = re.compile("0|[1-9][0-9]{0,14}")
 
 

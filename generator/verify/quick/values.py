@@ -7,7 +7,7 @@ import re
 from generator.configuration.terraform import Value
 from generator.verify.hcl_reader import expression_value
 from generator.verify.quick.shapes import MARK, pattern, shaped
-from generator.verify.quick.subset import STRING, WHOLE_NUMBER, NotInSubset
+from generator.verify.quick.subset import STRING, TEXT, WHOLE_NUMBER, NotInSubset
 
 # Kinds that no text of a value can be mistaken for.
 ANY_TEXT, NO_TEXT, _ANY_NUMBER = f"{MARK}text", f"{MARK}no text", f"{MARK}number"
@@ -27,8 +27,11 @@ def value_of(text: str) -> tuple[str, Value]:
 
 
 def pattern_of(kind: str) -> re.Pattern[str] | None:
-    """What fits the values of a kind whose text is that of an `Expression`; None if that is not so."""
-    return None if kind in (ANY_TEXT, NO_TEXT, _ANY_NUMBER) else pattern(kind)
+    """What fits the values of a kind, if what fits is quickly read: `TEXT`, or the pattern of an `Expression` whose
+    source is written as it is."""
+    if kind == ANY_TEXT:
+        return TEXT
+    return None if kind in (NO_TEXT, _ANY_NUMBER) else pattern(kind)
 
 
 def _read_by_itself(text: str) -> Value:
