@@ -34,6 +34,7 @@ _OPERATORS = {
 }  # fmt: skip
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _LONGEST_NUMBER = 300  # characters; Terraform computes with 512 bits, about 154 decimal digits
+_TWO_SHORT_INDEXES = re.compile(r"\.[0-9]+\.[0-9]+\Z")  # to Terraform's scanner, one number
 _BEYOND_AN_ESCAPE = re.compile(r'["\\$%{\n\r]')
 
 
@@ -198,7 +199,10 @@ class ExpressionReader:
     def _access(self, node: Node) -> Value:
         if token(node).type in ("INT_LITERAL", "FLOAT_LITERAL"):
             self._refuse(node, "What stands here is not one number.")
-        return Expression("".join(self._written(part) for part in meaningful(node)))
+        written = "".join(self._written(part) for part in meaningful(node))
+        if _TWO_SHORT_INDEXES.search(written):
+            self._refuse(node, "Two indexes in the short form, such as .0.1, follow each other.")
+        return Expression(written)
 
     def _for(self, node: Node) -> Value:
         words: list[str] = []

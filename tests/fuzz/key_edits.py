@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import yaml
+
 from generator.diagnostics import Diagnostic, has_errors
 from generator.key_changes.change import edit_spec
 from generator.key_changes.revert import revert_key
@@ -35,8 +37,16 @@ def target(data: bytes) -> None:
         assert _comment_lines(data) <= _comment_lines(edited.new), "a comment is gone"
 
 
-def _comment_lines(data: bytes) -> set[bytes]:
-    return {line for line in data.splitlines() if line.lstrip().startswith(b"#")}
+def _comment_lines(data: bytes) -> set[str]:
+    """The lines that are nothing but a comment: not those of a text that looks so."""
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    scalars = [one for one in yaml.scan(text, yaml.CSafeLoader) if isinstance(one, yaml.ScalarToken)]
+    inside = {line for one in scalars for line in range(one.start_mark.line, one.end_mark.line + 1)}
+    return {
+        line
+        for number, line in enumerate(text.split("\n"))
+        if number not in inside and line.lstrip(" \t").startswith("#")
+    }
 
 
 def seeds() -> Iterator[bytes]:

@@ -40,6 +40,7 @@ def mutations(seeds: Sequence[bytes], count: int, seed: int = 0) -> Iterator[byt
 def _changed(data: bytes, seeds: Sequence[bytes], chance: random.Random) -> bytes:
     start = chance.randint(0, len(data))
     end = min(len(data), start + chance.choice((0, 0, 1, 2, 8, 64)))
+    put: bytes
     match chance.randrange(5):
         case 0:
             put = chance.choice(_PIECES).encode()

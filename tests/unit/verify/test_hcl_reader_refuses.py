@@ -53,6 +53,7 @@ def faults(text: str) -> list[tuple[str, str]]:
         ("a {} # \x1b[0m\n", codes.SYNTAX, "1:8"),
         ("a {\r}\n", codes.SYNTAX, "1:4"),
         ("a {} # \ud800\n", codes.SYNTAX, "1:8"),
+        ("a {\n  b = c.5.5\n}\n", codes.SYNTAX, "2:7"),
         ("a = 1\n", codes.OUTSIDE_OF_BLOCKS, "1:1"),
     ],
 )
