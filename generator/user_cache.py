@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ENVIRONMENT_VARIABLE = "ADBKMS_CACHE_DIR"
+MOST_BYTES = 64 * 1024 * 1024
+"""Of an entry; the largest that there is, the compiled grammar, has a few."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,10 @@ class UserCache:
         try:
             if not _is_private(os.lstat(self.folder), stat.S_ISDIR, 0o077):
                 return None
-            with file.open("rb") as stream:
+            with open(file, "rb", opener=_without_waiting) as stream:
                 # The open file is asked, not its name: the name may lead elsewhere a moment later.
-                if not _is_private(os.fstat(stream.fileno()), stat.S_ISREG, 0o022):
+                status = os.fstat(stream.fileno())
+                if not _is_private(status, stat.S_ISREG, 0o022) or status.st_size > MOST_BYTES:
                     return None
                 digest, payload = stream.read(hashlib.sha256().digest_size), stream.read()
         except OSError:
@@ -63,6 +66,11 @@ def user_cache(kind: str) -> UserCache:
     import platformdirs  # 5 ms, and not needed where the variable is set
 
     return UserCache(Path(platformdirs.user_cache_dir("adbkms", appauthor=False)) / kind)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    # Without O_NONBLOCK, which Windows does not have, opening a named pipe would wait for somebody to write into it.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _is_private(status: os.stat_result, is_kind: Callable[[int], bool], forbidden: int) -> bool:

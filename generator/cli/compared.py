@@ -185,7 +185,7 @@ def _left_out(path: str) -> Diagnostic:
     return warning(
         NOT_COMPARED,
         f"{path} is not compared",
-        "It is a link, no file at all, or larger than 64 MiB, and was not read.",
+        "It is a link, no file at all, or larger than is read: 64 MiB, or 512 MiB for all files of a tree.",
     )
 
 

@@ -18,13 +18,15 @@ LOCK_FILE = ".terraform.lock.hcl"
 _PARTS = (b"modules", b"stacks")
 _DEEPEST = 16  # folders below each other; more than that is no tree of ours
 _LARGEST = 64 * 1024 * 1024  # bytes, as a spec may have; beyond that it is a state, a plan, or a mistake
+_MOST_TOGETHER = 512 * 1024 * 1024  # bytes: a dozen times the tree of 10,000 databases
 
 
 @dataclass(frozen=True, slots=True)
 class FolderTree:
     """`contents` are the files of all stacks and modules, and the manifest, by path; hidden files and folders but for
     `LOCK_FILE` are left out. `left_out` are the paths of what was not read: a link, something else that is neither a
-    file nor a folder, a file of more than 64 MiB, or one whose name is not UTF-8."""
+    file nor a folder, a file of more than 64 MiB, or one whose name is not UTF-8; and all that would be more than
+    512 MiB together."""
 
     contents: dict[str, bytes]
     left_out: tuple[str, ...]
@@ -40,7 +42,7 @@ def read_tree(out: Path) -> FolderTree:
         return FolderTree({}, (), ())
     try:
         with opened(out) as root, Descent(root) as descent:
-            for path, content in _files(descent):
+            for path, content in _files(descent, _Room(_MOST_TOGETHER)):
                 if content is None:
                     left_out.append(path)
                 else:
@@ -50,17 +52,32 @@ def read_tree(out: Path) -> FolderTree:
     return FolderTree(contents, tuple(left_out), ())
 
 
-def _files(descent: Descent) -> Iterator[tuple[str, bytes | None]]:
+@dataclass(slots=True)
+class _Room:
+    """How many bytes may still be read."""
+
+    left: int
+
+    def read(self, folder: int, name: bytes, path: str) -> bytes | Obstacle | None:
+        """The file's content; an obstacle where it is too large to be read."""
+        if os.stat(name, dir_fd=folder, follow_symlinks=False).st_size > min(_LARGEST, self.left):
+            return Obstacle(path, Thing.FILE)
+        content = read_in(folder, name, path)
+        self.left -= len(content) if isinstance(content, bytes) else 0
+        return content
+
+
+def _files(descent: Descent, room: _Room) -> Iterator[tuple[str, bytes | None]]:
     folders, name = split(MANIFEST_PATH)
     own = descent.enter(folders)
-    manifest = read_in(own, name, MANIFEST_PATH) if isinstance(own, int) else None
-    if isinstance(manifest, bytes):
-        yield MANIFEST_PATH, manifest
+    if isinstance(own, int) and thing_at(own, name) is Thing.FILE:
+        manifest = room.read(own, name, MANIFEST_PATH)
+        yield MANIFEST_PATH, manifest if isinstance(manifest, bytes) else None
     for part in _PARTS:
-        yield from _below(descent, (part,))
+        yield from _below(descent, (part,), room)
 
 
-def _below(descent: Descent, way: Segments) -> Iterator[tuple[str, bytes | None]]:
+def _below(descent: Descent, way: Segments, room: _Room) -> Iterator[tuple[str, bytes | None]]:
     folder = descent.enter(way)
     if folder is None:
         return
@@ -79,12 +96,12 @@ def _below(descent: Descent, way: Segments) -> Iterator[tuple[str, bytes | None]
             yield below, None
         elif (thing := thing_at(folder, name)) is Thing.FOLDER:
             inside.append(name)
-        elif thing is not Thing.FILE or os.stat(name, dir_fd=folder, follow_symlinks=False).st_size > _LARGEST:
+        elif thing is not Thing.FILE or isinstance(content := room.read(folder, name, below), Obstacle):
             yield below, None
-        elif isinstance(content := read_in(folder, name, below), bytes):
+        elif content is not None:
             yield below, content
     for name in inside if len(way) < _DEEPEST else ():
-        yield from _below(descent, (*way, name))
+        yield from _below(descent, (*way, name), room)
 
 
 def _is_utf8(name: bytes) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +15,8 @@ from generator.spec.text import MAX_BYTES
 
 DEFAULTS_FILE = "defaults.yaml"
 STANDARD_INPUT = "-"
+MAX_TOTAL_BYTES = 512 * 1024 * 1024
+"""Of all files of a spec: each may be large, and a folder may hold any number of them."""
 
 
 @dataclass(frozen=True)
@@ -34,24 +38,43 @@ def read_files(arguments: Sequence[str]) -> tuple[list[SpecText], list[Diagnosti
 
     `-` is standard input. A file that is named twice is read once; if one of the times is by its folder, the folder's
     defaults apply to it. No more is read of a file than shows that it is too large.
+
+    What is named itself may be a pipe or a device, such as `/dev/stdin` or a shell's `<(command)`, and is waited for as
+    any command would. What is found in a folder is a file or a link to one: nobody has asked to wait for a pipe there.
     """
-    texts: dict[str, SpecText] = {}
+    texts = _Texts()
     diagnostics: list[Diagnostic] = []
     for argument in arguments:
         try:
             if argument == STANDARD_INPUT:
-                if argument not in texts:
-                    texts[argument] = SpecText("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1))
+                if argument not in texts.read:
+                    texts.add(argument, SpecText("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1)))
             elif Path(argument).is_dir():
                 diagnostics += _read_folder(argument, texts)
             else:
                 diagnostics += _read(Path(argument), None, texts)
-        except OSError as wrong:
+        except (OSError, ValueError) as wrong:  # ValueError: a name with a null character
             diagnostics.append(_unreadable(argument, wrong))
-    return list(texts.values()), diagnostics
+    return list(texts.read.values()), diagnostics
 
 
-def _read_folder(argument: str, texts: dict[str, SpecText]) -> list[Diagnostic]:
+class _Texts:
+    """The files that have been read, by what they are on the disk."""
+
+    def __init__(self) -> None:
+        self.read: dict[str, SpecText] = {}
+        self._bytes = 0
+
+    def add(self, identity: str, text: SpecText) -> None:
+        """Keep it. Raises `OSError` if all of them together are too large."""
+        self._bytes += len(text.data)
+        if self._bytes > MAX_TOTAL_BYTES:
+            most = f"The files of a spec may have {MAX_TOTAL_BYTES // 2**20} MiB together"
+            raise OSError(errno.EFBIG, f"{most}. Give fewer of them at once")
+        self.read[identity] = text
+
+
+def _read_folder(argument: str, texts: _Texts) -> list[Diagnostic]:
     found = sorted(entry for entry in Path(argument).iterdir() if _is_spec(entry))
     if not found:
         summary = f"There is no spec in the folder {argument}"
@@ -64,20 +87,41 @@ def _is_spec(entry: Path) -> bool:
     return entry.suffix in {".yaml", ".yml"} and not entry.name.startswith(".") and not entry.is_dir()
 
 
-def _read(path: Path, folder: str | None, texts: dict[str, SpecText]) -> list[Diagnostic]:
+def _read(path: Path, folder: str | None, texts: _Texts) -> list[Diagnostic]:
     identity = os.path.realpath(path)
-    if known := texts.get(identity):
-        texts[identity] = replace(known, folder=known.folder or folder)
+    if known := texts.read.get(identity):
+        texts.read[identity] = replace(known, folder=known.folder or folder)
         return []
     try:
-        with path.open("rb") as file:
-            texts[identity] = SpecText(str(path), file.read(MAX_BYTES + 1), folder)
+        with open(path, "rb", opener=_opened if folder is None else _opened_file) as file:
+            texts.add(identity, SpecText(str(path), file.read(MAX_BYTES + 1), folder))
     except OSError as wrong:
         return [_unreadable(str(path), wrong)]
     return []
 
 
-def _unreadable(name: str, wrong: OSError) -> Diagnostic:
-    return error(
-        "SPEC001", f"Cannot read {name}", f"{wrong.strerror or wrong}. `adbkms init` writes a spec to begin with."
-    )
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags)
+
+
+def _opened_file(path: str, flags: int) -> int:
+    """Raises `OSError` for what is no file. It is asked before, since to open a device can do something, and after,
+    since the name may stand for something else by then; to open a pipe does not wait for a writer."""
+    _check_is_file(os.stat(path))
+    file = os.open(path, flags | os.O_NONBLOCK)
+    try:
+        _check_is_file(os.fstat(file))
+    except OSError:
+        os.close(file)
+        raise
+    return file
+
+
+def _check_is_file(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "It is a pipe, a socket or a device. In a folder of specs only files are read")
+
+
+def _unreadable(name: str, wrong: OSError | ValueError) -> Diagnostic:
+    reason = getattr(wrong, "strerror", None) or wrong
+    return error("SPEC001", f"Cannot read {name}", f"{reason}. `adbkms init` writes a spec to begin with.")

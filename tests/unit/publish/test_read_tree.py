@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from generator.publish import read_tree as module
 from generator.publish.read_tree import FolderTree, read_tree
 
@@ -46,6 +48,25 @@ def test_what_is_no_file_or_not_to_be_read_is_named(tmp_path: Path) -> None:
     assert sorted(found.left_out) == [
         "stacks/a/caf\\xe9.tf", "stacks/a/huge.tf", "stacks/a/link.tf", "stacks/a/pipe.tf", "stacks/b",
     ]  # fmt: skip
+
+
+def test_no_more_is_read_than_there_is_room_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_TOGETHER", 25)
+    write(tmp_path / ".adbkms/manifest.json", b"x" * 10)
+    for name in ("a.tf", "b.tf", "c.tf"):
+        write(tmp_path / "stacks/a" / name, b"x" * 10)
+
+    found = read_tree(tmp_path)
+
+    assert list(found.contents) == [".adbkms/manifest.json", "stacks/a/a.tf"]
+    assert found.left_out == ("stacks/a/b.tf", "stacks/a/c.tf")
+
+
+def test_a_manifest_that_is_too_large_is_named(tmp_path: Path) -> None:
+    write(tmp_path / ".adbkms/manifest.json")
+    os.truncate(tmp_path / ".adbkms/manifest.json", module._LARGEST + 1)
+
+    assert read_tree(tmp_path) == FolderTree({}, (".adbkms/manifest.json",), ())
 
 
 def test_a_folder_that_is_not_there_has_no_tree(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_what_may_not_be_read_is_reported(monkeypatch: pytest.MonkeyPatch) -> No
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     monkeypatch.setattr(Path, "iterdir", refuse)
 
     _, diagnostics = read_files(["a.yaml", "specs"])

@@ -1,0 +1,1 @@
+"""Input of somebody who means harm, against the command line as a whole."""
