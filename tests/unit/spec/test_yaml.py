@@ -238,11 +238,12 @@ def test_a_file_has_a_limit_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.detail == "A spec file may have 1 MiB. Split it: a folder of *.yaml files is one spec."
 
 
-def test_a_file_has_a_limit_in_values(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("value", ["[]", "{}", "b", "'b'", "{b: c}", "&a b"])
+def test_a_file_has_a_limit_in_values(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setattr(yaml_reader, "MAX_NODES", 1000)
 
-    assert "SPEC101" not in " ".join(said(f"a: [{'[], ' * 990}]"))
-    assert [line.split(" ", 1)[1] for line in said(f"a: [{'[], ' * 1000}]")] == ["SPEC101 The file is too large"]
+    assert "SPEC101" not in " ".join(said(f"a: [{f'{value}, ' * 300}]"))
+    assert [line.split(" ", 1)[1] for line in said(f"a: [{f'{value}, ' * 1000}]")] == ["SPEC101 The file is too large"]
 
 
 @pytest.mark.parametrize(
