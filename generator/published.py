@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, Severity, error, has_errors
 from generator.publish.differences import differences
 from generator.verify import codes, module_calls, plan_only, provider_schema, terraform, terraform_command
-from generator.verify.hcl_reader import Reading, read_file
+from generator.verify.hcl_reader import MAX_CHARACTERS, Reading, read_file
 
+_MOST_BYTES = 4 * MAX_CHARACTERS  # a character of UTF-8 has four bytes at most
 _VENDORED = "../../modules/"
 # https://opentofu.org/docs/language/files/ and https://developer.hashicorp.com/terraform/language/tests
 _READ_BY_TERRAFORM = tuple(f".{name}{form}" for name in ("tf", "tofu") for form in ("", ".json")) + tuple(
@@ -33,10 +35,15 @@ def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     for file in files:
         path = file.relative_to(root).as_posix()
         try:
-            text = file.read_text("utf-8")
+            text = _text_of(file)
         except (OSError, UnicodeDecodeError) as wrong:
             diagnostics.append(
-                Diagnostic(Severity.ERROR, "VER001", f"Cannot read {path}", f"{wrong}. Render the tree again.")
+                Diagnostic(
+                    Severity.ERROR,
+                    "VER001",
+                    f"Cannot read {path}",
+                    f"{getattr(wrong, 'strerror', None) or wrong}. Render the tree again.",
+                )
             )
             continue
         reading = readings[path] = read_file(text, path)
@@ -51,6 +58,13 @@ def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     if executable is not None and not has_errors(diagnostics):
         diagnostics += terraform.verify_tree(root, executable)
     return diagnostics, len(files)
+
+
+def _text_of(file: Path) -> str:
+    """Raises `OSError`, also where it is larger than anything that could be read back, and `UnicodeDecodeError`."""
+    if file.stat().st_size > _MOST_BYTES:
+        raise OSError(errno.EFBIG, f"It has more than {_MOST_BYTES // 2**20} MiB")
+    return file.read_text("utf-8")
 
 
 def _is_judged(file: Path, path: str) -> bool | None:

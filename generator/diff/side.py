@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import overload
 
@@ -71,8 +71,15 @@ class Side:
             from generator.verify.hcl_reader import read_file
 
             reading = read_file(self.texts[path], path)
-            self._readings[path] = (reading.blocks, reading.diagnostics)
+            self._readings[path] = (reading.blocks, tuple(map(_without_text, reading.diagnostics)))
         return self._readings[path]
+
+
+def _without_text(found: Diagnostic) -> Diagnostic:
+    """The finding with its place and nothing of the file's text: a value of it may be secret, also where no name of a
+    secret stands beside it, as in a heredoc, and a difference is read by more people than the tree."""
+    detail = "What stands here is not shown, since it may be secret: `adbkms validate DIR` tells more about a tree."
+    return replace(found, detail=detail, snippet=None)
 
 
 def is_terraform(path: str) -> bool:

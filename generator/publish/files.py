@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
 
 from generator.publish.descent import Descent, Obstacle, Thing, named, split, thing_at
+
+MOST_BYTES = 64 * 1024 * 1024
+"""Of a file in the output folder: no file that adbkms writes comes near, and what is larger is not read into memory."""
 
 
 def sha256(content: bytes) -> str:
@@ -41,6 +45,8 @@ def read_in(folder: int, name: bytes, path: str) -> bytes | Obstacle | None:
         status = os.fstat(file)
         if not stat.S_ISREG(status.st_mode):
             return Obstacle(path, Thing.FOLDER if stat.S_ISDIR(status.st_mode) else Thing.SPECIAL)
+        if status.st_size > MOST_BYTES:
+            raise OSError(errno.EOVERFLOW, f"It has more than the {MOST_BYTES // 2**20} MiB that are read of a file")
         return _read_all(file, status.st_size)
     except OSError as refusal:
         raise OSError(refusal.errno, refusal.strerror, path) from refusal

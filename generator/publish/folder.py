@@ -28,6 +28,7 @@ _FIXES = {
     errno.EXDEV: f"Unmount the other file system, {_ANOTHER}",
     errno.EMFILE: 'Raise the limit of open files ("ulimit -n") and run again.',
     errno.EFBIG: 'Raise the limit of the size of files ("ulimit -f") and run again.',
+    errno.EOVERFLOW: "It is none that adbkms has written. Move it away and run again.",
     errno.ENOLCK: f"The file system has no locks, which keep runs apart. Use another one, {_ANOTHER}",
     errno.EBADF: f"The file system cannot lock folders, which keeps runs apart. Use another one, {_ANOTHER}",
     errno.ENOTSUP: f"The file system cannot do that. Use another one, {_ANOTHER}",

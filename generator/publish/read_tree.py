@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.publish.descent import Descent, Obstacle, Segments, Thing, joined, named, split, thing_at
-from generator.publish.files import read_in
+from generator.publish.files import MOST_BYTES, read_in
 from generator.publish.folder import opened, os_refusal
 from generator.publish.manifest import MANIFEST_PATH
 
@@ -17,7 +17,7 @@ LOCK_FILE = ".terraform.lock.hcl"
 """Which providers Terraform runs: hidden, and yet part of what people commit and review."""
 _PARTS = (b"modules", b"stacks")
 _DEEPEST = 16  # folders below each other; more than that is no tree of ours
-_LARGEST = 64 * 1024 * 1024  # bytes, as a spec may have; beyond that it is a state, a plan, or a mistake
+_LARGEST = MOST_BYTES  # beyond that it is a state, a plan, or a mistake
 _MOST_TOGETHER = 512 * 1024 * 1024  # bytes: a dozen times the tree of 10,000 databases
 
 

@@ -29,6 +29,7 @@ from generator.verify.source_text import BlockPlace, Places, SourceText
 # UTF-8.
 _BLANK = re.compile(r"\s+")
 _LONGEST_BLANK = 500  # characters
+MAX_CHARACTERS = 8 * 1024 * 1024  # of a file: some 3,000 databases in one stack
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|\r(?!\n)")
 
 
@@ -98,6 +99,9 @@ class _File:
         return Reading(blocks, tuple(self._diagnostics), Places(self._text, self._places))
 
     def _parse(self) -> Node | None:
+        if len(self._text.text) > MAX_CHARACTERS:
+            self._syntax(f"The file has more than {MAX_CHARACTERS // 2**20} Mi characters, too many to be read.", 0)
+            return None
         forbidden = _FORBIDDEN.search(self._text.text)
         if forbidden:
             number = ord(forbidden.group()[0])

@@ -10,6 +10,8 @@ from lark import Token
 from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, Position, Severity, Snippet, SourceRange
 
+_SNIPPET = 2000  # characters of a line that go into a finding
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
@@ -26,6 +28,10 @@ class SourceText:
         last = self.text.find("\n", start)
         line = self.text[first : last if last >= 0 else len(self.text)].removesuffix("\r")
         number = self.text.count("\n", 0, start) + 1
+        # Of a very long line the part around the place.
+        left = max(0, start - first - _SNIPPET // 2)
+        line = line[left : left + _SNIPPET]
+        first += left
         highlight_end = max(start - first, min(end - first, len(line)))
         return Diagnostic(
             Severity.ERROR,
