@@ -8,7 +8,7 @@ DATABASES = 10  # of each stack
 
 _STACK = """\
   team-{stack:04}:
-    aws: {{account_id: "{account:012}", region: us-east-2}}
+    aws: {{account_id: "{account}", region: us-east-2}}
     oci: {{tenancy_id: ocid1.tenancy.oc1..aaaabench, compartment_id: ocid1.compartment.oc1..aaaa{stack:04}, \
 region: us-ashburn-1}}
     keys:
@@ -34,20 +34,31 @@ _DATABASE = """\
 """
 
 
-def write_fleet(folder: Path, stacks: int) -> Path:
-    """Writes a spec of so many stacks, as ten files or fewer, and returns its folder."""
-    specs = folder / f"fleet-{stacks}"
+def write_fleet(folder: Path, stacks: int, files: int = 10) -> Path:
+    """Writes a spec of so many stacks, as so many files or fewer, and returns its folder."""
+    files = min(files, stacks)
+    specs = folder / f"fleet-{stacks}-{files}"
     specs.mkdir()
-    files = min(10, stacks)
     for file in range(files):
-        members = (_stack(stack) for stack in range(file, stacks, files))
-        (specs / f"part-{file}.yaml").write_text("version: 1\nstacks:\n" + "".join(members), "utf-8")
+        members = (stack_text(stack) for stack in range(file, stacks, files))
+        (specs / f"part-{file:05}.yaml").write_text("version: 1\nstacks:\n" + "".join(members), "utf-8")
     return specs
 
 
-def _stack(stack: int) -> str:
-    text = _STACK.format(stack=stack, account=111_000_000_000 + stack)
+def stack_text(stack: int) -> str:
+    """The stack of that number in YAML, as it stands under `stacks`."""
+    text = _STACK.format(stack=stack, account=account(stack))
     return text + "".join(_database(stack, database) for database in range(DATABASES))
+
+
+def workload(stack: int, database: int) -> str:
+    """What a database is for; all stacks are alike but for this, their names and their account."""
+    return ("OLTP", "LH", "AJD")[(stack + database) % 3]
+
+
+def account(stack: int) -> str:
+    """The AWS account id of a stack."""
+    return f"{111_000_000_000 + stack:012}"
 
 
 def _database(stack: int, database: int) -> str:
@@ -58,7 +69,7 @@ def _database(stack: int, database: int) -> str:
     return _DATABASE.format(
         stack=stack,
         database=database,
-        workload=("OLTP", "LH", "AJD")[(stack + database) % 3],
+        workload=workload(stack, database),
         ecpus=2 + database,
         encryption=f"{{key: {key}{role}}}",
     )
