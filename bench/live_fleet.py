@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.cases import Target, Workplace, adbkms
 from bench.machine import description, load
 from bench.processes import ProcessFailed, Usage, measure, medians
-from bench.table import judged
+from bench.target import Target, judged
+from bench.workplace import Workplace, adbkms
 from tests.live.fleet.running_fleet import Fleet, running_fleet
 from tests.oci_service import Delay, Fault, OciServiceProcess, oci_service_process
 
@@ -58,7 +58,8 @@ def main(arguments: list[str]) -> int:
         except ProcessFailed as failed:
             print(f"\n{failed}", file=sys.stderr)
             return 1
-    print(f"{description()}\n- {load()}\n- medians of {options.runs} runs of whole processes\n\n{_table(looks)}")
+    lines = [*description(), load(), f"medians of {options.runs} runs of whole processes"]
+    print("\n".join(f"- {line}" for line in lines), _table(looks), sep="\n\n")
     return 0
 
 

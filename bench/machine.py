@@ -11,18 +11,16 @@ from pathlib import Path
 LIBRARIES = ("typer", "jinja2", "markupsafe", "msgspec", "python-hcl2", "lark", "pyyaml")
 
 
-def description() -> str:
-    """Machine, Python and libraries as lines of Markdown."""
+def description() -> list[str]:
+    """Machine, Python and libraries."""
     from generator import __version__
 
     libraries = ", ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES)
-    return "\n".join(
-        [
-            f"- adbkms {__version__}; {libraries}",
-            f"- {platform.python_implementation()} {platform.python_version()}",
-            f"- {platform.system()} {platform.machine()}, {_processor()}, {_cores()} cores",
-        ]
-    )
+    return [
+        f"adbkms {__version__}; {libraries}",
+        f"{platform.python_implementation()} {platform.python_version()}",
+        f"{platform.system()} {platform.machine()}, {_processor()}, {_cores()} cores",
+    ]
 
 
 def load() -> str:

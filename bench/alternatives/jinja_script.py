@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import yaml
-from bare_jinja import write_stacks
+
+from bench.alternatives.bare_jinja import write_stacks
 
 stacks = []
 for file in sorted(Path(sys.argv[2]).glob("*.yaml")):

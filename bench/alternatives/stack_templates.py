@@ -1,7 +1,7 @@
 """Jinja2 templates of the plain fleet's stacks: filled in, they give adbkms's files byte for byte.
 
-They are made from what adbkms renders for one stack, so that they stay the same bytes when adbkms changes. Each database
-stands there in full. Templates that a person writes would have a loop over the databases and be slower.
+They are made from what adbkms renders for one stack, so that they stay the same bytes when adbkms changes. A database
+stands there in full each time. Templates that a person writes would have a loop over the databases and be slower.
 """
 
 from __future__ import annotations
