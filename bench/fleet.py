@@ -38,7 +38,7 @@ def write_fleet(folder: Path, stacks: int, files: int = 10) -> Path:
     """Writes a spec of so many stacks, as so many files or fewer, and returns its folder."""
     files = min(files, stacks)
     specs = folder / f"fleet-{stacks}-{files}"
-    specs.mkdir()
+    specs.mkdir(parents=True)
     for file in range(files):
         members = (stack_text(stack) for stack in range(file, stacks, files))
         (specs / f"part-{file:05}.yaml").write_text("version: 1\nstacks:\n" + "".join(members), "utf-8")

@@ -1,7 +1,8 @@
 """Jinja2 templates of the plain fleet's stacks: filled in, they give adbkms's files byte for byte.
 
-They are made from what adbkms renders for one stack, so that they stay the same bytes when adbkms changes. A database
-stands there in full each time. Templates that a person writes would have a loop over the databases and be slower.
+They are made from what adbkms renders for one stack, so that they stay the same bytes when adbkms changes. Resources
+that are alike are a loop in them, as in templates that a person writes: copier compiles them anew for each stack, and
+would pay for every repetition.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from generator.generate import generate
 
 SUFFIX = ".jinja"  # copier's own
 _SAMPLE = 8642  # occurs in no other figure of the stack
+_FIRST_ALIKE = 2  # the databases before have other keys
 _NOT_PADDED = re.compile(rf"(?<=Team ){_SAMPLE}|(?<=team-){_SAMPLE}(?=@)")
 _WORKLOAD = re.compile(r'(?<=db_workload {14}= ")[A-Z]+')
 
@@ -64,4 +66,24 @@ def _template(text: str) -> str:
     text = _NOT_PADDED.sub("{{ number }}", text)
     text = text.replace(f"team-{_SAMPLE}", "{{ name }}").replace(str(_SAMPLE), "{{ name[5:] }}")
     databases = iter(range(DATABASES))
-    return _WORKLOAD.sub(lambda _: f"{{{{ workloads[{next(databases)}] }}}}", text)
+    return _with_loop(_WORKLOAD.sub(lambda _: f"{{{{ workloads[{next(databases)}] }}}}", text))
+
+
+def _with_loop(text: str) -> str:
+    """The resources of the databases that are alike in a loop. Raises `ValueError` if they are not."""
+    before, *resources = re.split(r"(?=^resource \"oci_database)", text, flags=re.MULTILINE)
+    if not resources:
+        return text
+    alike = {_of_any(index, resources[index].rstrip("\n")) for index in range(_FIRST_ALIKE, DATABASES)}
+    if len(alike) > 1 or len(resources) != DATABASES:
+        raise ValueError("the databases of a stack differ in more than their numbers")
+    loop = f"{{% for index in range({_FIRST_ALIKE}, {DATABASES}) %}}\n{alike.pop()}\n{{% endfor %}}"
+    head = before + "".join(resources[:_FIRST_ALIKE])
+    return head.rstrip("\n") + "\n" + loop
+
+
+def _of_any(index: int, resource: str) -> str:
+    resource = resource.replace(f"workloads[{index}]", "workloads[index]")
+    resource = re.sub(rf"\bdb{index}(?=\W|_)", "db{{ index }}", resource)
+    resource = resource.replace(f'D{index}"\n', 'D{{ index }}"\n')
+    return re.sub(rf"(?<=compute_count {{12}}= ){2 + index}\n", "{{ index + 2 }}\n", resource)

@@ -14,7 +14,8 @@ from generator.diagnostics import has_errors
 from generator.generate import generate
 from generator.spec import model
 
-STRUCTS = {
+PARTS: dict[str, type[msgspec.Struct]] = {"aws": model.Aws, "oci": model.Oci, "terraform": model.TerraformSettings}
+SECTIONS: dict[str, type[msgspec.Struct]] = {
     "keys": model.Key,
     "policies": model.Policy,
     "roles": model.Role,
@@ -37,9 +38,9 @@ def test_uses_every_option_of_the_spec() -> None:
 
     for option in msgspec.structs.fields(model.Stack):
         assert any(option.name in stack for stack in stacks), option.name
-    for part, struct in (("aws", model.Aws), ("oci", model.Oci), ("terraform", model.TerraformSettings)):
+    for part, struct in PARTS.items():
         assert _options(struct) <= {name for stack in stacks for name in stack[part]}
-    for section, struct in STRUCTS.items():
+    for section, struct in SECTIONS.items():
         assert _options(struct) <= {name for stack in stacks for one in stack[section].values() for name in one}
     databases = [database for stack in stacks for database in stack["databases"].values()]
     assert _options(model.Encryption) <= {name for one in databases for name in one.get("encryption", {})}
