@@ -55,7 +55,7 @@ def make_empty_environment(folder: Path, wheel: Path, requirements: Iterable[str
     venv.create(root, symlinks=True)
     variables = {"base": str(root), "platbase": str(root)}
     site_packages = Path(sysconfig.get_path("purelib", scheme="venv", vars=variables))
-    for required in _with_their_requirements(requirements):
+    for required in required_distributions(requirements):
         _link(required, site_packages)
     pip = [sys.executable, "-m", "pip", "--python", str(root), "--isolated", "--disable-pip-version-check"]
     install = ["install", "--quiet", "--no-index", "--no-deps", "--no-compile", str(wheel)]
@@ -64,7 +64,7 @@ def make_empty_environment(folder: Path, wheel: Path, requirements: Iterable[str
     return EmptyEnvironment(root, site_packages, folder / "cache")
 
 
-def _with_their_requirements(requirements: Iterable[str]) -> list[Distribution]:
+def required_distributions(requirements: Iterable[str]) -> list[Distribution]:
     """The installed distributions of the requirements that apply here, and of theirs, each once."""
     found: dict[str, Distribution] = {}
     waiting = [(Requirement(text), frozenset({""})) for text in requirements]
