@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 CHECKOV_VENV ?= .venv-checkov
 LOCK_VENV ?= .venv-lock
+AUDIT_VENV ?= .venv-audit
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
@@ -17,6 +18,8 @@ checksum = $(shell { cat $(1); printf '%s\n' '$(interpreter)' '$(CURDIR)'; } | c
 locked := $(VENV)/.locked-$(call checksum,requirements.lock)
 installed := $(VENV)/.installed-$(call checksum,requirements.lock pyproject.toml)
 checkov_locked := $(CHECKOV_VENV)/.locked-$(call checksum,requirements-checkov.lock)
+audit_locked := $(AUDIT_VENV)/.locked-$(call checksum,requirements-audit.lock)
+copier_locked := build/bench/copier/.locked-$(call checksum,bench/alternatives/copier.lock)
 
 # The lock is complete, so nothing is left to resolve; modules are compiled when first imported (oci alone has 18,000).
 # pip is told to print errors only.
@@ -89,8 +92,21 @@ docs: setup ## Build the documentation's site into build/site
 	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build
 
 .PHONY: bench
-bench: setup ## Measure start-up, the first example and a fleet
-	@$(VENV)/bin/python -m bench
+bench: setup ## Measure fleets of 10 to 100,000 databases, and make docs/performance.md anew
+	@$(VENV)/bin/python -m bench $(BENCH)
+	@$(VENV)/bin/python -m bench.page build/bench/figures.json
+
+.PHONY: bench-alternatives
+bench-alternatives: $(copier_locked) ## Install copier and cdktf into build/bench, for `make bench` to compare with
+	@command -v npm >/dev/null || { echo "Without npm cdktf is left out." >&2; exit 0; }; \
+	  cp bench/alternatives/package.json build/bench/ && \
+	  npm install --prefix build/bench --no-audit --no-fund --no-package-lock --silent
+
+$(copier_locked):
+	$(require_python)
+	@$(PYTHON) -m venv --clear build/bench/copier
+	@build/bench/copier/bin/python $(install_locked) bench/alternatives/copier.lock
+	@touch $@
 
 .PHONY: bench-live
 bench-live: setup ## Measure a look at a fleet in both clouds, against stand-ins
@@ -111,12 +127,30 @@ $(checkov_locked):
 	@$(CHECKOV_VENV)/bin/python $(install_locked) requirements-checkov.lock
 	@touch $@
 
+.PHONY: audit
+audit: $(audit_locked) ## Look for known vulnerabilities of what the locks pin (pip-audit)
+	@$(AUDIT_VENV)/bin/python -m tests.audit $(AUDIT_VENV)/bin/pip-audit requirements.lock requirements-checkov.lock requirements-audit.lock integrations/requirements.lock
+
+.PHONY: sbom
+sbom: setup $(audit_locked) ## Write what the wheel needs at run time into build/adbkms.cdx.json (CycloneDX)
+	@$(VENV)/bin/python -m tests.packaging.sbom build/adbkms.cdx.json
+	@$(AUDIT_VENV)/bin/python -m tests.audit.sbom_schema build/adbkms.cdx.json
+
+$(audit_locked):
+	$(require_python)
+	@echo "Setting up $(AUDIT_VENV) from requirements-audit.lock"
+	@$(PYTHON) -m venv --clear $(AUDIT_VENV)
+	@$(AUDIT_VENV)/bin/python $(install_locked) requirements-audit.lock
+	@touch $@
+
 .PHONY: lock
 lock: ## Resolve the locks anew (newest versions: make lock UPGRADE=--upgrade)
 	$(require_python)
 	@test -x $(LOCK_VENV)/bin/uv || { $(PYTHON) -m venv $(LOCK_VENV) && $(LOCK_VENV)/bin/python -m pip install --quiet uv; }
 	@$(LOCK_VENV)/bin/uv pip compile $(lock_options) pyproject.toml --group dev --output-file requirements.lock
 	@$(LOCK_VENV)/bin/uv pip compile $(lock_options) --group checkov --output-file requirements-checkov.lock
+	@$(LOCK_VENV)/bin/uv pip compile $(lock_options) --group audit --output-file requirements-audit.lock
+	@echo 'copier' | $(LOCK_VENV)/bin/uv pip compile $(lock_options) - --output-file bench/alternatives/copier.lock
 	@echo 'hatchling>=1.27' | $(LOCK_VENV)/bin/uv pip compile $(lock_options) --constraint requirements.lock pyproject.toml - --output-file integrations/requirements.lock
 
 # For every platform and every Python from 3.11 on.
@@ -124,4 +158,4 @@ lock_options := --quiet --universal --python-version 3.11 --generate-hashes --no
 
 .PHONY: clean
 clean: ## Remove the environments and everything that was built
-	@rm -rf $(VENV) $(CHECKOV_VENV) $(LOCK_VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(CHECKOV_VENV) $(AUDIT_VENV) $(LOCK_VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -16,6 +16,7 @@ PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
 LOCKS = {
     "requirements.lock": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
     "requirements-checkov.lock": PROJECT["dependency-groups"]["checkov"],
+    "requirements-audit.lock": PROJECT["dependency-groups"]["audit"],
 }
 HASH = r"    --hash=sha256:[0-9a-f]{64}(?: \\)?\n"
 PINNED = re.compile(rf"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?: ; [^\\\n]+)? \\\n(?:{HASH})+", re.MULTILINE)
