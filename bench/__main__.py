@@ -7,7 +7,6 @@ The figures are kept in build/bench/figures.json after each size; a benchmark th
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -46,11 +45,10 @@ def main(arguments: list[str]) -> int:
     if options.figures.is_file() and not options.anew:
         before = read_figures(options.figures)
         if before.machine == figures.machine:
-            figures.figures, figures.phases, figures.loads = before.figures, before.phases, before.loads
+            figures.figures, figures.phases = before.figures, before.phases
     try:
         for databases in (0, *options.databases):
             if not figures.get(names.COLD if databases else names.INTERPRETER, databases):
-                figures.loads[str(databases)] = round(os.getloadavg()[0], 1)
                 _measure(figures, databases, options.runs)
                 write_figures(figures, options.figures)
     except ProcessFailed as failed:

@@ -23,14 +23,12 @@ class Figure:
 
 @dataclass
 class Figures:
-    """`machine` as lines of Markdown; `left_out` says why. By number of databases: `phases` in seconds, and `loads`,
-    the machine's load average before anything was measured."""
+    """`machine` as lines of Markdown; `phases` in seconds, by number of databases; `left_out` says why."""
 
     machine: list[str]
     left_out: dict[str, str] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     phases: dict[str, dict[str, float]] = field(default_factory=dict)
-    loads: dict[str, float] = field(default_factory=dict)
 
     def get(self, name: str, databases: int) -> Figure | None:
         """None if that was not measured."""
@@ -50,9 +48,7 @@ class Figures:
 def read_figures(file: Path) -> Figures:
     """Raises `FileNotFoundError`."""
     data: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return Figures(
-        data["machine"], data["left_out"], [Figure(**one) for one in data["figures"]], data["phases"], data["loads"]
-    )
+    return Figures(data["machine"], data["left_out"], [Figure(**one) for one in data["figures"]], data["phases"])
 
 
 def write_figures(figures: Figures, file: Path) -> None:

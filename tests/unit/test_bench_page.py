@@ -84,3 +84,14 @@ def test_a_plot_shows_every_line_with_its_name() -> None:
     texts = [element.text for element in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
     assert {"one & only", "other", "across", "up", "10", "1,000"} <= set(texts)
     assert "nothing" not in texts
+
+
+@pytest.mark.parametrize(("cpu", "is_said"), [(0.9, False), (0.3, True)])
+def test_a_machine_that_was_busy_with_something_else_is_said_to_have_been(cpu: float, is_said: bool) -> None:
+    script = replace(figure(names.JINJA_SCRIPT, 1_000, seconds=1), cpu=cpu)
+
+    page = made(Figures([], figures=[script]), "<!-- made by bench.page: machine -->\n\n\n\n<!-- end of machine -->")[
+        PAGE
+    ]
+
+    assert ("the figures are too high" in page) is is_said
