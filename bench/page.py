@@ -65,8 +65,8 @@ def _machine(figures: Figures) -> str:
     busy = [f"{one.cpu / one.seconds:.0%} at {one.databases:,}" for one in scripts if one.cpu / one.seconds < _BUSY]
     if busy:
         lines.append(
-            "**the machine was busy with something else, and the figures are too high**: the script, which never waits, "
-            f"had a core for {', '.join(busy)} databases"
+            "**the machine was busy with something else, and the figures are too high**: the script never waits, "
+            f"and had a core for {', '.join(busy)} databases"
         )
     return "\n".join(f"- {line}" for line in lines)
 
