@@ -19,7 +19,8 @@ from bench.workplace import ROOT
 
 PAGE = ROOT / "docs/performance.md"
 FIGURES = ROOT / "docs/performance.json"
-_BUSY = 0.75  # of its time; a process that never waits has a core for all of it on a quiet machine
+_NEVER_WAIT = (names.BARE_JINJA, names.JINJA_SCRIPT, names.COPIER, names.CDKTF, names.TERRAFORM_FMT, names.GO_PARSER)
+_BUSY = 0.85  # of its time; on a quiet machine a program that never waits has a core for nearly all of it
 _IMAGES = ROOT / "docs/images"
 _MADE = re.compile(
     r"(?P<begin><!-- made by bench\.page: (?P<name>\w+) -->\n\n).*?(?P<end>\n\n<!-- end of (?P=name) -->)", re.S
@@ -61,14 +62,18 @@ def _machine(figures: Figures) -> str:
     runs = [f"{one.runs} at {size:,}" for size in figures.sizes() if (one := figures.get(names.COLD, size))]
     medians = f"medians of so many runs: {', '.join(runs)} databases"
     lines = [*figures.machine, medians]
-    scripts = [one for size in figures.sizes() if (one := figures.get(names.JINJA_SCRIPT, size))]
-    busy = [f"{one.cpu / one.seconds:.0%} at {one.databases:,}" for one in scripts if one.cpu / one.seconds < _BUSY]
-    if busy:
+    if busy := [f"{share:.0%} at {size:,}" for size in figures.sizes() if (share := _share(figures, size)) < _BUSY]:
         lines.append(
-            "**the machine was busy with something else, and the figures are too high**: the script never waits, "
-            f"and had a core for {', '.join(busy)} databases"
+            "**the machine was busy with something else, and the figures are too high**: a program that never waits "
+            f"had a core for {', '.join(busy)} databases"
         )
     return "\n".join(f"- {line}" for line in lines)
+
+
+def _share(figures: Figures, size: int) -> float:
+    """How much of its time the worst-served of the others had a core; adbkms itself may wait for the disk."""
+    found = (figures.get(name, size) for name in _NEVER_WAIT)
+    return min((one.cpu / one.seconds for one in found if one), default=1)
 
 
 def _goals(figures: Figures) -> str:
