@@ -13,6 +13,10 @@ from generator.fleet.workers import workers
 
 def making(request: Request, executor: str | None = None) -> Fleet:
     """The tree of a spec, verified; made by a cluster if there is one: `dask://HOST:PORT`."""
+    if request.jobs and executor is not None:
+        raise typer.BadParameter(
+            "How many work on a cluster is up to the cluster.", param_hint="--jobs with --executor"
+        )
     start = workers if executor is None else _cluster(executor, request)
     if not is_interactive():
         return make_fleet(request, start=start)

@@ -39,7 +39,8 @@ def database_resource(stack: model.Stack, name: str, past: Past) -> Block:
     arguments = _arguments(stack, name, others.arguments) | others.arguments
     if depends_on:
         arguments["depends_on"] = depends_on
-    blocks = [*others.blocks, *([encryption] if encryption else []), _lifecycle(stack, name, encryption)]
+    lifecycle = _lifecycle(stack, name, encryption)
+    blocks = [*others.blocks, *([encryption] if encryption else []), *([lifecycle] if lifecycle else [])]
     return Block("resource", (DATABASE, name), arguments, tuple(blocks), tuple(database.annotations))
 
 
@@ -130,7 +131,7 @@ def _depends_on(stack: model.Stack, database: model.Database) -> tuple[Expressio
     )
 
 
-def _lifecycle(stack: model.Stack, name: str, encryption_key: Block | None) -> Block:
+def _lifecycle(stack: model.Stack, name: str, encryption_key: Block | None) -> Block | None:
     database = stack.databases[name]
     arguments: dict[str, Value] = {}
     if stack.protect:
@@ -139,7 +140,7 @@ def _lifecycle(stack: model.Stack, name: str, encryption_key: Block | None) -> B
     if ignored:
         arguments["ignore_changes"] = ignored
     postconditions = _postconditions(stack, name) if encryption_key else []
-    return Block("lifecycle", (), arguments, tuple(postconditions))
+    return Block("lifecycle", (), arguments, tuple(postconditions)) if arguments or postconditions else None
 
 
 def _ignored(database: model.Database) -> tuple[Expression, ...]:

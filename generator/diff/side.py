@@ -68,11 +68,19 @@ class Side:
         if path not in self.texts:
             return (), ()
         if path not in self._readings:
-            from generator.verify.hcl_reader import read_file
-
-            reading = read_file(self.texts[path], path)
-            self._readings[path] = (reading.blocks, tuple(map(_without_text, reading.diagnostics)))
+            self._readings[path] = _reading(self.texts[path], path)
         return self._readings[path]
+
+
+def _reading(text: str, path: str) -> tuple[Sequence[Block], tuple[Diagnostic, ...]]:
+    from generator.verify.hcl_reader import read_file
+    from generator.verify.quick.reader import read_quickly
+
+    blocks = read_quickly(text)
+    if blocks is not None:
+        return blocks, ()
+    reading = read_file(text, path)
+    return reading.blocks, tuple(map(_without_text, reading.diagnostics))
 
 
 def _without_text(found: Diagnostic) -> Diagnostic:

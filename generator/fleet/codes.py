@@ -16,8 +16,8 @@ CODES: Mapping[str, str] = MappingProxyType(
 `--executor dask://HOST:PORT` names the scheduler of a Dask cluster. Either nothing answers there, or Dask is not
 installed here, or the cluster has no workers, or they have another version of adbkms, which may render other files.
 
-Install the same `adbkms[dask]` here and on all workers, start `dask scheduler` and `dask worker HOST:PORT`, and see that
-HOST:PORT can be reached. Without `--executor` adbkms works on this machine alone.
+Install the same `adbkms[dask]` here and on all workers, start `dask scheduler` and `dask worker HOST:PORT`, and see
+that HOST:PORT can be reached. Without `--executor` adbkms works on this machine alone.
 """,
         LOST_WORKER: """\
 # A process that made stacks was lost
@@ -25,8 +25,8 @@ HOST:PORT can be reached. Without `--executor` adbkms works on this machine alon
 Somebody or something ended one of the processes among which adbkms had divided the work: most often the operating
 system, because memory had run out. Nothing has been written.
 
-Run again with fewer processes (`--jobs 1` needs the least memory). If it happens again, the system's log says what ended
-the process.
+Run again with fewer processes (`--jobs 1` needs the least memory). If it happens again, the system's log says what
+ended the process.
 """,
     }
 )

@@ -44,8 +44,22 @@ _MACHINES = {
 }
 # Their first argument is an open file.
 ON_FILES = frozenset(
-    ("write", "pwrite64", "writev", "pwritev", "pwritev2", "ftruncate", "fallocate", "sync_file_range")
-    + ("sendfile", "fsync", "fdatasync", "syncfs", "fchmod", "fchown")
+    (
+        "write",
+        "pwrite64",
+        "writev",
+        "pwritev",
+        "pwritev2",
+        "ftruncate",
+        "fallocate",
+        "sync_file_range",
+        "sendfile",
+        "fsync",
+        "fdatasync",
+        "syncfs",
+        "fchmod",
+        "fchown",
+    )
 )
 # The position of the flags among the arguments.
 _OPENING = {"open": 1, "openat": 2}

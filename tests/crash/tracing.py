@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -134,10 +135,8 @@ def _transfer(request: int, process: int, registers: int, value: ctypes.Array[ct
 
 
 def _resume(process: int, request: int = _CONTINUE, signal_number: int = 0) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):  # killed a moment ago; the next wait says so
         _ptrace(request, process, 0, signal_number)
-    except ProcessLookupError:
-        pass  # killed a moment ago; the next wait says so
 
 
 def _ptrace(request: int, process: int, address: int, data: int) -> None:

@@ -23,6 +23,7 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "ARG": "Arguments, modules and versions",
         "SEC": "Secrets",
         "TPL": "Templates",
+        "FLT": "Fleets",
         "VER": "Verification of the rendered files",
         "KEY": "Edits of the spec",
         "BLK": "The block alone",

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.fleet import fleet
 from generator.fleet import make as making
+from generator.fleet import memory
 from generator.fleet.fleet import Fleet
 from generator.generate import generate
 from tests.fleet.conftest import Make, texts
@@ -68,7 +68,7 @@ def test_texts_are_there_when_they_are_wanted(run: Any, specs: Path) -> None:
 
 def test_one_stack_that_has_changed(run: Any, made: list[str], specs: Path) -> None:
     run()
-    file = specs / "part-1.yaml"
+    file = specs / "part-00001.yaml"
     file.write_text(file.read_text().replace("compute_count: 5", "compute_count: 6", 1))
 
     changed = run()
@@ -79,7 +79,7 @@ def test_one_stack_that_has_changed(run: Any, made: list[str], specs: Path) -> N
 
 def test_a_comment_changes_nothing(run: Any, made: list[str], specs: Path) -> None:
     run()
-    file = specs / "part-1.yaml"
+    file = specs / "part-00001.yaml"
     file.write_text("# A comment.\n" + file.read_text())
 
     run()
@@ -116,7 +116,7 @@ def test_another_tree_before_it(run: Any, made: list[str], make: Make, specs: Pa
 
 
 def test_warnings_are_said_again(run: Any, made: list[str], specs: Path) -> None:
-    file = specs / "part-2.yaml"
+    file = specs / "part-00002.yaml"
     file.write_text(file.read_text().replace("workload: AJD", "workload: AJD\n        version: 23ai", 1))
     first = run()
     assert [one.severity for one in first.diagnostics] == ["warning"]
@@ -127,7 +127,7 @@ def test_warnings_are_said_again(run: Any, made: list[str], specs: Path) -> None
 
 def test_what_is_wrong_is_found_again(run: Any, specs: Path) -> None:
     run()
-    file = specs / "part-2.yaml"
+    file = specs / "part-00002.yaml"
     file.write_text(file.read_text().replace("db_name: T0002D1", "db_name: T0003D1", 1))
 
     assert [one.code for one in run().diagnostics] == ["NAM105"]
@@ -146,7 +146,7 @@ def test_a_memory_that_is_damaged_or_of_another_version(run: Any, made: list[str
 
 def test_other_code_makes_all_anew(run: Any, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     run()
-    monkeypatch.setattr(fleet.memory, "__version__", "0.0.0")
+    monkeypatch.setattr(memory, "__version__", "0.0.0")
 
     run()
 

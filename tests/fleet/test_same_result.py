@@ -104,12 +104,12 @@ def test_no_stack_at_all(tmp_path: Path, make: Make) -> None:
 def test_what_would_be_lost(specs: Path, make: Make) -> None:
     """A stack that is gone, one whose databases moved to another, and a key that a database has used."""
     before = generate([str(specs)]).stack_facts()
-    (specs / "part-9.yaml").unlink()
-    lost = specs / "part-3.yaml"
+    (specs / "part-00009.yaml").unlink()
+    lost = specs / "part-00003.yaml"
     lost.write_text(
         lost.read_text().replace('      team-0003-2025: {description: "Team 3, 2025"}\n', "").replace("2025", "2026")
     )
-    moved = specs / "part-4.yaml"
+    moved = specs / "part-00004.yaml"
     moved.write_text(moved.read_text().replace("  team-0004:", "  team-other:", 1))
     whole = generate([str(specs)], previous=before)
     assert {"STG101", "STG103"} & {one.code for one in whole.diagnostics} or len(whole.diagnostics) > 2
@@ -121,7 +121,7 @@ def test_what_would_be_lost(specs: Path, make: Make) -> None:
 
 def test_defaults_of_a_folder_and_of_a_file(specs: Path, make: Make) -> None:
     (specs / "defaults.yaml").write_text("version: 1\ndefaults: {aws: {tags: {team: platform}}, protect: false}\n")
-    first = specs / "part-0.yaml"
+    first = specs / "part-00000.yaml"
     first.write_text(
         first.read_text().replace("version: 1\n", "version: 1\ndefaults: {oci: {freeform_tags: {a: b}}}\n")
     )
