@@ -37,6 +37,7 @@ _PACKAGE = Path(__file__).parent.parent
 # What templates read most: fields of our own frozen data.
 _OPEN = {kind: frozenset(field.name for field in fields(kind)) for kind in (RootModule, Block)}
 PARTS = "_blocks.j2"  # the only template that our templates of stacks import from
+MOST_TEMPLATE_BYTES = 1024 * 1024
 _METHODS_OF_DICT = frozenset(dir(dict))
 
 
@@ -49,12 +50,13 @@ def resource_folder(name: str) -> Path:
 def environment(templates: Path | None = None) -> Sandbox:
     """The environment for our templates; a file in the folder `templates` takes the place of ours of the same path."""
     folders = [*([templates] if templates else []), resource_folder("templates")]
-    env = Sandbox(
+    kind = _sandbox_of_others() if templates else Sandbox
+    env = kind(
         loader=ChoiceLoader([_InsideFolder(folder) for folder in folders]),
         undefined=StrictUndefined,
         autoescape=True,  # makes macros return Markup; what is not Markup never gets as far as being escaped
         finalize=_only_escaped,
-        bytecode_cache=_CompiledTemplates(),
+        bytecode_cache=None if templates else _CompiledTemplates(),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -72,7 +74,18 @@ def environment(templates: Path | None = None) -> Sandbox:
         "cell": table_cell,
         "source": source,
     } | {known: env.filters[known] for known in ("list", "length", "join", "first", "last", "sort", "reject", "select")}
+    env.bound_filters()
     return env
+
+
+def _sandbox_of_others() -> type[Sandbox]:
+    from generator.render.bounded import BoundedSandbox  # built on this module
+
+    return BoundedSandbox
+
+
+class TextTooLong(TemplateRuntimeError):
+    """A template makes a text that is longer than any that could be meant."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -91,6 +104,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             )
         return self._ours[path]
 
+    def bound_filters(self) -> None:
+        """Bound what the filters take, where the templates are not ours."""
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, or `obj["attribute"]` where there is no such attribute."""
         kind = type(obj)
@@ -107,8 +123,11 @@ class _InsideFolder(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """As Jinja2 wants it: the text, the file, and whether it is still the same."""
-        source, file, is_current = super().get_source(environment, template)
         folder = Path(self.searchpath[0]).resolve()
+        named = folder / template
+        if named.is_file() and named.stat().st_size > MOST_TEMPLATE_BYTES:
+            raise TemplateRuntimeError(f"the template {template} has more than {MOST_TEMPLATE_BYTES // 2**20} MiB")
+        source, file, is_current = super().get_source(environment, template)
         if not Path(file).resolve().is_relative_to(folder):
             raise TemplateNotFound(template, f"{template} leads outside of the folder of templates")
         return source, file, is_current
@@ -208,4 +227,9 @@ def table_cell(text: str) -> Markup:
 
 def render_template(env: ImmutableSandboxedEnvironment, path: str, values: Mapping[str, Any]) -> str:
     """One template's text."""
-    return env.get_template(path).render(values)
+    template = env.get_template(path)
+    try:
+        return template.render(values)
+    except TextTooLong as fault:
+        fault.args = (f"{fault}, for {path.removesuffix('.j2')}",)  # it may be the whole, and then it has no line
+        raise

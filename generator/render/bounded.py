@@ -1,0 +1,133 @@
+"""The sandbox of somebody else's templates, in which none of them can take the machine's memory.
+
+Jinja2's own sandbox bounds `range`; what makes long texts out of short ones is bounded here. For how long a template
+runs is not: loops in loops take their time, and Ctrl-C ends them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from jinja2 import TemplateRuntimeError, nodes, pass_eval_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import do_join
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, markup_join
+
+from generator.render.environment import Sandbox, TextTooLong
+
+MOST_CHARACTERS = 16 * 1024 * 1024
+"""Of a rendered file, and of any text on the way to it."""
+_MOST_BITS = 4096  # of a number
+# Of a text: what makes it longer by a number, or by another text for each of its characters.
+_LENGTHENING = frozenset(
+    {"center", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust", "translate", "zfill"}
+)
+
+
+class _Bounded(CodeGenerator):
+    """Compiles `a ~ b` so that it goes through `BoundedSandbox.joined`."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # Jinja2's name
+        """As Jinja2 wants it."""
+        self.write("environment.joined((")
+        for one in node.nodes:
+            self.visit(one, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class BoundedSandbox(Sandbox):
+    """The environment for templates that are not ours."""
+
+    code_generator_class = _Bounded
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def bound_filters(self) -> None:
+        """Those that write a value refuse one that is too large, and `join` a text that would be."""
+        for name in ("hcl", "source", "comment", "code", "cell"):
+            self.filters[name] = _of_bounded(self.filters[name])
+        self.filters["join"] = _join
+
+    @staticmethod
+    def concat(parts: Iterable[str]) -> str:
+        """What a template, a macro or a block gives. Raises `TemplateRuntimeError` as soon as it is too long."""
+        kept: list[str] = []
+        room = MOST_CHARACTERS
+        for part in parts:
+            room -= len(part)
+            if room < 0:
+                raise _too_long()
+            kept.append(part)
+        return "".join(kept)
+
+    def joined(self, values: tuple[Any, ...]) -> str:
+        """`a ~ b`."""
+        if sum(len(one) for one in values if isinstance(one, str)) > MOST_CHARACTERS:
+            raise _too_long()
+        return markup_join(values)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """`left operator right`, where the result cannot be too large."""
+        if operator == "%" and isinstance(left, str):
+            raise TemplateRuntimeError("a text cannot be formatted by % in a template")
+        if operator == "+" and isinstance(left, _SIZED) and isinstance(right, _SIZED):
+            _check_size(len(left) + len(right))
+        elif operator == "*":
+            for many, times in ((left, right), (right, left)):
+                if isinstance(many, _SIZED) and isinstance(times, int):
+                    _check_size(len(many) * max(times, 0))
+        if operator in ("*", "**") and isinstance(left, int) and isinstance(right, int):
+            bits = left.bit_length() * max(right, 0) if operator == "**" else left.bit_length() + right.bit_length()
+            if bits > _MOST_BITS:
+                raise TemplateRuntimeError(f"the template computes a number of more than {_MOST_BITS} bits")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may have `obj.attr`."""
+        if isinstance(obj, str | bytes) and attr in _LENGTHENING:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+
+_SIZED = (str, bytes, list, tuple)
+
+
+def _of_bounded(write: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def bounded(value: Any) -> Any:
+        _check_size(_characters(value))
+        return write(value)
+
+    return bounded
+
+
+def _characters(value: object) -> int:
+    """How many there are in a value, or as many as are too many."""
+    size, parts = 0, [value]
+    while parts and size <= MOST_CHARACTERS:
+        part = parts.pop()
+        size += len(part) if isinstance(part, str) else 1
+        if isinstance(part, list | tuple):
+            _check_size(len(parts) + len(part))
+            parts += part
+        elif isinstance(part, dict):
+            parts += (*part, *part.values())
+    return size
+
+
+@pass_eval_context
+def _join(context: EvalContext, value: Iterable[Any], separator: str = "", attribute: str | int | None = None) -> str:
+    parts = list(value)
+    _check_size(_characters(parts) + len(separator) * len(parts))
+    joined: str = do_join(context, parts, separator, attribute)
+    return joined
+
+
+def _check_size(size: int) -> None:
+    if size > MOST_CHARACTERS:
+        raise _too_long()
+
+
+def _too_long() -> TextTooLong:
+    return TextTooLong(f"the template makes a text of more than {MOST_CHARACTERS // 2**20} Mi characters")

@@ -1,0 +1,64 @@
+"""Templates that are meant to take the machine: an error with its place, soon and within the memory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ENCRYPT, ROOT
+from tests.hostile.bounded import run_bounded
+
+HOSTILE = {
+    "a text times a number": "{{ ('x' * 10**9) | hcl }}",
+    "a number times a text": "{{ (10**9 * 'x') | hcl }}",
+    "a list times a number": "{{ ([1] * 10**9) | length }}",
+    "a power": "{{ 10**10**10 }}",
+    "a number that squares": "{% macro m(x, n) %}{% if n %}{{ m(x * x, n - 1) }}{% endif %}{% endmacro %}{{ m(99, 60) }}",
+    "a text that doubles": "{% macro m(x, n) %}{% if n %}{{ m(x ~ x, n - 1) }}{% endif %}{% endmacro %}{{ m('xx', 60) }}",
+    "a sum that doubles": "{% macro m(x, n) %}{% if n %}{{ m(x + x, n - 1) }}{% endif %}{% endmacro %}{{ m('xx', 60) }}",
+    "a format": "{{ '%1000000000d' % 1 }}",
+    "a method that formats": "{{ '{:1000000000}'.format(1) | hcl }}",
+    "a method that fills": "{{ 'x'.ljust(10**9) | hcl }}",
+    "a method that replaces": "{{ ('x' * 10000).replace('x', 'y' * 100000) | hcl }}",
+    "a method that joins": "{{ ('x' * 10000).join('y' * 100000) | hcl }}",
+    "a filter that joins": "{{ ('y' * 1000000) | join('x' * 1000000) | hcl }}",
+    "a value of large values": "{{ ([('x' * 10**6)] * 10**6) | hcl }}",
+    "a huge range": "{% for x in range(10**9) %}{% endfor %}",
+    "a file without end": "{% for x in range(99999) %}{% for y in range(99999) %}{{ 'xxxxxxxx' | hcl }}{% endfor %}{% endfor %}",
+    "a macro without end": "{% macro m() %}{% for x in range(99999) %}{% for y in range(9999) %}{{ 'x' | hcl }}{% endfor %}{% endfor %}{% endmacro %}{{ m() }}",
+}  # fmt: skip
+# ruff: noqa: E501  # a table
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_what_would_take_the_memory_is_an_error(tmp_path: Path, text: str) -> None:
+    template = tmp_path / "own" / "stacks" / "outputs.tf.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text(text + "\n")
+
+    ended = run_bounded(tmp_path, "render", ENCRYPT, "-o", "out", "--templates", "own", most_mib=700)
+
+    assert ended.code == 1
+    assert "A template cannot be rendered (TPL001)" in ended.messages
+    assert "stacks/outputs.tf" in ended.messages
+    assert "Traceback" not in ended.messages
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_template_of_a_gigabyte_is_not_read(tmp_path: Path) -> None:
+    template = tmp_path / "own" / "stacks" / "outputs.tf.j2"
+    template.parent.mkdir(parents=True)
+    template.touch()
+    os.truncate(template, 1 << 30)
+
+    ended = run_bounded(tmp_path, "render", ENCRYPT, "-o", "out", "--templates", "own", most_mib=500)
+
+    assert (ended.code, "more than 1 MiB" in " ".join(ended.messages.split())) == (1, True)
+
+
+def test_our_own_templates_stay_within_the_bounds(tmp_path: Path) -> None:
+    ended = run_bounded(tmp_path, "render", ENCRYPT, "-o", "out", "--templates", ROOT / "templates", most_mib=700)
+
+    assert ended.code == 0, ended.messages
