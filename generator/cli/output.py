@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.report.junit import Case
 
 FINE, ERROR, FINDINGS = 0, 1, 2
+MOST_SHOWN = 100  # findings as text: more than that nobody reads, and a log is full of them
 NO_DATABASES = "The spec has no databases."
 
 
@@ -56,9 +57,23 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], format: Format) -> None
     elif ordered:
         from generator.cli.width import message_width
 
-        sys.stderr.write(report(ordered, format.value, color=has_color(sys.stderr), width=message_width()))
+        shown = _most_important(ordered)
+        sys.stderr.write(report(shown, format.value, color=has_color(sys.stderr), width=message_width()))
+        if len(shown) < len(ordered):
+            say(
+                "",
+                f"These are {len(shown)} of {len(ordered):,} findings. All of them are in another --format than text.",
+            )
         if codes := {one.code for one in ordered if one.severity is Severity.ERROR}:
             say("", _where_to_read_on(codes))
+
+
+def _most_important(ordered: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """As many as are shown, errors rather than warnings, in the same order."""
+    if len(ordered) <= MOST_SHOWN:
+        return ordered
+    errors_first = sorted(ordered, key=lambda one: one.severity is not Severity.ERROR)
+    return in_reading_order(errors_first[:MOST_SHOWN])
 
 
 def print_cases(cases: Sequence[Case]) -> None:
