@@ -5,10 +5,10 @@ Some of it is code to Python (compiled grammars and templates), so it is trusted
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,14 +47,17 @@ class UserCache:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         if not _is_private(os.lstat(self.folder), stat.S_ISDIR, 0o077):
             return
-        handle, unfinished = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".unfinished")
+        # Of this name, so that the next run takes the place of what a killed one has left. Where two runs write it at
+        # once, the digest tells that what came of it is no entry.
+        unfinished = self.folder / f".{name}.unfinished"
         try:
-            with os.fdopen(handle, "wb") as stream:
+            with open(unfinished, "wb", opener=_without_waiting) as stream:
                 stream.write(hashlib.sha256(payload).digest())
                 stream.write(payload)
             os.replace(unfinished, self.folder / name)
-        except OSError:
-            os.unlink(unfinished)
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(unfinished)
             raise
 
 
@@ -70,7 +73,7 @@ def user_cache(kind: str) -> UserCache:
 
 def _without_waiting(path: str, flags: int) -> int:
     # Without O_NONBLOCK, which Windows does not have, opening a named pipe would wait for somebody to write into it.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)
 
 
 def _is_private(status: os.stat_result, is_kind: Callable[[int], bool], forbidden: int) -> bool:

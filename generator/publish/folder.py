@@ -71,12 +71,12 @@ def made(out: Path) -> Iterator[None]:
         for folder in reversed((out, *out.parents)):
             try:
                 if not folder.exists():
+                    missing.append(folder)  # before it is there: Ctrl-C may come in between
                     folder.mkdir(exist_ok=True)
-                    missing.append(folder)
             except OSError as refused:
                 raise Refusal(os_refusal(OSError(refused.errno, refused.strerror), folder)) from refused
         yield
     finally:
-        with suppress(OSError):  # It is not empty: the run went well.
-            for folder in reversed(missing):
+        for folder in reversed(missing):
+            with suppress(OSError):  # It is not empty: the run went well. Or it could not be made.
                 folder.rmdir()

@@ -11,14 +11,16 @@ from generator.diagnostics import error
 from generator.publish.descent import Descent, Obstacle
 from generator.publish.names import OWN_FOLDER
 from generator.publish.refusals import Refusal, in_the_way
+from generator.publish.staging import discard, is_decided
 
 
 @contextmanager
 def only_run(root: int) -> Iterator[int]:
     """The open folder `.adbkms` in the open folder `root`, made if need be, and locked.
 
-    It goes again if nothing was put into it. Raises `Refusal` with `PUB008` while another run has the lock,
-    with `PUB005` or `PUB006` if something else has the name, and `OSError`.
+    What was staged and not decided on goes again, whatever ends the run, and the folder if nothing was put
+    into it. Raises `Refusal` with `PUB008` while another run has the lock, with `PUB005` or `PUB006` if something
+    else has the name, and `OSError`.
     """
     name = OWN_FOLDER.encode()
     with Descent(root) as descent:
@@ -35,6 +37,9 @@ def only_run(root: int) -> Iterator[int]:
             yield own
         finally:
             # Still locked, so that nobody else is putting anything into it.
+            with suppress(OSError, Refusal):  # What cannot be removed now, the next run tries to.
+                if not is_decided(own):
+                    discard(own)
             with suppress(OSError):  # It is not empty: the run went well.
                 os.rmdir(name, dir_fd=root)
 

@@ -98,7 +98,9 @@ def _check_permissions(root: int, paths: Iterable[str]) -> None:
         for folders in sorted({split(path)[0] for path in paths}):
             folder = descent.nearest(folders)
             if not os.access(".", os.W_OK | os.X_OK, dir_fd=folder, effective_ids=True):
-                raise OSError(errno.EACCES, os.strerror(errno.EACCES), descent.path)
+                is_read_only = os.fstatvfs(folder).f_flag & os.ST_RDONLY
+                number = errno.EROFS if is_read_only else errno.EACCES
+                raise OSError(number, os.strerror(number), descent.path)
 
 
 def _changed_meanwhile(path: str) -> Diagnostic:

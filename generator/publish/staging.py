@@ -23,15 +23,6 @@ def stage(own: int, journal: Journal, contents: Iterable[bytes]) -> None:
     `own` is the open folder `.adbkms`. When this returns, the new tree is decided. When it raises `OSError`,
     it is decided only if there is a journal.
     """
-    try:
-        _stage(own, journal, contents)
-    except BaseException:
-        if not is_decided(own):
-            discard(own)
-        raise
-
-
-def _stage(own: int, journal: Journal, contents: Iterable[bytes]) -> None:
     few = len(journal.writes) <= FEW
     with Descent(own) as descent:
         staging = open_staging(descent)
@@ -72,7 +63,8 @@ def open_staging(descent: Descent) -> int:
     """The folder below `.adbkms`, made if need be; open until the descent goes on. Raises `Refusal` if
     something else has its name, and `OSError`.
     """
-    staging = descent.make((STAGING_NAME,))
+    with named(STAGING_PATH):
+        staging = descent.make((STAGING_NAME,))
     if isinstance(staging, Obstacle):
         raise Refusal(in_the_way(Obstacle(STAGING_PATH, staging.thing), f"{STAGING_PATH}/"))
     return staging

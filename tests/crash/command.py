@@ -17,12 +17,14 @@ ROOT = Path(__file__).parents[2]
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How a command ended: its exit code, or the negative number of the signal that ended it; what it wrote to standard
-    output and to standard error; and the system calls by which it wrote to files, in their order."""
+    output and to standard error; the system calls by which it wrote to files, in their order; and the one of them at
+    which something happened."""
 
     code: int
     data: str
     messages: str
     calls: tuple[str, ...]
+    happened_at: str | None
 
 
 class Adbkms:
@@ -53,9 +55,11 @@ class Adbkms:
         at: int | None = None,
         action: dict[str, Any] | None = None,
         cold: bool = False,
+        user: int | None = None,
     ) -> Ended:
         """`at` is the position, from 0, of the call at which the `action` happens (see `Happening`). A `cold` command
-        is a new Python; the others are forked from one that has imported everything."""
+        is a new Python; the others are forked from one that has imported everything. With a `user`, root gives its
+        rights up for that user's."""
         request = {
             "arguments": arguments,
             "folder": str(folder),
@@ -63,10 +67,13 @@ class Adbkms:
             "at": at,
             "action": action,
             "cold": cold,
+            "user": user,
         }
         assert self._server.stdin is not None
         assert self._server.stdout is not None
         self._server.stdin.write(json.dumps(request) + "\n")
         self._server.stdin.flush()
         answer = json.loads(self._server.stdout.readline())
-        return Ended(answer["code"], answer["data"], answer["messages"], tuple(answer["calls"]))
+        calls = tuple(answer["calls"])
+        happened_at = calls[at] if at is not None and at < len(calls) else None
+        return Ended(answer["code"], answer["data"], answer["messages"], calls, happened_at)

@@ -2,15 +2,15 @@
 thousand of them take no longer than their own work.
 
 Reads one JSON object a line: `arguments` of the command line, `folder` to run it in, `environment` to add, `cold` to
-start Python anew instead of forking; and what is to happen: `at` a call's position among those that write, `action`
-(see `happening.py`). Answers with a line of JSON each: `code`, as `subprocess` has it, what was written to standard
-output and standard error, and the `calls`.
+start Python anew instead of forking; the number of the `user` that root is to become, if any; and what is to happen:
+`at` a call's position among those that write, `action` (see `happening.py`). Answers with a line of JSON each: `code`,
+as `subprocess` has it, what was written to standard output and standard error, and the `calls`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
+import gc
 import json
 import os
 import sys
@@ -54,6 +54,10 @@ def _command(request: dict[str, Any], data: int, messages: int) -> None:
     os.chdir(request["folder"])
     os.environ.update(request["environment"])
     tempfile.tempdir = None
+    if request["user"] is not None and os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(request["user"])
+        os.setuid(request["user"])
     be_traced()
     if request["cold"]:
         os.execv(sys.executable, [sys.executable, "-m", "generator", *request["arguments"]])
@@ -76,11 +80,16 @@ def _run(arguments: list[str]) -> int:
 
 
 def warm_up(spec: str) -> None:
-    """Imports what the commands import."""
-    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(KeyError):
+    """Imports what the commands import, without a cache: whoever compiles what is in it has to import more. What is
+    there by then is not looked through for garbage, which would copy its pages for every command."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ADBKMS_CACHE_DIR"] = str(Path(folder, "cache"))
         out = str(Path(folder, "out"))
         for command in (["render"], ["render", "--check"], ["next"], ["render", "--diff"]):
             assert _run([*command, spec, "-o", out]) == 0
+        assert _run(["render", "--no-such-option"]) == 1
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

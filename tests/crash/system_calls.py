@@ -43,29 +43,13 @@ _MACHINES = {
     "aarch64": Machine(_ARM64, number=8, arguments=(0, 1, 2), result=0, registers=34, number_is_apart=True),
 }
 # Their first argument is an open file.
-ON_FILES = frozenset(
-    (
-        "write",
-        "pwrite64",
-        "writev",
-        "pwritev",
-        "pwritev2",
-        "ftruncate",
-        "fallocate",
-        "sync_file_range",
-        "sendfile",
-        "fsync",
-        "fdatasync",
-        "syncfs",
-        "fchmod",
-        "fchown",
-    )
-)
+ON_FILES = frozenset((
+    "write", "pwrite64", "writev", "pwritev", "pwritev2", "ftruncate", "fallocate", "sync_file_range", "sendfile",
+    "fsync", "fdatasync", "syncfs", "fchmod", "fchown",
+))  # fmt: skip
 # The position of the flags among the arguments.
 _OPENING = {"open": 1, "openat": 2}
 _CHANGES_THE_FILE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-
-SYNCS = frozenset(("fsync", "fdatasync", "syncfs", "sync"))
 
 
 def this_machine() -> Machine:
