@@ -7,19 +7,30 @@ import tempfile
 import weakref
 from collections.abc import Callable
 
+_IN_MEMORY = 16 * 1024 * 1024  # bytes; the texts of a smaller tree need no file
+
 
 class Spool:
-    """Keeps texts in a file without a name, which goes with the process, and gives them back."""
+    """Keeps texts, many of them in a file without a name, which goes with the process, and gives them back."""
 
     def __init__(self) -> None:
-        with tempfile.TemporaryFile(prefix="adbkms-") as file:
-            self._file = os.dup(file.fileno())
-        weakref.finalize(self, os.close, self._file)
+        self._size = 0
+        self._file: int | None = None
         self._end = 0
 
     def add(self, content: bytes) -> Callable[[], bytes]:
         """Puts something in; what is returned reads it. Raises `OSError`."""
-        start = self._end
+        self._size += len(content)
+        if self._size <= _IN_MEMORY:
+            return lambda: content
+        file, start = self._opened(), self._end
         while self._end < start + len(content):
-            self._end += os.pwrite(self._file, content[self._end - start :], self._end)
-        return lambda: os.pread(self._file, len(content), start)
+            self._end += os.pwrite(file, content[self._end - start :], self._end)
+        return lambda: os.pread(file, len(content), start)
+
+    def _opened(self) -> int:
+        if self._file is None:
+            with tempfile.TemporaryFile(prefix="adbkms-") as file:
+                self._file = os.dup(file.fileno())
+            weakref.finalize(self, os.close, self._file)
+        return self._file

@@ -40,7 +40,7 @@ def after_power_failures(place: Place, loss: str) -> Iterator[tuple[Place, Conte
         shutil.rmtree(here.folder / "parent")
         shutil.copytree(images / loss / str(number), here.folder / "parent")
         yield here, left
-    assert len(seen) > 3
+    assert len(seen) >= 3  # the old tree, one decided on, the new one
 
 
 @pytest.mark.parametrize("loss", LOSSES)
