@@ -144,9 +144,9 @@ class _Run:
                 done(stacks, size / whole)
 
     def _key(self, part: Part) -> bytes:
-        above = part.above.data if part.above else b""
+        above = part.above.sha256 if part.above else b""
         where = repr((part.text.filename, part.text.is_folder_defaults, part.number, part.of))
-        return memory.digest(self._settings.code, part.text.data, above, where.encode("utf-8", "surrogatepass"))
+        return memory.digest(self._settings.code, part.text.sha256, above, where.encode("utf-8", "surrogatepass"))
 
     def _known(self, part: Part) -> MadePart | None:
         """A part as it was made before, if it and the tree before it are the same."""

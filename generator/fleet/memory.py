@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ import msgspec
 from generator import __version__
 from generator.diagnostics import Diagnostic, LaidOut
 from generator.fleet.made import MadePart, Stack
-from generator.render.environment import resource_folder
+from generator.render.environment import MOST_TEMPLATE_BYTES, resource_folder
 from generator.user_cache import user_cache
 
 _GENERATOR = Path(__file__).parent.parent
@@ -94,7 +95,12 @@ def code(templates: Path | None) -> bytes:
         status = file.stat()
         parts.append(f"{file}:{status.st_size}:{status.st_mtime_ns}")
     theirs = [file for file in sorted(templates.rglob("*.j2")) if file.is_file()] if templates else []
-    texts = [part for file in theirs for part in (str(file).encode(), file.read_bytes())]
+    # One that is too large is refused, whatever it says.
+    texts = [
+        part
+        for file in theirs
+        for part in (os.fsencode(file), file.read_bytes() if file.stat().st_size <= MOST_TEMPLATE_BYTES else b"")
+    ]
     return digest("\0".join(parts).encode(), *texts)
 
 

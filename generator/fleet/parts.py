@@ -9,8 +9,10 @@ from functools import lru_cache
 from generator.diagnostics import Diagnostic
 from generator.spec.files import SpecText
 from generator.spec.load import Documents, LoadedStack
+from generator.spec.text import MAX_BYTES
 
 PART_BYTES = 256 * 1024  # of a spec: some 75 stacks of ten databases, which take a worker a quarter of a second
+MOST_SHARES = 32  # of a file: each worker reads the whole file for its shares, and gets it with each batch
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ def cut(texts: Sequence[SpecText]) -> list[Part]:
     parts = []
     for text in texts:
         over = None if text.is_folder_defaults else above.get(text.folder)
-        of = len(text.data) // PART_BYTES + 1
+        is_refused = len(text.data) > MAX_BYTES  # whole: there is nothing in it to share
+        of = 1 if is_refused else min(len(text.data) // PART_BYTES + 1, MOST_SHARES)
         parts += [Part(text, over, number, of) for number in range(of)]
     return parts
 

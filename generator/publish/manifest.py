@@ -96,7 +96,7 @@ def _read_quickly(content: bytes) -> Json:
     """The JSON of a manifest that is written as we write it, so that no member can be there twice; else None."""
     try:
         data: Json = msgspec.json.decode(content)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     written = msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2)
     return data if content == written + b"\n" else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, error
@@ -26,6 +28,11 @@ class SpecText:
     filename: str
     data: bytes
     folder: str | None = None
+
+    @cached_property
+    def sha256(self) -> bytes:
+        """The digest of the bytes."""
+        return hashlib.sha256(self.data).digest()
 
     @property
     def is_folder_defaults(self) -> bool:
