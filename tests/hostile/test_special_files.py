@@ -134,3 +134,27 @@ def test_what_is_planted_in_the_cache_is_no_entry(tmp_path: Path, planted: str) 
 
     assert cache.load("entry") is None
     assert cache.load("other") == b"x"
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o002, 0o077])
+def test_an_entry_is_the_users_own_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    cache = UserCache(tmp_path / "kind")
+    before = os.umask(umask)
+    try:
+        cache.save("entry", b"x")
+    finally:
+        os.umask(before)
+
+    assert cache.load("entry") == b"x"
+    assert (tmp_path / "kind" / "entry").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_pipe_in_the_place_of_an_unfinished_entry_is_not_waited_for(tmp_path: Path) -> None:
+    cache = UserCache(tmp_path / "kind")
+    cache.save("entry", b"x")
+    os.mkfifo(tmp_path / "kind" / ".entry.unfinished")
+
+    with pytest.raises(OSError, match="No such device or address"):
+        cache.save("entry", b"y")
+
+    assert cache.load("entry") == b"x"
