@@ -218,7 +218,7 @@ def test_a_tree_that_cannot_be_read(adbkms: Run, repository: Path) -> None:
     for more in ([], ["--changed", "HEAD"]):
         ended = adbkms("stacks", "terraform", *more)
         assert (ended.code, ended.data) == (1, "")
-        assert "on stacks/payments-test/main.tf:1:1:" in ended.messages
+        assert "on stacks/payments-test/main.tf:1:1\n" in ended.messages
 
 
 def test_standard_input_has_no_revision(adbkms: Run, repository: Path) -> None:

@@ -96,4 +96,4 @@ def test_site_packages_may_be_read_only(environment: EmptyEnvironment, tmp_path:
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert fingerprint(environment.root) == installed
     assert cached != {}
-    assert fingerprint(environment.cache) == cached
+    assert fingerprint(environment.cache).items() >= cached.items()  # what is made for another folder is new
