@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,7 +77,7 @@ def render(
     elif out is not None and (check or diff):
         _compare(fleet, specs, out, found, overwrite_edits, diff, format)
     elif out is not None:
-        _publish(fleet, out, found, overwrite_edits, format)
+        _publish(fleet, out, found, overwrite_edits, format, previous or {})
         say(*after_render(fleet, specs, out))
 
 
@@ -117,12 +117,19 @@ def _compare(
     stop(FINDINGS)
 
 
-def _publish(fleet: Fleet, out: Path, found: list[Diagnostic], overwrite_edits: bool, format: Format) -> None:
+def _publish(
+    fleet: Fleet,
+    out: Path,
+    found: list[Diagnostic],
+    overwrite_edits: bool,
+    format: Format,
+    previous: Mapping[str, object],
+) -> None:
     from generator.publish.manifest import Provenance
     from generator.publish.publish import publish
 
     provenance = Provenance(__version__, fleet.digest, fleet.facts)
-    result = publish(fleet.tree, out, provenance, overwrite_edits=overwrite_edits)
+    result = publish(fleet.tree, out, provenance, overwrite_edits=overwrite_edits, previous=previous)
     found += result.diagnostics
     print_diagnostics(found, format)
     if has_errors(found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.collector import collector_paused
 from generator.configuration import references
 from generator.configuration.arguments import untyped
 from generator.configuration.database import Past, admin_password_variable, database_resource
@@ -16,7 +17,6 @@ from generator.configuration.names_over_time import moved_blocks, removed_blocks
 from generator.configuration.stage_tests import stage_tests
 from generator.configuration.terraform import Block, Expression, Value
 from generator.spec import model
-from generator.spec.collector import collector_paused
 from generator.spec.load import LoadedStack, Spec
 
 

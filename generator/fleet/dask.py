@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from generator import __version__
-from generator.fleet.codes import NO_CLUSTER
+from generator.fleet.codes import LOST_WORKER, NO_CLUSTER
 from generator.fleet.make import Settings, make_parts
 from generator.fleet.workers import Make, Stopped, in_order
 
@@ -21,12 +22,17 @@ def cluster(address: str, _jobs: int, settings: Settings) -> Iterator[Make]:
     """What makes batches of parts on the cluster whose scheduler is at `address`, HOST:PORT. A worker that is lost
     loses nothing: what it was at is made by another one. Raises `Stopped`."""
     client = _connected(address)
+    from distributed.scheduler import KilledWorker
+
     try:
         workers = _workers(client)
         # Sent to each worker once, not with each part; what earlier runs have made stays here.
         common = client.scatter(replace(settings, known={}), broadcast=True)
         executor = client.get_executor(pure=False)
         yield lambda batches: in_order(executor, workers, make_parts, batches, common)
+    except (KilledWorker, CancelledError, OSError) as lost:
+        detail = f"{type(lost).__name__}: {lost}. Nothing was written: see that the cluster is well, and run again."
+        raise Stopped(LOST_WORKER, "The Dask cluster was lost", detail) from lost
     finally:
         client.close()
 

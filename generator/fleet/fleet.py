@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -20,14 +20,14 @@ from generator.fleet.make import Settings, key_after, texts_of
 from generator.fleet.parts import Part, batches, cut, load_part
 from generator.fleet.spool import Spool
 from generator.fleet.workers import Make, Stopped, available_jobs, workers
-from generator.generate import generate, verify_modules
+from generator.generate import generate_spec, verify_modules
 from generator.publish.content import Content, in_memory
 from generator.publish.contents import encoded
 from generator.render.tree import Renderer
 from generator.rules import check_between, put_together
 from generator.spec.defaults import MAX_DEFAULTED_NODES
-from generator.spec.files import read_files
-from generator.spec.load import digest_of
+from generator.spec.files import SpecText, read_files
+from generator.spec.load import digest_of, parse_spec
 from generator.stages import Place, standings
 
 _SMALL = 64 * 1024  # bytes of a spec; starting processes would take longer than making it
@@ -76,26 +76,23 @@ def make_fleet(request: Request, done: Done = lambda stacks, share: None, start:
     """
     texts, unreadable = read_files(request.specs)
     before, wrong = read_facts(request.previous or {})
-    if unreadable or wrong:
-        return _stopped([*unreadable, *wrong])
     place = Place(request.specs, str(request.out) if request.out else None, is_current=True)
+    if unreadable or wrong:
+        return _whole(request, texts, unreadable, place)
     settings = Settings(
         memory.code(request.templates), place, request.templates, request.full_parse, before, keys_by_ocid(before)
     )
     try:
-        return _Run(request, settings, cut(texts)).fleet(done, start)
+        return _Run(request, settings, texts).fleet(done, start)
     except Stopped as stopped:
-        return _stopped([stopped.diagnostic])
-
-
-def _stopped(diagnostics: Iterable[Diagnostic]) -> Fleet:
-    return Fleet({}, {}, "", (), (), tuple(diagnostics))
+        return Fleet({}, {}, "", (), (), (stopped.diagnostic,))
 
 
 class _Run:
-    def __init__(self, request: Request, settings: Settings, parts: Sequence[Part]) -> None:
+    def __init__(self, request: Request, settings: Settings, texts: Sequence[SpecText]) -> None:
         self._request = request
-        self._parts = parts
+        self._texts = texts
+        self._parts = cut(texts)
         self._name = memory.digest(
             repr((*settings.place.specs, settings.place.out, str(Path.cwd()))).encode("utf-8", "surrogatepass")
         )
@@ -108,7 +105,7 @@ class _Run:
     def fleet(self, done: Done, start: Workers) -> Fleet:
         self._make(done, start)
         if self._needs_whole():
-            return self._whole()
+            return _whole(self._request, self._texts, (), self._settings.place)
         found = put_together([*(one for _, made in self._made for one in made.spec_findings), *self._between()])
         found += (one for _, made in self._made for one in made.findings)
         stacks = {stack.name: stack for _, made in self._made for stack in made.stacks}
@@ -194,21 +191,6 @@ class _Run:
         defaulted = sum({part.text.filename: made.defaulted for part, made in self._made}.values())
         return wrong or not names or len(set(names)) < len(names) or defaulted > MAX_DEFAULTED_NODES
 
-    def _whole(self) -> Fleet:
-        """The spec in one piece, as all other commands make it."""
-        request = self._request
-        made = generate(request.specs, request.templates, previous=request.previous, full_parse=request.full_parse)
-        answer = standings(made.spec, made.roots, self._settings.place) if made.roots else []
-        contents = {path: in_memory(encoded(path, text)) for path, text in made.tree.items()}
-        return Fleet(
-            tree=contents,
-            facts=made.stack_facts() if made.roots else {},
-            digest=made.spec.digest(),
-            databases=tuple(one.name for one in answer),
-            steps=tuple(dict.fromkeys(tuple((step.summary, step.command) for step in one.steps) for one in answer)),
-            diagnostics=tuple(in_reading_order(made.diagnostics)),
-        )
-
     def _remember(self, *, is_published: bool) -> None:
         """Keeps what was made for the next run, when nothing is wrong; also the next run's facts, if the tree is
         published: rendering again is a fixed point."""
@@ -222,6 +204,21 @@ class _Run:
             stacks += (key_after(stack, self._settings) if is_published else stack for stack in made.stacks)
             parts += memory.remembered(self._key(part), made, facts)
         memory.save(self._name, stacks, parts)
+
+
+def _whole(request: Request, texts: Sequence[SpecText], unreadable: Sequence[Diagnostic], place: Place) -> Fleet:
+    """The spec in one piece, as all other commands make it: for what is wrong, which parts alone cannot tell."""
+    spec, found = parse_spec(texts, unreadable)
+    made = generate_spec(spec, found, request.templates, previous=request.previous, full_parse=request.full_parse)
+    answer = standings(spec, made.roots, place) if made.roots else []
+    return Fleet(
+        tree={path: in_memory(encoded(path, text)) for path, text in made.tree.items()},
+        facts=made.stack_facts() if made.roots else {},
+        digest=spec.digest(),
+        databases=tuple(one.name for one in answer),
+        steps=tuple(dict.fromkeys(tuple((step.summary, step.command) for step in one.steps) for one in answer)),
+        diagnostics=tuple(in_reading_order(made.diagnostics)),
+    )
 
 
 def _steady(stack: Stack) -> Succession:

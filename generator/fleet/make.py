@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.collector import collector_paused
 from generator.configuration.database import Past
 from generator.configuration.history import StackFacts, pasts_of
 from generator.configuration.root_module import RootModule, root_module
@@ -22,7 +23,6 @@ from generator.publish.contents import encoded
 from generator.publish.refusals import Refusal
 from generator.render.tree import Renderer
 from generator.rules import check_each, shared_keys
-from generator.spec.collector import collector_paused
 from generator.spec.load import LoadedStack, Spec
 from generator.stages import Place, standings
 

@@ -48,7 +48,7 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 def load(name: bytes) -> Memory:
-    """What was kept under a name: see `name_of`."""
+    """What was kept under a name."""
     payload = user_cache("made").load(name.hex())
     if payload is None:
         return Memory()
@@ -94,7 +94,8 @@ def code(templates: Path | None) -> bytes:
     for file in _files():
         status = file.stat()
         parts.append(f"{file}:{status.st_size}:{status.st_mtime_ns}")
-    theirs = [file for file in sorted(templates.rglob("*.j2")) if file.is_file()] if templates else []
+    # Any file of that folder can be included.
+    theirs = [file for file in sorted(templates.rglob("*")) if file.is_file()] if templates else []
     # One that is too large is refused, whatever it says.
     texts = [
         part

@@ -154,6 +154,15 @@ not what the spec says and its reviewers saw.
 
 **To fix it**, bring the edit into the spec, and render again. `adbkms render --diff` shows the difference.
 """,
+        "PUB016": """\
+# The folder is not what it was when the tree was made
+
+What is rendered follows also from the tree that was published last: which keys a database has had, and what must not
+get lost. Between the reading of its manifest and the publishing another run has published to the folder, so nobody has
+looked at what would get lost now. Nothing was written.
+
+**To fix it**, run again.
+""",
         "PUB014": """\
 # An interrupted run was finished
 

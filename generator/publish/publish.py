@@ -39,14 +39,20 @@ class PublishResult:
 
 
 def publish(
-    tree: Mapping[str, str | Content], out: Path, provenance: Provenance, *, overwrite_edits: bool = False
+    tree: Mapping[str, str | Content],
+    out: Path,
+    provenance: Provenance,
+    *,
+    overwrite_edits: bool = False,
+    previous: Mapping[str, object] | None = None,
 ) -> PublishResult:
     """Makes the folder hold the tree (relative path with `/` to text or content), beside what others have put there.
 
     Files that changed are written, files of the last publishing that are no longer in the tree are removed,
     with the folders that this leaves empty. Files edited by hand stop it, unless `overwrite_edits`; files of
-    others always do. A run that is stopped at any instant leaves the old tree, or a journal with which the
-    next run gets to the new one. What it finds in the folder and what the system refuses is in the
+    others always do; so does a manifest without the stacks' facts `previous`, if they are given, since the tree
+    follows from them. A run that is stopped at any instant leaves the old tree, or a journal with which the next
+    run gets to the new one. What it finds in the folder and what the system refuses is in the
     `diagnostics`; it raises nothing.
     """
     try:
@@ -59,6 +65,9 @@ def publish(
             manifest = Manifest(provenance, {path: content.sha256 for path, content in contents.items()})
             if not changes.changes and changes.previous and manifest.says_the_same_as(changes.previous):
                 return PublishResult(notes, unchanged=len(changes.unchanged))
+            published = changes.previous.provenance.stacks if changes.previous else {}
+            if previous is not None and previous != published:
+                raise Refusal(*notes, _published_meanwhile())
             left = frozenset(_replace(changes, manifest, root, own))
             done = [change for change in changes.changes if change.path not in left]
             return PublishResult(
@@ -101,6 +110,15 @@ def _check_permissions(root: int, paths: Iterable[str]) -> None:
                 is_read_only = os.fstatvfs(folder).f_flag & os.ST_RDONLY
                 number = errno.EROFS if is_read_only else errno.EACCES
                 raise OSError(number, os.strerror(number), descent.path)
+
+
+def _published_meanwhile() -> Diagnostic:
+    return error(
+        "PUB016",
+        "Another run has published meanwhile",
+        "The folder is not what it was when this tree was made, so what would get lost is not known. Nothing was "
+        "written. Run again.",
+    )
 
 
 def _changed_meanwhile(path: str) -> Diagnostic:

@@ -11,9 +11,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
 
+from generator.collector import collector_paused
 from generator.diagnostics import Diagnostic
 from generator.rules.rule import Rule
-from generator.spec.collector import collector_paused
 from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import Path
 

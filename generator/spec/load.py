@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
+from generator.collector import collector_paused
 from generator.diagnostics import Diagnostic, Severity, error
 from generator.spec import model
 from generator.spec.collection_readers import read_name, read_whole
-from generator.spec.collector import collector_paused
 from generator.spec.decode import reader_of
 from generator.spec.defaults import MAX_DEFAULTED_NODES, Defaults, ModuleSource, merge, without_missing
 from generator.spec.files import SpecText, read_files
@@ -93,9 +93,9 @@ def load_spec(arguments: Sequence[str]) -> tuple[Spec, list[Diagnostic]]:
     return _load(texts, unreadable)
 
 
-def parse_spec(texts: Sequence[SpecText]) -> tuple[Spec, list[Diagnostic]]:
-    """The same from texts."""
-    return _load(texts, [])
+def parse_spec(texts: Sequence[SpecText], unreadable: Sequence[Diagnostic] = ()) -> tuple[Spec, list[Diagnostic]]:
+    """The same from texts, with what was wrong with reading them."""
+    return _load(texts, unreadable)
 
 
 def _load(texts: Sequence[SpecText], unreadable: Sequence[Diagnostic]) -> tuple[Spec, list[Diagnostic]]:

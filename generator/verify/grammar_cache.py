@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import hashlib
 import io
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import lark
 
+from generator.collector import collector_paused
 from generator.user_cache import UserCache, user_cache
 from generator.verify.hcl_grammar import PostLexer, grammar_text
 
@@ -59,18 +58,6 @@ def compile_grammar(grammar: str) -> lark.Lark:
     # The options are those of hcl2/parser.py, but for positions on every node of the tree: a quarter of the
     # time of a parse, and the tokens carry theirs anyway.
     return lark.Lark(grammar, parser="lalr", postlex=PostLexer(), propagate_positions=False)
-
-
-@contextlib.contextmanager
-def collector_paused() -> Iterator[None]:
-    """Python's garbage collector off for the time being: trees hold no cycles, and it takes a fifth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _key(grammar: str) -> str:

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
+from generator.collector import collector_paused
 from generator.configuration.terraform import Block, Value
 from generator.diagnostics import Diagnostic
 from generator.verify import codes
 from generator.verify.canonical_source import source
-from generator.verify.grammar_cache import collector_paused, parser
+from generator.verify.grammar_cache import parser
 from generator.verify.hcl_expressions import ExpressionReader
 from generator.verify.hcl_layout import check_block, check_expression, check_items
 from generator.verify.hcl_tree import Node, meaningful, parts, token, word

@@ -58,6 +58,15 @@ def test_a_spec_from_standard_input(adbkms: Run) -> None:
     assert Path("out", STACK, "main.tf").is_file()
 
 
+def test_what_is_wrong_with_standard_input_is_said_of_it(adbkms: Run) -> None:
+    """It is there once: whoever looks again for what is wrong must not find it empty."""
+    ended = adbkms("render", "-", "-o", "out", stdin="version: 1\nstacks: {s: {protect: 7}}\n")
+
+    assert ended.code == 1
+    assert "<stdin>:" in ended.messages
+    assert "SPEC204" in ended.messages
+
+
 def test_several_files_and_folders(adbkms: Run) -> None:
     ended = adbkms("render", ROOT / "examples/strict/strict.yaml", ROOT / "examples/fleet/specs", "-o", "out")
 

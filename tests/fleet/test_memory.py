@@ -151,3 +151,14 @@ def test_other_code_makes_all_anew(run: Any, made: list[str], monkeypatch: pytes
     run()
 
     assert len(made) == 12
+
+
+def test_any_file_that_a_template_may_include(run: Any, made: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    (folder / "stacks").mkdir(parents=True)
+    (folder / "stacks/README.md.j2").write_text('{% include "ours.txt" %}')
+    (folder / "ours.txt").write_text("One.\n")
+    assert texts(run(templates=folder))["stacks/team-0000/README.md"] == "One.\n"
+    (folder / "ours.txt").write_text("Two.\n")
+
+    assert texts(run(templates=folder))["stacks/team-0000/README.md"] == "Two.\n"

@@ -152,3 +152,10 @@ def test_a_fault_in_a_template_is_said_once(specs: Path, make: Make, tmp_path: P
     made = make(specs, jobs=2, templates=tmp_path / "templates")
 
     assert [one.code for one in made.diagnostics] == ["TPL001"]
+
+
+def test_a_file_that_cannot_be_read_hides_nothing_about_the_others(tmp_path: Path, make: Make) -> None:
+    specs = write(tmp_path / "specs", {"db_name": "1"}, {})
+    missing = tmp_path / "missing.yaml"
+
+    assert {one.code for one in make(specs, missing, jobs=2).diagnostics} == {"SPEC001", "SPEC207"}

@@ -183,3 +183,17 @@ def test_the_umask_decides_who_may_read(out: Path, render: Render, tmp_path: Pat
 def test_an_empty_tree_is_a_tree(out: Path, render: Render, files_in: FilesIn) -> None:
     assert render({}, out) == PublishResult(())
     assert files_in(out) == {}
+
+
+def test_a_tree_that_follows_from_another_one_than_is_there_is_refused(out: Path, files_in: FilesIn) -> None:
+    """Another run has published since the manifest was read."""
+    publish(TREE, out, Provenance("1.0.0", "spec", {"prod": {"protected": ["a"]}}))
+    changed = {**TREE, "stacks/prod/main.tf": "changed\n"}
+
+    refused = publish(changed, out, Provenance("1.0.0", "other", {}), previous={})
+    done = publish(changed, out, Provenance("1.0.0", "other", {}), previous={"prod": {"protected": ["a"]}})
+
+    assert [one.code for one in refused.diagnostics] == ["PUB016"]
+    assert done.diagnostics == ()
+    assert files_in(out) == changed
+    assert own_files(out) == ["manifest.json"]

@@ -13,8 +13,9 @@ import lark
 import pytest
 from lark import Tree
 
+from generator.collector import collector_paused
 from generator.verify import grammar_cache, hcl_grammar
-from generator.verify.grammar_cache import cache_folder, collector_paused, open_parser
+from generator.verify.grammar_cache import cache_folder, open_parser
 
 TEXT = 'a "b" {\n  c = [1, 2]\n}\n'
 PRIVATE = 0o700
