@@ -14,7 +14,7 @@ from tests.docs.command_reference import commands
 
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(
-    r"\b(?:SPEC|OCI|AWS|KMS|TRU|STG|SEC|NAM|ARG|TPL|VER|PUB|BLK|DIF|KEY|ADO|GRD|LIV|DIS|PRE|STA)[0-9]{3}\b"
+    r"\b(?:SPEC|FLT|OCI|AWS|KMS|TRU|STG|SEC|NAM|ARG|TPL|VER|PUB|BLK|DIF|KEY|ADO|GRD|LIV|DIS|PRE|STA)[0-9]{3}\b"
 )
 COMMANDS = {name.partition(" ")[0] for name in commands()}
 
