@@ -78,10 +78,18 @@ def standings(
 ) -> list[Standing]:
     """Every database of the spec, in its order. `clouds` is what they have, by STACK/DATABASE, if they were asked."""
     return [
-        _standing(loaded, root, name, place, (clouds or {}).get(f"{loaded.name}/{name}"))
+        standing
         for loaded, root in zip(spec.stacks, roots, strict=True)
-        for name in loaded.stack.databases
+        for standing in standings_of(loaded, root, place, clouds)
     ]
+
+
+def standings_of(
+    loaded: LoadedStack, root: RootModule, place: Place, clouds: Mapping[str, CloudStanding] | None = None
+) -> Iterator[Standing]:
+    """Every database of one stack, one after the other."""
+    for name in loaded.stack.databases:
+        yield _standing(loaded, root, name, place, (clouds or {}).get(f"{loaded.name}/{name}"))
 
 
 def as_json(found: Sequence[Standing]) -> Mapping[str, object]:

@@ -23,8 +23,8 @@ from generator.publish.contents import encoded
 from generator.publish.refusals import Refusal
 from generator.render.tree import Renderer
 from generator.rules import check_each, shared_keys
-from generator.spec.load import LoadedStack, Spec
-from generator.stages import Place, standings
+from generator.spec.load import LoadedStack
+from generator.stages import Place, standings_of
 
 _MOST_STEPS = 2  # ways that come next, of a stack's databases: with more of them nobody is told any
 
@@ -86,7 +86,6 @@ def _make(
 ) -> tuple[Stack, list[Diagnostic]]:
     pasts = _pasts(loaded, settings)
     root = root_module(loaded, pasts)
-    alone = Spec((loaded,))
     files, faults = renderer.stacks([root])
     findings = faults or verify_stack(root, files, full_parse=settings.full_parse, is_sample=is_sample)
     texts, unwritable = _encoded(files)
@@ -99,7 +98,7 @@ def _make(
         shared=tuple(digest(repr(shared).encode()) for shared in shared_keys(loaded)),
         ocids=tuple(database.ocid for database in loaded.stack.databases.values() if database.ocid is not None),
         databases=tuple(loaded.stack.databases),
-        steps=_steps(alone, root, settings.place),
+        steps=_steps(loaded, root, settings.place),
         succession=succession_of(loaded, root, settings.before.get(loaded.name), pasts),
         modules=root.modules,
         files={path: hashlib.sha256(content).hexdigest() for path, content in texts.items()},
@@ -112,9 +111,9 @@ def _pasts(loaded: LoadedStack, settings: Settings) -> Mapping[str, Past]:
     return pasts_of(loaded, settings.before.get(loaded.name), settings.elsewhere)
 
 
-def _steps(alone: Spec, root: RootModule, place: Place) -> tuple[tuple[Step, ...], ...]:
+def _steps(loaded: LoadedStack, root: RootModule, place: Place) -> tuple[tuple[Step, ...], ...]:
     different: dict[tuple[Step, ...], None] = {}
-    for standing in standings(alone, (root,), place):
+    for standing in standings_of(loaded, root, place):
         different[tuple((step.summary, step.command) for step in standing.steps)] = None
         if len(different) == _MOST_STEPS:
             break

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, error
 from generator.verify import codes
-from generator.verify.hcl_reader import read_file
-from generator.verify.parse_back import verify_file
+from generator.verify.hcl_reader import Reading, read_file
+from generator.verify.parse_back import verify_file, verify_reading
 from generator.verify.quick.reader import read_quickly
 
 
@@ -20,19 +20,17 @@ def verify_both_ways(files: Mapping[str, tuple[str, Sequence[Block]]]) -> list[D
     of which the quick way says something else."""
     diagnostics: list[Diagnostic] = []
     for path, (text, expected) in files.items():
-        in_full = verify_file(text, expected, path, full_parse=True)
+        reading = read_file(text, path)
+        in_full = verify_reading(reading, expected, path)
         diagnostics += in_full
-        if not _quick_way_agrees(text, path) or verify_file(text, expected, path) != in_full:
+        if not _quick_way_agrees(text, reading) or verify_file(text, expected, path) != in_full:
             diagnostics.append(_disagreement(path))
     return diagnostics
 
 
-def _quick_way_agrees(text: str, path: str) -> bool:
+def _quick_way_agrees(text: str, full: Reading) -> bool:
     quick = read_quickly(text)
-    if quick is None:
-        return True
-    full = read_file(text, path)
-    return not full.diagnostics and repr(quick) == repr(full.blocks)
+    return quick is None or (not full.diagnostics and repr(quick) == repr(full.blocks))
 
 
 def _disagreement(path: str) -> Diagnostic:

@@ -1,7 +1,7 @@
 """The form of a block: all of it that a check against a provider's schema can depend on.
 
 Texts, numbers and references are not part of it, only what kind they are; names, labels that choose a schema, keys of
-objects and the whole block `lifecycle` are. Blocks of the same form are right or wrong together.
+objects and the arguments of `lifecycle` are. Blocks of the same form are right or wrong together.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from generator.configuration.terraform import Block, Expression, Value
 
 Form: TypeAlias = tuple[Hashable, ...]
 
-_WHOLE = "lifecycle"  # whose `ignore_changes` names arguments
+_LIFECYCLE = "lifecycle"  # whose `ignore_changes` names arguments
 _WITHOUT_PARTS = frozenset({str, Expression, bool, int, float, type(None)})
 
 
@@ -24,9 +24,8 @@ def form_of(block: Block) -> Form:
 
 
 def _nested(block: Block) -> Form:
-    if block.type == _WHOLE:
-        return (_WHOLE, repr(block))
-    return (block.type, block.labels, *_inside(block))
+    arguments = repr(block.arguments) if block.type == _LIFECYCLE else ""
+    return (block.type, block.labels, arguments, *_inside(block))
 
 
 def _inside(block: Block) -> Form:

@@ -15,7 +15,7 @@ from generator.configuration.terraform import Block, Value
 from generator.diagnostics import Diagnostic
 from generator.verify import codes
 from generator.verify.canonical_source import source
-from generator.verify.hcl_reader import read_file
+from generator.verify.hcl_reader import Reading, read_file
 from generator.verify.quick.reader import read_quickly
 from generator.verify.same_value import same_value, say_the_same
 from generator.verify.source_text import Places, no_places
@@ -32,7 +32,11 @@ def verify_file(text: str, expected: Sequence[Block], filename: str, *, full_par
     """
     if not full_parse and _is_quickly_found_right(text, expected):
         return []
-    reading = read_file(text, filename)
+    return verify_reading(read_file(text, filename), expected, filename)
+
+
+def verify_reading(reading: Reading, expected: Sequence[Block], filename: str) -> list[Diagnostic]:
+    """As `verify_file` in full, of a file that `hcl_reader` has read."""
     if reading.diagnostics and not reading.blocks:
         return list(reading.diagnostics)  # that every block is missing as well would hide the reason
     return [*reading.diagnostics, *compare(expected, reading.blocks, filename, reading.places)]
