@@ -82,7 +82,13 @@ folder.
 
 `.adbkms/manifest.json` is damaged, was edited, has the marks of a merge conflict, or was written by
 a newer adbkms. It says which files of the folder are adbkms's own; without it, adbkms could take
-your files for its own.
+your files for its own. It also says which keys each database has had, and a key that is forgotten
+can be lost. So the member `sha256` has the digest of all the others, and one that does not fit it is
+not believed. To see for yourself:
+
+```shell
+jq -cjS 'del(.sha256)' .adbkms/manifest.json | sha256sum
+```
 
 **To fix it**, restore the file from version control, for instance with
 `git checkout -- .adbkms/manifest.json`. After a merge conflict, take either side

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.publish.manifest import Manifest
 from generator.publish.names import OWN_FOLDER, unsafe_paths
-from generator.publish.records import Unreadable, checked_format, is_sha256, read_json
+from generator.publish.records import Unreadable, are_sha256, checked_format, read_json
 
 JOURNAL_NAME = b"journal.json"
 JOURNAL_PATH = f"{OWN_FOLDER}/journal.json"
@@ -58,7 +58,7 @@ class Journal:
         manifest = Manifest.from_data(fields.get("manifest"))
         writes = tuple(_write(item, manifest) for item in _list(fields.get("writes")))
         removals = fields.get("removals")
-        if not (isinstance(removals, dict) and all(is_sha256(old) for old in removals.values())):
+        if not (isinstance(removals, dict) and are_sha256(removals.values())):
             raise Unreadable('lacks the object "removals" from paths to SHA-256 digests')
         for path, reason in unsafe_paths(removals):
             raise Unreadable(f"lists the path {path!r}, which {reason}")
@@ -73,6 +73,6 @@ def _list(value: Any) -> list[Any]:
 
 def _write(item: Any, manifest: Manifest) -> Write:
     match item:
-        case [str(path), old] if path in manifest.files and (old is None or is_sha256(old)):
+        case [str(path), old] if path in manifest.files and (old is None or are_sha256((old,))):
             return Write(path, old)
     raise Unreadable(f"has the unknown entry {item!r} among its writes")

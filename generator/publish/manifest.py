@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 import msgspec
 
 from generator.diagnostics import Diagnostic, error
+from generator.publish.files import sha256
 from generator.publish.names import OWN_FOLDER, unsafe_paths
-from generator.publish.records import Unreadable, checked_format, is_sha256, read_json
+from generator.publish.records import Unreadable, are_sha256, checked_format, read_json
 
 MANIFEST_NAME = b"manifest.json"
 MANIFEST_PATH = f"{OWN_FOLDER}/manifest.json"
@@ -33,16 +35,20 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`files` maps each path of the tree to the SHA-256 of its content, in lower-case hexadecimal digits."""
+    """`files` maps each path of the tree to the SHA-256 of its content, in lower-case hexadecimal digits. Two
+    are equal when `to_json` gives the same text for both."""
 
     provenance: Provenance
     files: Mapping[str, str]
 
     def to_json(self) -> str:
-        """The same text for the same manifest: sorted, with a line break at the end, and no time in it."""
-        written = msgspec.json.format(msgspec.json.encode(self.to_data(), order="sorted"), indent=2)
+        """The same text for the same manifest: sorted, with a line break at the end, and no time in it. `sha256` is the
+        digest of the other members, by which an edit is noticed: of their JSON in UTF-8, sorted and without spaces."""
+        data = self.to_data()
+        data["sha256"] = sha256(_canonical(data))
+        written = msgspec.json.format(_canonical(data), indent=2)
         if not written.isascii():  # as `json` writes it, with escapes
-            return json.dumps(self.to_data(), indent=2, sort_keys=True) + "\n"
+            return json.dumps(data, indent=2, sort_keys=True) + "\n"
         return written.decode() + "\n"
 
     def to_data(self) -> dict[str, Json]:
@@ -55,16 +61,11 @@ class Manifest:
             "files": self.files,
         }
 
-    def says_the_same_as(self, other: Manifest) -> bool:
-        """Whether `to_json` gives the same text for both."""
-        ours, theirs = (msgspec.json.encode(one.to_data(), order="sorted") for one in (self, other))
-        return ours == theirs
-
     @classmethod
     def from_json(cls, content: bytes) -> Manifest | Diagnostic:
         """What `to_json` wrote, or `PUB007` that says what is wrong with it."""
         try:
-            return cls.from_data(_read_quickly(content) or read_json(content))
+            return _read(content)
         except Unreadable as unreadable:
             return error(
                 "PUB007",
@@ -85,18 +86,36 @@ class Manifest:
             raise Unreadable('lacks the text "tool_version" or "spec_digest"')
         if not (isinstance(stacks, dict) and all(isinstance(facts, dict) for facts in stacks.values())):
             raise Unreadable('lacks the object of objects "stacks"')
-        if not (isinstance(files, dict) and all(is_sha256(sha256) for sha256 in files.values())):
+        if not (isinstance(files, dict) and are_sha256(files.values())):
             raise Unreadable('lacks the object "files" from paths to SHA-256 digests')
         for path, reason in unsafe_paths(files):
             raise Unreadable(f"lists the path {path!r}, which {reason}")
         return cls(Provenance(tool_version, spec_digest, stacks), files)
 
 
-def _read_quickly(content: bytes) -> Json:
-    """The JSON of a manifest that is written as we write it, so that no member can be there twice; else None."""
+@lru_cache(maxsize=1)  # a run looks at it before it makes anything and before it publishes
+def _read(content: bytes) -> Manifest:
+    data = _as_written(content)
+    if data is None:
+        data = read_json(content)  # which knows what is wrong, if it is no JSON at all
+        checked_format(data, FORMAT)
+        raise Unreadable(
+            'is not as adbkms has written it: the "sha256" in it is not that of the rest, so it was changed or damaged'
+        )
+    return Manifest.from_data(data)
+
+
+def _as_written(content: bytes) -> Json:
+    """The JSON of a manifest that fits its digest, else None."""
     try:
         data: Json = msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    written = msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2)
-    return data if content == written + b"\n" else None
+    if not isinstance(data, dict):
+        return None
+    digest = data.pop("sha256", None)
+    return data if digest == sha256(_canonical(data)) else None
+
+
+def _canonical(data: Mapping[str, Json]) -> bytes:
+    return msgspec.json.encode(data, order="sorted")

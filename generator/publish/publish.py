@@ -63,7 +63,7 @@ def publish(
             if problems := refusals(changes, overwrite_edits=overwrite_edits):
                 raise Refusal(*notes, *problems)
             manifest = Manifest(provenance, {path: content.sha256 for path, content in contents.items()})
-            if not changes.changes and changes.previous and manifest.says_the_same_as(changes.previous):
+            if not changes.changes and changes.previous and manifest == changes.previous:
                 return PublishResult(notes, unchanged=len(changes.unchanged))
             published = changes.previous.provenance.stacks if changes.previous else {}
             if previous is not None and previous != published:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class Unreadable(ValueError):
@@ -46,6 +49,6 @@ def checked_format(data: Any, expected: int) -> dict[str, Any]:
     return data
 
 
-def is_sha256(value: object) -> bool:
-    """Whether it is a SHA-256 as `hexdigest` writes it."""
-    return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value, re.ASCII) is not None
+def are_sha256(values: Iterable[object]) -> bool:
+    """Whether each is a SHA-256 as `hexdigest` writes it."""
+    return all([isinstance(value, str) and _SHA256.fullmatch(value) for value in values])

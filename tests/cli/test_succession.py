@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ENCRYPT, QUICKSTART, Run, change
+from tests.signed_manifest import signed
 
 SECOND_ROLE = """      ADBS_AWS_Role2:
         policies: [ADBS_AWS_Policy1]
@@ -97,12 +98,25 @@ def test_going_back_to_oracles_key_is_said(adbkms: Run, published: Path) -> None
 
 
 def test_facts_that_cannot_be_read_are_said(adbkms: Run, published: Path) -> None:
-    change(Path("out/.adbkms/manifest.json"), '"key_region": "us-east-2"', '"key_region": 2')
+    manifest = Path("out/.adbkms/manifest.json")
+    whole = json.loads(manifest.read_text("utf-8"))
+    whole["stacks"]["payments-prod"]["key_region"] = 2
+    manifest.write_text(signed(whole), "utf-8")
 
     ended = adbkms("render", published, "-o", "out")
 
     assert ended.code == 1
-    assert "(STG114)" in ended.messages or "(PUB007)" in ended.messages
+    assert "(STG114)" in ended.messages
+
+
+def test_an_edited_manifest_is_noticed(adbkms: Run, published: Path) -> None:
+    change(Path("out/.adbkms/manifest.json"), '"key_region": "us-east-2"', '"key_region": "us-east-1"')
+
+    ended = adbkms("render", published, "-o", "out")
+
+    assert ended.code == 1
+    assert "(PUB007)" in ended.messages
+    assert "so it was changed or damaged" in " ".join(ended.messages.split())
 
 
 def test_a_tree_of_another_version_of_the_example_is_no_obstacle(adbkms: Run, published: Path) -> None:
@@ -114,7 +128,7 @@ def test_a_check_sees_a_manifest_that_has_lost_what_it_knew(adbkms: Run, publish
     manifest = Path("out/.adbkms/manifest.json")
     whole = json.loads(manifest.read_text("utf-8"))
     del whole["stacks"]["payments-prod"]["databases"]
-    manifest.write_text(json.dumps(whole), "utf-8")
+    manifest.write_text(signed(whole), "utf-8")
 
     ended = adbkms("render", published, "-o", "out", "--check")
 

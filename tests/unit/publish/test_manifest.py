@@ -12,6 +12,7 @@ import pytest
 from generator.publish.compare import compare
 from generator.publish.manifest import Manifest, Provenance
 from generator.publish.publish import PublishResult
+from tests.signed_manifest import signed
 
 Render = Callable[..., PublishResult]
 FilesIn = Callable[[Path], dict[str, str]]
@@ -36,6 +37,7 @@ def test_the_text_is_sorted_and_ends_with_a_line_break() -> None:
         f'    "b/a": "{SHA}"\n'
         "  },\n"
         '  "format": 1,\n'
+        '  "sha256": "d35a54c8bc43c9e4998719edd73b00a27b40f1f3dfc5ce8d53e7c976c743d052",\n'
         '  "spec_digest": "d",\n'
         '  "stacks": {\n'
         '    "a": {},\n'
@@ -56,14 +58,14 @@ def test_reading_gives_what_was_written() -> None:
 
 
 def test_members_that_a_later_version_adds_are_let_pass() -> None:
-    assert isinstance(Manifest.from_json(json.dumps({**VALID, "later": 1}).encode()), Manifest)
+    assert isinstance(Manifest.from_json(signed({**VALID, "later": 1}).encode()), Manifest)
 
 
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
         (b"", "is not JSON"),
-        (json.dumps(VALID).encode()[:-20], "is not JSON"),
+        (signed(VALID).encode()[:-20], "is not JSON"),
         (b"\xff\xfe{}", "is not UTF-8"),
         (b"[]", "is not a JSON object"),
         (b"[" * 100_000, "is not JSON"),
@@ -71,14 +73,16 @@ def test_members_that_a_later_version_adds_are_let_pass() -> None:
         (b'<<<<<<< ours\n  "a": 1\n=======\n', "has the marks of a merge conflict"),
         (b'{"format": 1, "format": 1}', "has 'format' twice"),
         (json.dumps({**VALID, "format": 2}).encode(), 'has "format": 2, and this adbkms reads 1 only'),
-        (json.dumps({**VALID, "tool_version": 1}).encode(), 'lacks the text "tool_version"'),
-        (json.dumps({**VALID, "stacks": []}).encode(), 'lacks the object of objects "stacks"'),
-        (json.dumps({**VALID, "stacks": {"a": 1}}).encode(), 'lacks the object of objects "stacks"'),
-        (json.dumps({**VALID, "files": None}).encode(), 'lacks the object "files"'),
-        (json.dumps({**VALID, "files": {"a": "A" * 64}}).encode(), 'lacks the object "files"'),
-        (json.dumps({**VALID, "files": {"../a": SHA}}).encode(), "lists the path '../a', which has an empty"),
-        (json.dumps({**VALID, "files": {"/etc/passwd": SHA}}).encode(), "which is absolute"),
-        (json.dumps({**VALID, "files": {".git/config": SHA}}).encode(), "which has the segment"),
+        (json.dumps(VALID).encode(), 'the "sha256" in it is not that of the rest, so it was changed or damaged'),
+        (signed(VALID).replace('"spec"', '"Spec"').encode(), "is not as adbkms has written it"),
+        (signed({**VALID, "tool_version": 1}).encode(), 'lacks the text "tool_version"'),
+        (signed({**VALID, "stacks": []}).encode(), 'lacks the object of objects "stacks"'),
+        (signed({**VALID, "stacks": {"a": 1}}).encode(), 'lacks the object of objects "stacks"'),
+        (signed({**VALID, "files": None}).encode(), 'lacks the object "files"'),
+        (signed({**VALID, "files": {"a": "A" * 64}}).encode(), 'lacks the object "files"'),
+        (signed({**VALID, "files": {"../a": SHA}}).encode(), "lists the path '../a', which has an empty"),
+        (signed({**VALID, "files": {"/etc/passwd": SHA}}).encode(), "which is absolute"),
+        (signed({**VALID, "files": {".git/config": SHA}}).encode(), "which has the segment"),
     ],
 )
 def test_a_broken_manifest_stops_everything_and_says_how_to_mend_it(
