@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.configuration.history import read_facts
 from generator.configuration.root_module import RootModule, configure
@@ -16,10 +16,12 @@ from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, error, has_errors
 from generator.publish.content import Content
 from generator.render.codes import CHANGED_TEST
-from generator.render.modules import packaged_module
-from generator.render.tree import Tree, render_tree
+from generator.render.packaged import packaged_module
 from generator.rules import check_rules
 from generator.spec.load import Spec, load_spec
+
+if TYPE_CHECKING:
+    from generator.render.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def generate_spec(
     roots, diagnostics = configure_spec(spec, found, previous)
     if not roots:
         return Generated(spec, (), {}, tuple(diagnostics))
+    from generator.render.tree import render_tree
+
     tree, faults = render_tree(roots, templates)
     diagnostics += faults
     if not faults:

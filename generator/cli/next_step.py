@@ -20,10 +20,10 @@ def after_render(fleet: Fleet, specs: Sequence[str], out: Path) -> list[str]:
     or else the command that shows them."""
     if not fleet.databases:
         return []
-    if len(fleet.steps) > 1:
+    if fleet.steps is None:
         command = f"adbkms next {shlex.join(specs)} -o {shlex.quote(str(out))}"
         return ["", f"Next: {command} shows what comes next for each of the {len(fleet.databases)} databases."]
-    return ["", f"Next, for {', '.join(fleet.databases)}", *_numbered(_lines(fleet.steps[0]))]
+    return ["", f"Next, for {', '.join(fleet.databases)}", *_numbered(_lines(fleet.steps))]
 
 
 def steps_of(answer: Sequence[Standing]) -> list[str]:

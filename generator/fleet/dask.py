@@ -10,7 +10,8 @@ from typing import Any
 
 from generator import __version__
 from generator.fleet.codes import LOST_WORKER, NO_CLUSTER
-from generator.fleet.make import Settings, make_parts
+from generator.fleet.make import make_parts
+from generator.fleet.settings import Settings
 from generator.fleet.workers import Make, Stopped, in_order
 
 SCHEME = "dask://"

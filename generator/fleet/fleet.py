@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -16,14 +16,14 @@ from generator.configuration.succession import Succession, check_successions
 from generator.diagnostics import Diagnostic, has_errors, in_reading_order
 from generator.fleet import memory
 from generator.fleet.made import MadePart, Stack, Step
-from generator.fleet.make import Settings, key_after, texts_of
 from generator.fleet.parts import Part, batches, cut, load_part
+from generator.fleet.settings import Settings, key_after
 from generator.fleet.spool import Spool
 from generator.fleet.workers import Make, Stopped, available_jobs, workers
 from generator.generate import generate_spec, verify_modules
 from generator.publish.content import Content, in_memory
 from generator.publish.contents import encoded
-from generator.render.tree import Renderer
+from generator.render.packaged import packaged_module
 from generator.rules import check_between, put_together
 from generator.spec.defaults import MAX_DEFAULTED_NODES
 from generator.spec.files import SpecText, read_files
@@ -41,15 +41,15 @@ class Fleet:
     """What a spec gives. With an error among the `diagnostics` the rest is empty or not to be used.
 
     `tree` has the content of each file by path, `facts` what the manifest keeps of each stack, `digest` that of the
-    spec. `databases` are the names of all, STACK/DATABASE, `steps` the ways that come next for them: of many different
-    ones at least two.
+    spec. `databases` are the names of all, STACK/DATABASE, `steps` what comes next for them, None where that is not the
+    same for all.
     """
 
     tree: Mapping[str, Content]
     facts: Mapping[str, Mapping[str, Any]]
     digest: str
     databases: tuple[str, ...]
-    steps: tuple[tuple[Step, ...], ...]
+    steps: tuple[Step, ...] | None
     diagnostics: tuple[Diagnostic, ...]
     remember: Callable[..., None] = lambda *, is_published: None
 
@@ -63,7 +63,7 @@ class Request:
     specs: Sequence[str]
     out: Path | None = None
     templates: Path | None = None
-    previous: Mapping[str, object] | None = None
+    previous: Mapping[str, Any] | None = None
     full_parse: bool = False
     jobs: int = 0
 
@@ -85,7 +85,7 @@ def make_fleet(request: Request, done: Done = lambda stacks, share: None, start:
     try:
         return _Run(request, settings, texts).fleet(done, start)
     except Stopped as stopped:
-        return Fleet({}, {}, "", (), (), (stopped.diagnostic,))
+        return Fleet({}, {}, "", (), None, (stopped.diagnostic,))
 
 
 class _Run:
@@ -100,6 +100,7 @@ class _Run:
         self._settings = replace(settings, known=self._memory.stacks)
         self._spool = Spool()
         self._made: list[tuple[Part, MadePart]] = []
+        self._is_known = False  # all of it
         self._tree: dict[str, Content] = {}
 
     def fleet(self, done: Done, start: Workers) -> Fleet:
@@ -109,14 +110,14 @@ class _Run:
         found = put_together([*(one for _, made in self._made for one in made.spec_findings), *self._between()])
         found += (one for _, made in self._made for one in made.findings)
         stacks = {stack.name: stack for _, made in self._made for stack in made.stacks}
-        found += check_successions(self._settings.before, [one.succession or _steady(one) for one in stacks.values()])
+        found += self._lost(stacks)
         found += self._add_modules({module for stack in stacks.values() for module in stack.modules})
         return Fleet(
             tree=self._tree,
-            facts={name: stack.facts for name, stack in stacks.items()},
+            facts={name: stack.facts or {} for name, stack in stacks.items()},
             digest=digest_of({name: stack.meaning for name, stack in stacks.items()}),
             databases=tuple(f"{name}/{one}" for name, stack in stacks.items() for one in stack.databases),
-            steps=tuple(dict.fromkeys(steps for stack in stacks.values() for steps in stack.steps)),
+            steps=_same(stack.steps for stack in stacks.values() if stack.databases),
             diagnostics=tuple(in_reading_order(found)),
             remember=self._remember,
         )
@@ -125,6 +126,7 @@ class _Run:
         """Makes every part that is not known, and keeps the texts of all."""
         known = {at: self._known(part) for at, part in enumerate(self._parts)}
         missing = [part for at, part in enumerate(self._parts) if known[at] is None]
+        self._is_known = not missing
         is_small = sum(part.size for part in missing) <= _SMALL
         jobs = 1 if is_small else min(self._request.jobs or available_jobs(), len(missing))
         stacks, size, whole = 0, 0, max(sum(part.size for part in self._parts), 1)
@@ -150,14 +152,18 @@ class _Run:
         kept = self._memory.parts.get(self._key(part))
         if kept is None or any(name not in self._memory.stacks for name in kept.stacks):
             return None
-        stacks = tuple(self._memory.stacks[name] for name in kept.stacks)
-        previous = self._request.previous or {}
-        if kept.before != memory.digest_of_facts(previous.get(name) for name in kept.stacks):
+        before = [(self._request.previous or {}).get(name) for name in kept.stacks]
+        if kept.before != memory.digest_of_facts(before):
             return None
+        known = (self._memory.stacks[name] for name in kept.stacks)
+        stacks = tuple(
+            replace(stack, facts=facts) if stack.facts is None else stack
+            for stack, facts in zip(known, before, strict=True)
+        )
         return MadePart(kept.stacks, kept.defaulted, stacks, kept.findings, ())
 
     def _contents(self, part: Part, stack: Stack) -> Iterator[tuple[str, Content]]:
-        again = cache(partial(texts_of, part, stack.name, self._settings))
+        again = cache(partial(_texts_again, part, stack.name, self._settings))
         for path, sha256 in stack.files.items():
             if stack.texts is not None:
                 yield path, Content(sha256, self._spool.add(stack.texts[path]))
@@ -165,7 +171,7 @@ class _Run:
                 yield path, Content(sha256, partial(_of, again, path))
 
     def _add_modules(self, names: set[str]) -> list[Diagnostic]:
-        files, faults = Renderer(self._request.templates).modules(names)
+        files, faults = _modules(names, self._request.templates)
         self._tree |= {path: in_memory(encoded(path, text)) for path, text in files.items()}
         return faults or verify_modules(names, files, self._request.full_parse)
 
@@ -183,6 +189,13 @@ class _Run:
         loaded = [one for part in concerned for one in load_part(part)[0] if one.name in names]
         return check_between(loaded) if loaded else []
 
+    def _lost(self, stacks: Mapping[str, Stack]) -> list[Diagnostic]:
+        """What would get lost from the tree before: nothing, if all of it is there and as it was."""
+        before = self._settings.before
+        if stacks.keys() == before.keys() and not any(stack.succession for stack in stacks.values()):
+            return []
+        return check_successions(before, [one.succession or _steady(one) for one in stacks.values()])
+
     def _needs_whole(self) -> bool:
         """True where parts alone cannot tell: errors (of rules between stacks there may be more), stacks of one name or
         none at all, defaults that expand to too much."""
@@ -194,6 +207,8 @@ class _Run:
     def _remember(self, *, is_published: bool) -> None:
         """Keeps what was made for the next run, when nothing is wrong; also the next run's facts, if the tree is
         published: rendering again is a fixed point."""
+        if self._is_known:
+            return
         stacks: list[Stack] = []
         parts: list[memory.Part] = []
         for part, made in self._made:
@@ -201,7 +216,9 @@ class _Run:
                 continue
             previous = self._request.previous or {}
             facts = [stack.facts if is_published else previous.get(stack.name) for stack in made.stacks]
-            stacks += (key_after(stack, self._settings) if is_published else stack for stack in made.stacks)
+            for stack, then in zip(made.stacks, facts, strict=True):
+                known = key_after(stack, self._settings) if is_published else stack
+                stacks.append(replace(known, succession=None, facts=None if known.facts == then else known.facts))
             parts += memory.remembered(self._key(part), made, facts)
         memory.save(self._name, stacks, parts)
 
@@ -216,9 +233,23 @@ def _whole(request: Request, texts: Sequence[SpecText], unreadable: Sequence[Dia
         facts=made.stack_facts() if made.roots else {},
         digest=spec.digest(),
         databases=tuple(one.name for one in answer),
-        steps=tuple(dict.fromkeys(tuple((step.summary, step.command) for step in one.steps) for one in answer)),
+        steps=_same(tuple((step.summary, step.command) for step in one.steps) for one in answer),
         diagnostics=tuple(in_reading_order(made.diagnostics)),
     )
+
+
+def _modules(names: set[str], templates: Path | None) -> tuple[dict[str, str], list[Diagnostic]]:
+    if templates is None:
+        return {path: text for name in sorted(names) for path, text in packaged_module(name).items()}, []
+    from generator.render.tree import Renderer  # Jinja2
+
+    return Renderer(templates).modules(names)
+
+
+def _texts_again(part: Part, stack: str, settings: Settings) -> Mapping[str, bytes]:
+    from generator.fleet.make import texts_of
+
+    return texts_of(part, stack, settings)
 
 
 def _steady(stack: Stack) -> Succession:
@@ -227,6 +258,12 @@ def _steady(stack: Stack) -> Succession:
     uses = (one for database in facts.databases.values() for one in database.uses)
     kept = frozenset((*facts.protected, *facts.keys, *facts.roles, *facts.databases, *uses))
     return Succession(stack.name, kept, frozenset(facts.removed), frozenset(stack.ocids), (), ())
+
+
+def _same(ways: Iterable[tuple[Step, ...] | None]) -> tuple[Step, ...] | None:
+    """What is the same for all, None if it is not."""
+    different = set(ways)
+    return different.pop() if len(different) == 1 else None
 
 
 def _of(texts: Callable[[], Mapping[str, bytes]], path: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,20 +17,21 @@ class Stack:
     """A stack that was made.
 
     `key` is the digest of all that its files follow from, `meaning` that of what its spec says, `facts` what the
-    manifest keeps of it, as JSON's types. `shared` are digests of what rules compare between stacks, `ocids` those of
-    its databases, `databases` their names. `steps` are the ways that come next for them: of many different ones two.
-    `succession` is what it has to do with the tree before it; None if nothing has changed there. `files` has the
-    SHA-256 of each file by path, `texts` the files' bytes; None if it was made before.
+    manifest keeps of it, as JSON's types; None stands for those that the manifest before it has. `shared` are digests
+    of what rules compare between stacks, `ocids` those of its databases, `databases` their names. `steps` are what
+    comes next for them, None where that is not the same for all. `succession` is what it has to do with the tree before
+    it; None if nothing has changed there. `files` has the SHA-256 of each file by path, `texts` the files' bytes; None
+    if it was made before.
     """
 
     name: str
     key: bytes
     meaning: str
-    facts: dict[str, Any]
+    facts: Mapping[str, Any] | None
     shared: tuple[bytes, ...]
     ocids: tuple[str, ...]
     databases: tuple[str, ...]
-    steps: tuple[tuple[Step, ...], ...]
+    steps: tuple[Step, ...] | None
     succession: Succession | None
     modules: tuple[str, ...]
     files: dict[str, str]

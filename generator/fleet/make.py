@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
+from typing import Any
 
 import msgspec
 
@@ -18,6 +18,7 @@ from generator.diagnostics import Diagnostic, has_errors
 from generator.fleet.made import MadePart, Stack, Step
 from generator.fleet.memory import digest
 from generator.fleet.parts import Part, load_part
+from generator.fleet.settings import Settings, key_of
 from generator.generate import verify_stack
 from generator.publish.contents import encoded
 from generator.publish.refusals import Refusal
@@ -25,23 +26,6 @@ from generator.render.tree import Renderer
 from generator.rules import check_each, shared_keys
 from generator.spec.load import LoadedStack
 from generator.stages import Place, standings_of
-
-_MOST_STEPS = 2  # ways that come next, of a stack's databases: with more of them nobody is told any
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What all parts of a run have in common. `code` stands for the code and the templates, `before` are the facts of
-    the tree that was published last, `known` what earlier runs have made, both by stack; `elsewhere` are the keys of
-    databases by OCID (`keys_by_ocid`)."""
-
-    code: bytes
-    place: Place
-    templates: Path | None = None
-    full_parse: bool = False
-    before: Mapping[str, StackFacts] = field(default_factory=dict)
-    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    known: Mapping[str, Stack] = field(default_factory=dict)
 
 
 def make_parts(parts: Sequence[Part], settings: Settings) -> list[MadePart]:
@@ -62,10 +46,11 @@ def _make_part(part: Part, settings: Settings, renderer: Renderer) -> MadePart:
     findings: list[Diagnostic] = []
     unsampled = True
     for one in loaded:
-        key = _key(one, settings)
+        key = key_of(one, settings)
         known = settings.known.get(one.name)
         if known and known.key == key:
-            stacks.append(known)
+            facts = _json(settings.before[one.name]) if known.facts is None else known.facts
+            stacks.append(replace(known, facts=facts))
             continue
         stack, wrong = _make(one, key, settings, renderer, is_sample=unsampled)
         unsampled = False
@@ -94,7 +79,7 @@ def _make(
         name=loaded.name,
         key=key,
         meaning=loaded.digest(),
-        facts=msgspec.json.decode(msgspec.json.encode(facts_of(loaded, root))),
+        facts=_json(facts_of(loaded, root)),
         shared=tuple(digest(repr(shared).encode()) for shared in shared_keys(loaded)),
         ocids=tuple(database.ocid for database in loaded.stack.databases.values() if database.ocid is not None),
         databases=tuple(loaded.stack.databases),
@@ -107,17 +92,22 @@ def _make(
     return stack, findings
 
 
+def _json(facts: StackFacts) -> Mapping[str, Any]:
+    as_json: Mapping[str, Any] = msgspec.json.decode(msgspec.json.encode(facts))
+    return as_json
+
+
 def _pasts(loaded: LoadedStack, settings: Settings) -> Mapping[str, Past]:
     return pasts_of(loaded, settings.before.get(loaded.name), settings.elsewhere)
 
 
-def _steps(loaded: LoadedStack, root: RootModule, place: Place) -> tuple[tuple[Step, ...], ...]:
-    different: dict[tuple[Step, ...], None] = {}
+def _steps(loaded: LoadedStack, root: RootModule, place: Place) -> tuple[Step, ...] | None:
+    different: set[tuple[Step, ...]] = set()
     for standing in standings_of(loaded, root, place):
-        different[tuple((step.summary, step.command) for step in standing.steps)] = None
-        if len(different) == _MOST_STEPS:
-            break
-    return tuple(different)
+        different.add(tuple((step.summary, step.command) for step in standing.steps))
+        if len(different) > 1:
+            return None
+    return next(iter(different), ())
 
 
 def _encoded(files: Mapping[str, str]) -> tuple[dict[str, bytes], list[Diagnostic]]:
@@ -129,27 +119,3 @@ def _encoded(files: Mapping[str, str]) -> tuple[dict[str, bytes], list[Diagnosti
         except Refusal as refused:
             found += refused.diagnostics
     return texts, found
-
-
-def _key(loaded: LoadedStack, settings: Settings) -> bytes:
-    """The digest of all that the files of a stack follow from: what it says, and what is known of the tree before it,
-    there of databases in other stacks as well."""
-    facts = settings.before.get(loaded.name)
-    ocids = (database.ocid for database in loaded.stack.databases.values())
-    pasts = [settings.elsewhere.get(ocid) for ocid in ocids if ocid is not None]
-    return _key_of(settings, loaded.digest(), facts, pasts)
-
-
-def key_after(stack: Stack, settings: Settings) -> Stack:
-    """The same stack with the key that it will have in the next run, when this one's tree has been published:
-    rendering is a fixed point, so the files will be the same."""
-    facts = msgspec.convert(stack.facts, StackFacts)
-    of_ocids = {one.ocid: one.keys for one in facts.databases.values()}
-    key = _key_of(settings, stack.meaning, facts, [of_ocids[ocid] for ocid in stack.ocids])
-    return replace(stack, key=key, succession=None)
-
-
-def _key_of(
-    settings: Settings, meaning: str, facts: StackFacts | None, pasts: Sequence[tuple[str, ...] | None]
-) -> bytes:
-    return digest(settings.code, meaning.encode(), msgspec.json.encode((facts, pasts)))

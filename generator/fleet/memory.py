@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.util
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from importlib.metadata import version
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -16,11 +16,11 @@ import msgspec
 from generator import __version__
 from generator.diagnostics import Diagnostic, LaidOut
 from generator.fleet.made import MadePart, Stack
-from generator.render.environment import MOST_TEMPLATE_BYTES, resource_folder
+from generator.render.packaged import MOST_TEMPLATE_BYTES, resource_folder
 from generator.user_cache import user_cache
 
 _GENERATOR = Path(__file__).parent.parent
-_LIBRARIES = ("jinja2", "markupsafe", "msgspec", "python-hcl2", "lark", "pyyaml")
+_LIBRARIES = ("jinja2", "markupsafe", "msgspec", "hcl2", "lark", "yaml")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ def load(name: bytes) -> Memory:
 
 def save(name: bytes, stacks: Iterable[Stack], parts: Iterable[Part]) -> None:
     """Keep what a run has made. Where nothing can be kept, the next run makes it again."""
-    kept = _Kept([replace(stack, texts=None, succession=None) for stack in stacks], list(parts))
+    kept = _Kept(list(stacks), list(parts))
     with contextlib.suppress(OSError, UnicodeEncodeError):  # file names need not be text
         user_cache("made").save(name.hex(), msgspec.msgpack.encode(kept))
 
@@ -90,10 +90,10 @@ def digest(*parts: bytes) -> bytes:
 def code(templates: Path | None) -> bytes:
     """A digest of all that makes a tree out of a spec, but for the spec: the code, its data and libraries, and the
     templates, of our own by their files' names, sizes and times of change, of the user's by their text."""
-    parts = [__version__, sys.version, *(f"{name} {version(name)}" for name in _LIBRARIES)]
+    parts = [__version__, sys.version, *_versions()]
     for file in _files():
         status = file.stat()
-        parts.append(f"{file}:{status.st_size}:{status.st_mtime_ns}")
+        parts.append(f"{file.path}:{status.st_size}:{status.st_mtime_ns}")
     # Any file of that folder can be included.
     theirs = [file for file in sorted(templates.rglob("*")) if file.is_file()] if templates else []
     # One that is too large is refused, whatever it says.
@@ -105,8 +105,28 @@ def code(templates: Path | None) -> bytes:
     return digest("\0".join(parts).encode(), *texts)
 
 
-def _files() -> Iterator[Path]:
-    for kind in ("*.py", "*.json"):
-        yield from sorted(_GENERATOR.rglob(kind))
-    for folder in ("templates", "modules"):
-        yield from sorted(file for file in resource_folder(folder).rglob("*") if file.is_file())
+def _versions() -> list[str]:
+    """What is installed where our libraries are, by the names of its metadata, such as `jinja2-3.1.6.dist-info`."""
+    found = [importlib.util.find_spec(name) for name in _LIBRARIES]
+    folders = {Path(one.origin).parent.parent for one in found if one and one.origin}
+    return sorted(entry for folder in folders for entry in os.listdir(folder) if entry.endswith("-info"))
+
+
+def _files() -> Iterator[os.DirEntry[str]]:
+    for folder, kinds in (
+        (_GENERATOR, (".py", ".json")),
+        (resource_folder("templates"), ()),
+        (resource_folder("modules"), ()),
+    ):
+        yield from _files_below(folder, kinds)
+
+
+def _files_below(folder: Path | str, kinds: tuple[str, ...]) -> Iterator[os.DirEntry[str]]:
+    """All, or those whose names end so, in the order of their names."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir():
+            yield from _files_below(entry.path, kinds)
+        elif not kinds or entry.name.endswith(kinds):
+            yield entry

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 
 from generator.diagnostics import error
 from generator.fleet.codes import LOST_WORKER
 from generator.fleet.made import MadePart
-from generator.fleet.make import Settings, make_parts
 from generator.fleet.parts import Part
+from generator.fleet.settings import Settings
 
 Make = Callable[[Iterable[Sequence[Part]]], Iterator[list[MadePart]]]
 
@@ -40,8 +39,14 @@ def available_jobs() -> int:
 def workers(jobs: int, settings: Settings) -> Iterator[Make]:
     """What makes batches of parts with so many processes, one after the other in their order."""
     if jobs == 1:
-        yield lambda batches: (make_parts(batch, settings) for batch in batches)
+        yield lambda batches: (_make(batch, settings) for batch in batches)
         return
+    # What makes parts is imported where there is something to make: that takes as long as all that is done otherwise.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    import generator.fleet.make  # noqa: F401  # before the fork: once for all
+
     # A fork has what is loaded already, and the facts and all that is known without sending it.
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else None)
@@ -81,11 +86,19 @@ def _begin(settings: Settings) -> None:
 
 def _end_with_parent() -> None:
     """A worker waits for work for ever: when the run is killed, nobody tells it that there will be none."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    parent = parent_process()
     assert parent is not None
     parent.join()
     os._exit(1)
 
 
 def _make_here(parts: Sequence[Part]) -> list[MadePart]:
-    return make_parts(parts, _here[0])
+    return _make(parts, _here[0])
+
+
+def _make(parts: Sequence[Part], settings: Settings) -> list[MadePart]:
+    from generator.fleet.make import make_parts
+
+    return make_parts(parts, settings)

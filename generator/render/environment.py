@@ -31,20 +31,13 @@ from generator.configuration.literals import comment, literal
 from generator.configuration.root_module import RootModule
 from generator.configuration.terraform import Block, Value
 from generator.render import blocks
+from generator.render.packaged import MOST_TEMPLATE_BYTES, resource_folder
 from generator.user_cache import user_cache
 
-_PACKAGE = Path(__file__).parent.parent
 # What templates read most: fields of our own frozen data.
 _OPEN = {kind: frozenset(field.name for field in fields(kind)) for kind in (RootModule, Block)}
 PARTS = "_blocks.j2"  # the only template that our templates of stacks import from
-MOST_TEMPLATE_BYTES = 1024 * 1024
 _METHODS_OF_DICT = frozenset(dir(dict))
-
-
-def resource_folder(name: str) -> Path:
-    """`templates` or `modules`: inside the installed package, or beside it in a checkout."""
-    installed = _PACKAGE / name
-    return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
 def environment(templates: Path | None = None) -> Sandbox:

@@ -1,17 +1,17 @@
-"""The Terraform modules: as they are packaged, or rendered again from templates."""
+"""The Terraform modules rendered again from templates."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.configuration.module_source import KEY_MODULE, POLICY_MODULE, ROLE_MODULE, UNPROTECTED_KEY_MODULE
-from generator.render.environment import render_template, resource_folder
+from generator.render.environment import render_template
+from generator.render.packaged import resource_folder
 
 MODULES = (POLICY_MODULE, ROLE_MODULE, KEY_MODULE, UNPROTECTED_KEY_MODULE)
 
@@ -39,13 +39,6 @@ class ModuleOutput:
     description: str
 
 
-def packaged_module(module: str) -> dict[str, str]:
-    """The module's files as they are shipped: they were rendered from our templates, and tests prove it."""
-    folder = resource_folder("modules") / module
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_terraforms_own(path))
-    return {f"modules/{module}/{path.relative_to(folder).as_posix()}": path.read_text("utf-8") for path in files}
-
-
 def render_module(env: ImmutableSandboxedEnvironment, module: str) -> dict[str, str]:
     """The module's files from the templates of the environment."""
     values: dict[str, Any] = {"protect": module != UNPROTECTED_KEY_MODULE}
@@ -59,10 +52,6 @@ def render_module(env: ImmutableSandboxedEnvironment, module: str) -> dict[str, 
             values |= {"inputs": _inputs(env, folder, files), "outputs": _outputs(env, folder, files)}
         files[name] = render_template(env, path, values)
     return {f"modules/{module}/{name}": text for name, text in sorted(files.items())}
-
-
-def _is_terraforms_own(path: Path) -> bool:
-    return ".terraform" in path.parts or path.name.startswith((".terraform.lock", "terraform.tfstate"))
 
 
 def _inputs(env: ImmutableSandboxedEnvironment, folder: str, files: dict[str, str]) -> list[ModuleInput]:

@@ -14,7 +14,8 @@ from generator.diagnostics import Diagnostic, Position, Severity, SourceRange
 from generator.render import codes
 from generator.render.environment import Sandbox, environment, render_template
 from generator.render.layout import lay_out
-from generator.render.modules import packaged_module, render_module
+from generator.render.modules import render_module
+from generator.render.packaged import packaged_module
 
 Tree = dict[str, str]
 

@@ -10,7 +10,7 @@ from typing import Any
 import hcl2
 
 from generator.configuration.module_source import KEY_MODULE, POLICY_MODULE, ROLE_MODULE, UNPROTECTED_KEY_MODULE
-from generator.render.modules import packaged_module
+from generator.render.packaged import packaged_module
 from tests.docs.markdown import deeper
 
 _RENDERED_BY = re.compile(r"<!--.*?-->\s*", re.S)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.environment import resource_folder
 from generator.render.modules import MODULES
+from generator.render.packaged import resource_folder
 
 from .terraform_core import Terraform
 

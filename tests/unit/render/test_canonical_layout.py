@@ -11,8 +11,9 @@ from jinja2 import meta
 
 from generator.configuration.root_module import RootModule
 from generator.configuration.terraform import Block
-from generator.render.environment import PARTS, environment, resource_folder
+from generator.render.environment import PARTS, environment
 from generator.render.layout import lay_out
+from generator.render.packaged import resource_folder
 from generator.render.tree import render_root_module
 from tests.golden.artifacts import committed
 
