@@ -22,6 +22,7 @@ from generator.cli.options import (
     TemplatesOption,
 )
 from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
+from generator.collector import collector_paused
 from generator.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _LISTED = 50  # of each kind: more than that is for the diff to tell
 
 
+@collector_paused()  # what it makes stays until it ends
 def render(
     specs: Specs,
     out: Annotated[

@@ -17,9 +17,11 @@ from generator.cli.options import (
     TemplatesOption,
 )
 from generator.cli.output import ERROR, FINE, print_diagnostics, say, stop
+from generator.collector import collector_paused
 from generator.diagnostics import Diagnostic, has_errors
 
 
+@collector_paused()  # what it makes stays until it ends
 def validate(
     specs: Specs,
     templates: TemplatesOption = None,
