@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,14 +108,14 @@ def verify_with_terraform(tree: Mapping[str, Content], choice: str) -> list[Diag
 
 
 def verify_stack(root: RootModule, tree: Tree, *, full_parse: bool, is_sample: bool) -> list[Diagnostic]:
-    """What is wrong with the files of a stack in a tree. Of a sample one file is verified both ways: the one whose
-    digest is the least, so that it is another one when something changes."""
-    from generator.verify.both_ways import verify_both_ways
+    """What is wrong with the files of a stack in a tree. Of a sample one file is verified both ways
+    (`both_ways.sampled`)."""
+    from generator.verify.both_ways import sampled, verify_both_ways
 
     files = {f"stacks/{root.name}/{name}": expected for name, expected in root.files.items()}
     found = [one for path, expected in files.items() for one in _verify_file(path, tree[path], expected, full_parse)]
     if is_sample and not full_parse and not found:
-        path = min(files, key=lambda path: sha256(tree[path].encode("utf-8", "surrogatepass")).digest())
+        path = sampled({path: tree[path] for path in files})
         found += verify_both_ways({path: (tree[path], files[path])})
     return found
 

@@ -10,7 +10,10 @@ from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, Severity, error, has_errors
 from generator.publish.differences import differences
 from generator.verify import codes, module_calls, plan_only, provider_schema, terraform, terraform_command
-from generator.verify.hcl_reader import MAX_CHARACTERS, Reading, read_file
+from generator.verify.both_ways import verify_sample
+from generator.verify.hcl_reader import MAX_CHARACTERS, read_file
+from generator.verify.quick.reader import read_quickly
+from generator.verify.source_text import Places
 
 _MOST_BYTES = 4 * MAX_CHARACTERS  # a character of UTF-8 has four bytes at most
 _VENDORED = "../../modules/"
@@ -31,7 +34,8 @@ def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     diagnostics += (_not_judged(file.relative_to(root).as_posix()) for file in found if judged[file] is False)
     if not files:
         diagnostics.append(error(codes.NOT_JUDGED, f"There is no Terraform in {root}", "Render a spec into it first."))
-    readings: dict[str, Reading] = {}
+    texts: dict[str, str] = {}
+    blocks: dict[str, Sequence[Block]] = {}
     for file in files:
         path = file.relative_to(root).as_posix()
         try:
@@ -46,14 +50,15 @@ def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
                 )
             )
             continue
-        reading = readings[path] = read_file(text, path)
-        diagnostics += reading.diagnostics
-        diagnostics += provider_schema.check(reading.blocks, path, reading.places)
-        if plan_only.TEST_FILE.fullmatch(path):
-            diagnostics += plan_only.check(reading.blocks, path, reading.places)
-    declared = {path.split("/")[1]: one.blocks for path, one in readings.items() if path.endswith("/variables.tf")}
-    for path, reading in readings.items():
-        diagnostics += _check_calls(path, reading, declared)
+        texts[path] = text
+        blocks[path], wrong_with_it = _judge(text, path)
+        diagnostics += wrong_with_it
+    diagnostics += verify_sample(texts)
+    declared = {path.split("/")[1]: one for path, one in blocks.items() if path.endswith("/variables.tf")}
+    for path, text in texts.items():
+        if _check_calls(path, blocks[path], declared):
+            reading = read_file(text, path)
+            diagnostics += _check_calls(path, reading.blocks, declared, reading.places)
     executable = terraform_command.find(choice)
     if executable is not None and not has_errors(diagnostics):
         diagnostics += terraform.verify_tree(root, executable)
@@ -86,12 +91,29 @@ def _not_judged(path: str) -> Diagnostic:
     )
 
 
-def _check_calls(path: str, reading: Reading, declared: Mapping[str, Sequence[Block]]) -> list[Diagnostic]:
+def _judge(text: str, path: str) -> tuple[Sequence[Block], Sequence[Diagnostic]]:
+    """The blocks of a file, and what is wrong with them; a file in which something is wrong is read in full, for the
+    places."""
+    blocks = read_quickly(text)
+    if blocks is not None and not _check(blocks, path):
+        return blocks, ()
+    reading = read_file(text, path)
+    return reading.blocks, [*reading.diagnostics, *_check(reading.blocks, path, reading.places)]
+
+
+def _check(blocks: Sequence[Block], path: str, places: Places | None = None) -> list[Diagnostic]:
+    found = provider_schema.check(blocks, path, places)
+    return found + plan_only.check(blocks, path, places) if plan_only.TEST_FILE.fullmatch(path) else found
+
+
+def _check_calls(
+    path: str, blocks: Sequence[Block], declared: Mapping[str, Sequence[Block]], places: Places | None = None
+) -> list[Diagnostic]:
     diagnostics: list[Diagnostic] = []
-    for call in reading.blocks:
+    for call in blocks:
         source = call.arguments.get("source")
         if call.type == "module" and isinstance(source, str) and source.startswith(_VENDORED):
             variables = declared.get(source.removeprefix(_VENDORED))
             if variables is not None:
-                diagnostics += module_calls.check(call, variables, path, reading.places)
+                diagnostics += module_calls.check(call, variables, path, places)
     return diagnostics

@@ -6,7 +6,7 @@ import pytest
 
 from generator.configuration.terraform import Block
 from generator.verify import both_ways, codes
-from generator.verify.both_ways import verify_both_ways
+from generator.verify.both_ways import sampled, verify_both_ways, verify_sample
 
 TEXT = 'a "b" {\n  c = 1\n}\n'
 
@@ -37,3 +37,15 @@ def test_what_is_read_in_another_way_is_an_error(monkeypatch: pytest.MonkeyPatch
 def test_a_fault_that_only_the_full_way_finds_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.verify.parse_back.say_the_same", lambda expected, found: True)
     assert found(TEXT, Block("a", ("b",), {"c": 2})) == [codes.CHANGED_VALUE, codes.READERS_DISAGREE]
+
+
+def test_of_a_tree_one_file_is_read_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {f"stacks/s{number}/main.tf": f'a "b" {{\n  c = {number}\n}}\n' for number in range(9)}
+    assert verify_sample(texts) == []
+    monkeypatch.setattr(both_ways, "read_quickly", lambda text: (Block("a", ("b",), {"c": True}),))
+    (fault,) = verify_sample(texts)
+    assert (fault.code, fault.summary) == (codes.READERS_DISAGREE, f"{sampled(texts)} is read in two ways")
+
+
+def test_a_tree_without_files_has_no_sample() -> None:
+    assert verify_sample({}) == []
