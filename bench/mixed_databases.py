@@ -38,9 +38,6 @@ def _database(random: Random, number: int, index: int, region: str, stack: _Map)
         database["admin_password"] = {"secret_id": f"ocid1.vaultsecret.oc1.{region}.aaaamixed{number}x{index}"}
     database |= _settings(random)
     arguments = _arguments(random, number, region)
-    if not stack.get("protect", True):
-        # A new database with an access list and without protection has an empty `lifecycle`, which is not rendered.
-        arguments.pop("whitelisted_ips", None)
     if arguments:
         database["arguments"] = arguments
     return database | ({"encryption": encryption} if encryption else {})
