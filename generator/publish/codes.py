@@ -91,9 +91,10 @@ jq -cjS 'del(.sha256)' .adbkms/manifest.json | sha256sum
 ```
 
 **To fix it**, restore the file from version control, for instance with
-`git checkout -- .adbkms/manifest.json`. After a merge conflict, take either side
-(`git checkout --ours` or `--theirs`) and render the merged spec: files that are as rendered are
-adbkms's own, whichever side they come from. If it was written by a newer adbkms, use that. Where
+`git checkout -- .adbkms/manifest.json`. After a merge conflict, take the one of the
+branch that is applied, mostly the target of the merge (`git checkout --ours` or `--theirs`): it
+knows what the clouds have. Then render the merged spec: files that are as rendered are adbkms's own,
+whichever side they come from. If it was written by a newer adbkms, use that. Where
 nothing can be restored, delete the manifest together with the rendered files, and render again.
 """,
         "PUB008": """\

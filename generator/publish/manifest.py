@@ -71,9 +71,9 @@ class Manifest:
                 "PUB007",
                 "The manifest cannot be read",
                 f"{MANIFEST_PATH} {unreadable}. It says which files belong to adbkms, so nothing is written "
-                "without it. Restore it from version control, after a merge conflict from either side. Where "
-                "that is not possible, delete it together with the rendered files, and render again; which keys the "
-                "databases have had is then forgotten, so leave old keys in the spec.",
+                "without it. Restore it from version control, after a merge conflict from the branch that is "
+                "applied. Where that is not possible, delete it together with the rendered files, and render "
+                "again; which keys the databases have had is then forgotten, so leave old keys in the spec.",
             )
 
     @classmethod
