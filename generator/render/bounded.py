@@ -15,7 +15,7 @@ from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join
 
-from generator.render.environment import Sandbox, TextTooLong
+from generator.render.sandbox import Sandbox, TextTooLong
 
 MOST_CHARACTERS = 16 * 1024 * 1024
 """Of a rendered file, and of any text on the way to it."""

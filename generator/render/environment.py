@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -28,22 +27,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.configuration.literals import comment, literal
-from generator.configuration.root_module import RootModule
 from generator.configuration.terraform import Block, Value
 from generator.render import blocks
+from generator.render.bounded import BoundedSandbox
 from generator.render.packaged import MOST_TEMPLATE_BYTES, resource_folder
+from generator.render.sandbox import Sandbox, TextTooLong
 from generator.user_cache import user_cache
-
-# What templates read most: fields of our own frozen data.
-_OPEN = {kind: frozenset(field.name for field in fields(kind)) for kind in (RootModule, Block)}
-PARTS = "_blocks.j2"  # the only template that our templates of stacks import from
-_METHODS_OF_DICT = frozenset(dir(dict))
 
 
 def environment(templates: Path | None = None) -> Sandbox:
     """The environment for our templates; a file in the folder `templates` takes the place of ours of the same path."""
     folders = [*([templates] if templates else []), resource_folder("templates")]
-    kind = _sandbox_of_others() if templates else Sandbox
+    kind = BoundedSandbox if templates else Sandbox
     env = kind(
         loader=ChoiceLoader([_InsideFolder(folder) for folder in folders]),
         undefined=StrictUndefined,
@@ -69,46 +64,6 @@ def environment(templates: Path | None = None) -> Sandbox:
     } | {known: env.filters[known] for known in ("list", "length", "join", "first", "last", "sort", "reject", "select")}
     env.bound_filters()
     return env
-
-
-def _sandbox_of_others() -> type[Sandbox]:
-    from generator.render.bounded import BoundedSandbox  # built on this module
-
-    return BoundedSandbox
-
-
-class TextTooLong(TemplateRuntimeError):
-    """A template makes a text that is longer than any that could be meant."""
-
-
-class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2's sandbox, which does not look again at what is open to all: it looks for about 3 µs at each access."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._ours: dict[str, bool] = {}
-
-    def is_ours(self, path: str) -> bool:
-        """True if a template of a stack is ours, and so is what it imports: then its text is in canonical layout."""
-        if path not in self._ours:
-            folder = resource_folder("templates")
-            self._ours[path] = all(
-                Path(self.get_template(name).filename or "") == folder / name for name in (path, PARTS)
-            )
-        return self._ours[path]
-
-    def bound_filters(self) -> None:
-        """Bound what the filters take, where the templates are not ours."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """`obj.attribute`, or `obj["attribute"]` where there is no such attribute."""
-        kind = type(obj)
-        if kind is dict:
-            if attribute in obj and attribute not in _METHODS_OF_DICT:
-                return obj[attribute]
-        elif kind in _OPEN and attribute in _OPEN[kind]:
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
 
 
 class _InsideFolder(FileSystemLoader):

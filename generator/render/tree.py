@@ -12,10 +12,11 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from generator.configuration.root_module import RootModule
 from generator.diagnostics import Diagnostic, Position, Severity, SourceRange
 from generator.render import codes
-from generator.render.environment import Sandbox, environment, render_template
+from generator.render.environment import environment, render_template
 from generator.render.layout import lay_out
 from generator.render.modules import render_module
 from generator.render.packaged import packaged_module
+from generator.render.sandbox import Sandbox
 
 Tree = dict[str, str]
 

@@ -90,7 +90,11 @@ def _of_a_newer_version(manifest: Path) -> None:
         (lambda manifest: manifest.write_bytes(b""), "PUB007", "Restore it from version control"),
         (lambda manifest: manifest.write_bytes(b"\0" * 4096), "PUB007", "Restore it from version control"),
         (lambda manifest: manifest.write_bytes(b"[" * 5_000_000), "PUB007", "Restore it from version control"),
-        (lambda manifest: manifest.write_text("<<<<<<< ours\n"), "PUB007", "after a merge conflict from the branch that is applied"),
+        (
+            lambda manifest: manifest.write_text("<<<<<<< ours\n"),
+            "PUB007",
+            "from the branch that is applied",
+        ),
         (_of_a_newer_version, "PUB007", "was it written by a newer version?"),
         (_a_link, "PUB005", "Replace it by a file, or remove it"),
         (_a_folder, "PUB006", "Move .adbkms/manifest.json away"),

@@ -11,9 +11,10 @@ from jinja2 import meta
 
 from generator.configuration.root_module import RootModule
 from generator.configuration.terraform import Block
-from generator.render.environment import PARTS, environment
+from generator.render.environment import environment
 from generator.render.layout import lay_out
 from generator.render.packaged import resource_folder
+from generator.render.sandbox import PARTS
 from generator.render.tree import render_root_module
 from tests.golden.artifacts import committed
 
