@@ -11,6 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_ERRORS = 10_000
+"""So many are looked for. Every one takes a kilobyte or more, and a spec can have millions of them."""
+MORE_ERRORS = "SPEC213"
+
 _MOST_NAMES = 12  # in a message; more than that nobody reads
 
 
@@ -89,6 +93,45 @@ def error(code: str, summary: str, detail: str = "", *, range: SourceRange | Non
 def warning(code: str, summary: str, detail: str = "", *, range: SourceRange | None = None) -> Diagnostic:
     """A `Diagnostic` that does not stop the run."""
     return Diagnostic(Severity.WARNING, code, summary, detail, range)
+
+
+class Found:
+    """Findings, once each, in the order in which they are found. With the first error beyond `MOST_ERRORS` it is full,
+    says so in a last finding, and takes no more. Whoever looks for them can stop then."""
+
+    def __init__(self) -> None:
+        self._findings: dict[Diagnostic, None] = {}
+        self._errors = 0
+
+    def is_full(self) -> bool:
+        """True if there were more errors than are taken."""
+        return self._errors > MOST_ERRORS
+
+    def add(self, findings: Iterable[Diagnostic]) -> None:
+        """Takes findings as long as it is not full; no more of them are asked for than that."""
+        if self.is_full():
+            return
+        for one in findings:
+            if one in self._findings:
+                continue
+            self._errors += one.severity is Severity.ERROR
+            if self.is_full():
+                self._findings[_more_errors()] = None
+                return
+            self._findings[one] = None
+
+    def all(self) -> list[Diagnostic]:
+        """Everything that was taken."""
+        return list(self._findings)
+
+
+def _more_errors() -> Diagnostic:
+    return error(
+        MORE_ERRORS,
+        f"There are more than {MOST_ERRORS:,} errors",
+        f"These are the first {MOST_ERRORS:,}; nobody has looked for more. Often they have one mistake in common: mend "
+        "it, and run again.",
+    )
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -12,7 +12,7 @@ from generator.configuration.history import read_facts
 from generator.configuration.root_module import RootModule, configure
 from generator.configuration.succession import check_succession, stack_facts
 from generator.configuration.terraform import Block
-from generator.diagnostics import Diagnostic, error, has_errors
+from generator.diagnostics import Diagnostic, Found, error, has_errors
 from generator.publish.content import Content
 from generator.render.codes import CHANGED_TEST
 from generator.render.packaged import packaged_module
@@ -71,8 +71,12 @@ def generate_spec(
     tree, faults = render_tree(roots, templates)
     diagnostics += faults
     if not faults:
+        found_in_stacks = Found()
         for root in roots:
-            diagnostics += verify_stack(root, tree, full_parse=full_parse, is_sample=root is roots[0])
+            if found_in_stacks.is_full():
+                break
+            found_in_stacks.add(verify_stack(root, tree, full_parse=full_parse, is_sample=root is roots[0]))
+        diagnostics += found_in_stacks.all()
         diagnostics += verify_modules({module for root in roots for module in root.modules}, tree, full_parse)
     return Generated(spec, roots, tree, tuple(diagnostics))
 

@@ -13,10 +13,10 @@ import msgspec
 
 from generator.configuration.history import StackFacts, keys_by_ocid, read_facts
 from generator.configuration.succession import Succession, check_successions
-from generator.diagnostics import Diagnostic, has_errors, in_reading_order
+from generator.diagnostics import Diagnostic, Found, has_errors, in_reading_order
 from generator.fleet import memory
 from generator.fleet.made import MadePart, Stack, Step
-from generator.fleet.parts import Part, batches, cut, load_part
+from generator.fleet.parts import Part, batches, cut, forget, load_part
 from generator.fleet.settings import Settings, key_after
 from generator.fleet.spool import Spool
 from generator.fleet.workers import Make, Stopped, available_jobs, workers
@@ -101,14 +101,18 @@ class _Run:
         self._spool = Spool()
         self._made: list[tuple[Part, MadePart]] = []
         self._is_known = False  # all of it
+        self._findings = Found()
         self._tree: dict[str, Content] = {}
 
     def fleet(self, done: Done, start: Workers) -> Fleet:
         self._make(done, start)
         if self._needs_whole():
+            forget()
             return _whole(self._request, self._texts, (), self._settings.place)
+        if self._findings.is_full():
+            return Fleet({}, {}, "", (), None, tuple(in_reading_order(self._findings.all())))
         found = put_together([*(one for _, made in self._made for one in made.spec_findings), *self._between()])
-        found += (one for _, made in self._made for one in made.findings)
+        found += self._findings.all()
         stacks = {stack.name: stack for _, made in self._made for stack in made.stacks}
         found += self._lost(stacks)
         found += self._add_modules({module for stack in stacks.values() for module in stack.modules})
@@ -123,7 +127,8 @@ class _Run:
         )
 
     def _make(self, done: Done, start: Workers) -> None:
-        """Makes every part that is not known, and keeps the texts of all."""
+        """Makes every part that is not known, and keeps the texts of all; up to the part that shows that this is for
+        nothing."""
         known = {at: self._known(part) for at, part in enumerate(self._parts)}
         missing = [part for at, part in enumerate(self._parts) if known[at] is None]
         self._is_known = not missing
@@ -138,6 +143,9 @@ class _Run:
                     self._tree |= self._contents(part, stack)
                 slim = tuple(replace(stack, texts=None) for stack in made.stacks)
                 self._made.append((part, replace(made, stacks=slim)))
+                self._findings.add(made.findings)
+                if has_errors(made.spec_findings) or self._findings.is_full():
+                    return
                 stacks += len(made.stacks)
                 size += part.size
                 done(stacks, size / whole)

@@ -14,7 +14,7 @@ from generator.configuration.database import Past
 from generator.configuration.history import StackFacts, pasts_of
 from generator.configuration.root_module import RootModule, root_module
 from generator.configuration.succession import facts_of, succession_of
-from generator.diagnostics import Diagnostic, has_errors
+from generator.diagnostics import Diagnostic, Found, has_errors
 from generator.fleet.made import MadePart, Stack, Step
 from generator.fleet.memory import digest
 from generator.fleet.parts import Part, load_part
@@ -37,26 +37,34 @@ def make_parts(parts: Sequence[Part], settings: Settings) -> list[MadePart]:
 
 def _make_part(part: Part, settings: Settings, renderer: Renderer) -> MadePart:
     """Its stacks with their files, and everything that is wrong with each of them by itself."""
-    loaded, found, defaulted = load_part(part)
-    found = [*found, *(finding for one in loaded for finding in check_each(one))]
+    loaded, wrong, defaulted = load_part(part)
+    found = Found()
+    found.add(wrong)
+    for one in loaded:
+        if found.is_full():
+            break
+        found.add(check_each(one))
     names = tuple(one.name for one in loaded)
-    if has_errors(found):
-        return MadePart(names, defaulted, (), tuple(found), ())
+    spec_findings = tuple(found.all())
+    if has_errors(spec_findings):
+        return MadePart(names, defaulted, (), spec_findings, ())
     stacks: list[Stack] = []
-    findings: list[Diagnostic] = []
+    findings = Found()
     unsampled = True
     for one in loaded:
+        if findings.is_full():
+            break
         key = key_of(one, settings)
         known = settings.known.get(one.name)
         if known and known.key == key:
             facts = _json(settings.before[one.name]) if known.facts is None else known.facts
             stacks.append(replace(known, facts=facts))
             continue
-        stack, wrong = _make(one, key, settings, renderer, is_sample=unsampled)
+        stack, faults = _make(one, key, settings, renderer, is_sample=unsampled)
         unsampled = False
-        findings += wrong
+        findings.add(faults)
         stacks.append(stack)
-    return MadePart(names, defaulted, tuple(stacks), tuple(found), tuple(findings))
+    return MadePart(names, defaulted, tuple(stacks), spec_findings, tuple(findings.all()))
 
 
 def texts_of(part: Part, stack: str, settings: Settings) -> dict[str, bytes]:

@@ -61,6 +61,11 @@ def load_part(part: Part) -> tuple[tuple[LoadedStack, ...], list[Diagnostic], in
     return _documents(part.text, part.above).stacks_of(part.text, part.number, part.of)
 
 
+def forget() -> None:
+    """Lets go of the file that was read last, which takes much memory and would be kept for its next share."""
+    _documents.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _documents(text: SpecText, above: SpecText | None) -> Documents:
     """The shares of a file are made one after the other, and it is read once."""

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 
 from generator.collector import collector_paused
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Found
 from generator.rules.rule import Rule
 from generator.spec.load import LoadedStack, Spec
 from generator.spec.nodes import Path
@@ -29,7 +29,8 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def check_rules(spec: Spec) -> list[Diagnostic]:
-    """Everything in the spec that breaks a rule, except where the spec could not be read: that has been said."""
+    """Everything in the spec that breaks a rule, except where the spec could not be read: that has been said. With
+    more than `MOST_ERRORS` the first of them, and that there are more."""
     with collector_paused():
         return _without_secrets(_found(all_rules(), spec.stacks))
 
@@ -56,7 +57,9 @@ def check_between(stacks: Sequence[LoadedStack]) -> list[Diagnostic]:
 def put_together(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """What was found by parts as `check_rules` says it: by rule. `found` is what `check_each` says, stack by stack in
     the order of the spec, and what `check_between` says."""
-    return _without_secrets(sorted(found, key=lambda diagnostic: diagnostic.code))
+    together = Found()
+    together.add(sorted(found, key=lambda diagnostic: diagnostic.code))
+    return _without_secrets(together.all())
 
 
 @cache
@@ -66,12 +69,15 @@ def _rules_of_one_stack() -> tuple[Rule, ...]:
 
 def _found(rules: Iterable[Rule], stacks: Sequence[LoadedStack]) -> list[Diagnostic]:
     readable = Spec(tuple(loaded for loaded in stacks if not _is_foundation_broken(loaded)))
-    return [
-        finding.stack.diagnostic(rule.severity, rule.code, finding.summary, finding.detail, finding.path)
-        for rule in rules
-        for finding in rule.check(readable)
-        if not _touches(finding.path, finding.stack.failed)
-    ]
+    found = Found()
+    # Those about secrets first: where the others end early, all lines that they show have been looked at.
+    for rule in sorted(rules, key=lambda rule: not rule.is_about_secrets):
+        found.add(
+            finding.stack.diagnostic(rule.severity, rule.code, finding.summary, finding.detail, finding.path)
+            for finding in rule.check(readable)
+            if not _touches(finding.path, finding.stack.failed)
+        )
+    return sorted(found.all(), key=lambda diagnostic: diagnostic.code)
 
 
 def _without_secrets(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -200,6 +200,15 @@ keys. More than two million values that stacks take from defaults, in all files 
 
 **To fix it**, keep in `defaults` what every stack has, and write the rest into the stacks that it is for.
 """,
+        "SPEC213": """\
+# More errors than are looked for
+
+After 10,000 errors nobody looks for more: all of them would take the memory of the machine, and nobody would read them.
+What is reported are the first 10,000, whatever the format of the report and the number of `--jobs`.
+
+So many errors often have one mistake in common: a `defaults.yaml` that was not given, an indentation that is wrong from
+one line on, a template of your own. Mend that, and run again.
+""",
     }
 )
 """By code: Markdown whose first line is the title and whose paragraphs say what it means, why, and how to mend it."""

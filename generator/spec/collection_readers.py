@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import msgspec
 
 from generator.diagnostics import did_you_mean
-from generator.spec.findings import FAILED, Findings
+from generator.spec.findings import FAILED, MISSING, Findings
 from generator.spec.nodes import NULL, Mapping, Node, Path, Scalar, Sequence, is_null, kind, quoted
 
 
@@ -76,6 +76,8 @@ class StructReader:
             return self._not_a_map(node, path, findings)
         values: dict[str, Any] = {}
         for name, entry in node.entries.items():
+            if findings.is_full():
+                break
             below = (*path, name)
             field = self._fields.get(name)
             if field is None:
@@ -90,7 +92,7 @@ class StructReader:
         for name in self._required:
             if name not in values:
                 expected = self._fields[name].expected
-                findings.fail((*path, name), "SPEC202", f"{quoted(name)} is missing", f"Add `{name}:`, {expected}.")
+                findings.fail((*path, name), MISSING, f"{quoted(name)} is missing", f"Add `{name}:`, {expected}.")
                 values[name] = ""
         return self._struct(**values)
 

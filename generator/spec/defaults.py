@@ -33,9 +33,9 @@ class Defaults:
         """What is wrong in them, used or not. They need not be complete."""
         if not isinstance(self.values, Mapping):
             return []
-        findings = Findings(self.values)
+        findings = Findings(self.values, is_complete=False)
         reader_of(model.Stack).read(self.values, (), findings)
-        return without_missing(findings.diagnostics)
+        return findings.diagnostics
 
     def expanded(self, stacks: int) -> int:
         """How many values they stand for at most, keys included, when they are merged under so many stacks."""
@@ -58,11 +58,6 @@ def _size(node: Node) -> int:
     if isinstance(node, Mapping):
         return 1 + sum(1 + _size(entry.value) for entry in node.entries.values())
     return 1 + (sum(map(_size, node.items)) if isinstance(node, Sequence) else 0)
-
-
-def without_missing(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """The findings that do not say that something is missing."""
-    return [diagnostic for diagnostic in diagnostics if diagnostic.code != "SPEC202"]
 
 
 def merge(below: Node | None, above: Node | None) -> Node | None:

@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 
 from generator.collector import collector_paused
-from generator.diagnostics import Diagnostic, Severity, error
+from generator.diagnostics import Diagnostic, Found, Severity, error
 from generator.spec import model
 from generator.spec.collection_readers import read_name, read_whole
 from generator.spec.decode import reader_of
-from generator.spec.defaults import MAX_DEFAULTED_NODES, Defaults, ModuleSource, merge, without_missing
+from generator.spec.defaults import MAX_DEFAULTED_NODES, Defaults, ModuleSource, merge
 from generator.spec.files import SpecText, read_files
 from generator.spec.findings import Findings
 from generator.spec.nodes import Entry, Mapping, Node, Path, Scalar, follow, is_null, quoted
@@ -87,7 +87,7 @@ def digest_of(stacks: ReadOnly[str, str]) -> str:
 
 def load_spec(arguments: Sequence[str]) -> tuple[Spec, list[Diagnostic]]:
     """The spec that files, folders or `-` make up, and everything that is wrong with it; a finding that concerns
-    several stacks is one finding."""
+    several stacks is one finding. A spec with more than `MOST_ERRORS` has no stacks."""
     texts, unreadable = read_files(arguments)
     return _load(texts, unreadable)
 
@@ -104,7 +104,7 @@ def _load(texts: Sequence[SpecText], unreadable: Sequence[Diagnostic]) -> tuple[
     diagnostics = [*unreadable, *found]
     if not stacks and not diagnostics:
         diagnostics.append(documents.no_stacks())
-    return Spec(stacks), list(dict.fromkeys(diagnostics))
+    return Spec(stacks), diagnostics
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,8 @@ class Documents:
     asked for."""
 
     def __init__(self, texts: Sequence[SpecText]) -> None:
-        self._found: list[Diagnostic] = []
-        self._documents = [_document(text, self._found) for text in texts]
+        self._found = Found()
+        self._documents = [_document(text, self._found) for text in texts if not self._found.is_full()]
         of_folder: dict[str | None, Defaults] = {
             document.text.folder: _defaults(document, Defaults())
             for document in self._documents
@@ -136,46 +136,51 @@ class Documents:
     def stacks(self) -> tuple[tuple[LoadedStack, ...], list[Diagnostic]]:
         """The stacks of all files, and all that is wrong; a name that is there twice as well."""
         stacks: dict[str, LoadedStack] = {}
-        found = list(self._found)
+        found = self._found
         defaulted = 0
         for document, defaults in self._with_defaults:
             defaulted += defaults.expanded(_number_of_stacks(document))
             if defaulted > MAX_DEFAULTED_NODES:
-                found.append(defaults.too_much())
+                found.add([defaults.too_much()])
                 break
             for loaded in _stacks_of_file(document, defaults, found):
                 if loaded.name in stacks:
-                    found.append(_twice(loaded, stacks[loaded.name].name_node))
+                    found.add([_twice(loaded, stacks[loaded.name].name_node)])
                 stacks.setdefault(loaded.name, loaded)
-        return tuple(stacks.values()), found
+        return () if found.is_full() else tuple(stacks.values()), found.all()
 
     def stacks_of(self, text: SpecText, number: int, of: int) -> tuple[tuple[LoadedStack, ...], list[Diagnostic], int]:
         """A share of the stacks of one of the files: of so many of equal size the one with that number, from 0. With
         what is wrong, and how many nodes all stacks of the file have from its defaults: see `MAX_DEFAULTED_NODES`."""
-        found = list(self._found)
+        found = Found()
+        found.add(self._found.all())
+        if found.is_full():
+            return (), found.all(), 0
         document, defaults = next(pair for pair in self._with_defaults if pair[0].text == text)
         defaulted = defaults.expanded(_number_of_stacks(document))
         if defaulted > MAX_DEFAULTED_NODES:
-            return (), [*found, defaults.too_much()], defaulted
-        return tuple(_stacks_of_file(document, defaults, found, number, of)), found, defaulted
+            found.add([defaults.too_much()])
+            return (), found.all(), defaulted
+        stacks = tuple(_stacks_of_file(document, defaults, found, number, of))
+        return () if found.is_full() else stacks, found.all(), defaulted
 
     def no_stacks(self) -> Diagnostic:
         """The finding that there is none."""
         return _no_stacks(self._documents)
 
 
-def _document(text: SpecText, found: list[Diagnostic]) -> _Document:
+def _document(text: SpecText, found: Found) -> _Document:
     from generator.spec.yaml_reader import read_yaml  # 8 ms, and a spec that is known is not read
 
     node, wrong = read_yaml(text.data, text.filename)
-    found += wrong
+    found.add(wrong)
     root = node if isinstance(node, Mapping) else None
     if node is not None and root is None:
-        found.append(_not_a_map(node))
+        found.add([_not_a_map(node)])
     return _Document(text, root, _head(root, found))
 
 
-def _head(root: Mapping | None, diagnostics: list[Diagnostic]) -> model.SpecFile:
+def _head(root: Mapping | None, found: Found) -> model.SpecFile:
     """The file without its stacks, which are read one by one, with the defaults under them."""
     if root is None:
         return model.SpecFile(version=1)
@@ -185,7 +190,7 @@ def _head(root: Mapping | None, diagnostics: list[Diagnostic]) -> model.SpecFile
     without_stacks = Mapping(root.source, root.start, root.end, entries)
     findings = Findings(without_stacks)
     head: model.SpecFile = reader_of(model.SpecFile).read(without_stacks, (), findings)
-    diagnostics += findings.diagnostics
+    found.add(findings.diagnostics)
     return head
 
 
@@ -201,17 +206,19 @@ def _number_of_stacks(document: _Document) -> int:
 
 
 def _stacks_of_file(
-    document: _Document, defaults: Defaults, diagnostics: list[Diagnostic], number: int = 0, of: int = 1
+    document: _Document, defaults: Defaults, found: Found, number: int = 0, of: int = 1
 ) -> Iterator[LoadedStack]:
     if document.root and document.root.get("defaults"):
-        diagnostics += defaults.diagnostics()
+        found.add(defaults.diagnostics())
     stacks = document.root.get("stacks") if document.root else None
     if not isinstance(stacks, Mapping):
         return
     first, end = (len(stacks.entries) * border // of for border in (number, number + 1))
     for entry in islice(stacks.entries.values(), first, end):
-        loaded, found = _stack(entry, defaults)
-        diagnostics += found if defaults.are_known else without_missing(found)
+        if found.is_full():
+            return
+        loaded, wrong = _stack(entry, defaults)
+        found.add(wrong)
         if loaded is not None:
             yield loaded
 
@@ -222,7 +229,7 @@ def _stack(entry: Entry, defaults: Defaults) -> tuple[LoadedStack | None, list[D
         own = Mapping(entry.key.source, entry.key.start, entry.key.end, {})
     node = merge(defaults.values, own)
     assert node is not None
-    findings = Findings(node, entry.key)
+    findings = Findings(node, entry.key, is_complete=defaults.are_known)
     read_name(reader_of(model.StackName), entry.key, (), findings)
     stack = read_whole(reader_of(model.Stack), node, findings)
     if not isinstance(stack, model.Stack) or not isinstance(node, Mapping):

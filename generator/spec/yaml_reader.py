@@ -21,7 +21,7 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from generator.diagnostics import Diagnostic, Severity, did_you_mean
+from generator.diagnostics import MOST_ERRORS, Diagnostic, Severity, did_you_mean
 from generator.spec.nodes import Entry, Mapping, Node, Scalar, Sequence, quoted
 from generator.spec.source import Source, Span
 from generator.spec.syntax_error import explain_syntax_error
@@ -250,7 +250,8 @@ class _Reader:
         )
 
     def _report(self, code: str, summary: str, detail: str, node: Node) -> None:
-        self.diagnostics.append(self.source.diagnostic(Severity.ERROR, code, summary, detail, node.span))
+        if len(self.diagnostics) <= MOST_ERRORS:  # one more, as in `Findings`
+            self.diagnostics.append(self.source.diagnostic(Severity.ERROR, code, summary, detail, node.span))
 
     def _refused(self, code: str, summary: str, detail: str, span: Span) -> RefusedFile:
         return RefusedFile(self.source.diagnostic(Severity.ERROR, code, summary, detail, span))

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import spec
+from generator import diagnostics, spec
 from generator.spec.codes import CODES
 
-SOURCES = [path for path in Path(spec.__path__[0]).glob("*.py") if path.name != "codes.py"]
+SOURCES = [
+    Path(diagnostics.__file__),
+    *(path for path in Path(spec.__path__[0]).glob("*.py") if path.name != "codes.py"),
+]
 
 
 def test_every_code_that_is_used_is_explained_and_no_other() -> None:
