@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from generator.facts.arn import parse_arn
 from generator.guard.addresses import address_in_module
 from generator.guard.configuration_references import Configuration
 from generator.guard.judged_types import ALIAS, KEYS, POLICY, ROLE
-from generator.guard.plan import Module, Plan, ResourceChange
+from generator.guard.plan import Module, Plan, ResourceChange, StateResource
 
 Accounts = frozenset[str]
 _WITH_OWN_ARN = (ROLE, POLICY, ALIAS, *KEYS)
@@ -49,13 +48,12 @@ class OwnAccounts:
             if account := account_in_arn(one):
                 found[self._configuration.provider_key(one.module_address, address_in_module(one))].add(account)
         for resource in _resources(plan):
-            values, address = resource.get("values"), resource.get("address")
-            if resource.get("type") == _IDENTITY and isinstance(values, dict) and isinstance(address, str):
-                module, _, name = address.rpartition(f"data.{_IDENTITY}.")
+            if resource.type == _IDENTITY and resource.values:
+                module, _, name = resource.address.rpartition(f"data.{_IDENTITY}.")
                 key = self._configuration.provider_key(
                     module.removesuffix("."), f"data.{_IDENTITY}.{name.partition('[')[0]}"
                 )
-                found[key].add(str(values.get("account_id")))
+                found[key].add(str(resource.values.account_id))
         for provider, arguments in self._configuration.providers():
             allowed = self._value_of(arguments.get("allowed_account_ids"))
             found[provider] |= {str(one) for one in (allowed if isinstance(allowed, list) else [allowed])}
@@ -74,7 +72,7 @@ def account_in_arn(resource: ResourceChange) -> str | None:
     return None
 
 
-def _resources(plan: Plan) -> Iterator[dict[str, Any]]:
+def _resources(plan: Plan) -> Iterator[StateResource]:
     waiting: list[Module] = [plan.prior_state.values.root_module] if plan.prior_state else []
     while waiting:
         module = waiting.pop()

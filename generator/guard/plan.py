@@ -111,10 +111,24 @@ class Check(Struct, frozen=True):
     status: str = ""
 
 
+class StateObject(Struct, frozen=True):
+    """What of an object of a state is of use: the account that a data source has found."""
+
+    account_id: Any = None
+
+
+class StateResource(Struct, frozen=True):
+    """One resource instance, or data source, of a state."""
+
+    address: str = ""
+    type: str = ""
+    values: StateObject | None = None
+
+
 class Module(Struct, frozen=True):
     """A module of a state: its resources and those of its child modules."""
 
-    resources: list[dict[str, Any]] = []
+    resources: list[StateResource] = []
     child_modules: list[Module] = []
 
 
@@ -127,8 +141,9 @@ class State(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What Terraform would do. `configuration` is kept as it is: see `configuration_references`. `unknown_parts` names
-    what else the plan holds that is not empty and that this description of the format does not have."""
+    """What Terraform would do, without what is of no use here: a plan can be large. `configuration` is kept as it is:
+    see `configuration_references`. `unknown_parts` names what else the plan holds that is not empty and that this
+    description of the format does not have."""
 
     resource_changes: list[ResourceChange] = []
     resource_drift: list[ResourceChange] = []

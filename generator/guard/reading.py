@@ -1,10 +1,13 @@
-"""The text of a plan read: from bytes to a `Plan`, or to a finding that says what the text is instead."""
+"""The text of a plan read: from bytes to a `Plan`, or to a finding that says what the text is instead.
+
+Only what is of use is made into objects, which take several times their text.
+"""
 
 from __future__ import annotations
 
 import codecs
 import json
-from typing import Any
+from collections.abc import Iterable
 
 import msgspec
 
@@ -20,7 +23,9 @@ _KNOWN_PARTS = {
     "resource_changes", "deferred_changes", "deferred_action_invocations", "output_changes", "action_invocations",
     "prior_state", "configuration", "relevant_attributes", "checks", "timestamp", "applyable", "complete", "errored",
 }  # fmt: skip
-MAX_BYTES = 512 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
+MAX_VALUES = 15_000_000
+"""A plan of that size has some twelve million; what is nothing but brackets would take thirty times its size."""
 MAX_DEPTH = 100  # a plan of a provider has some fifteen levels
 _SHOW = (
     "Save the plan with `terraform plan -out plan.tfplan`, then give what `terraform show -json plan.tfplan` prints."
@@ -32,40 +37,57 @@ def read_plan(data: bytes) -> tuple[Plan | None, list[Diagnostic]]:
 
     `data` is UTF-8, or UTF-16 with a byte order mark, which PowerShell writes; at most `MAX_BYTES`.
     """
-    tree = _tree(data)
-    if isinstance(tree, Diagnostic):
-        return None, [tree]
-    try:
-        plan = msgspec.convert(tree | {"unknown_parts": _unknown_parts(tree)}, Plan)
-    except msgspec.ValidationError as wrong:
-        return None, [_not_a_plan("This is not a plan as Terraform writes it", f"{wrong}. {_SHOW}")]
+    plan = _plan(data)
+    if isinstance(plan, Diagnostic):
+        return None, [plan]
     for resource in [*plan.resource_changes, *plan.resource_drift]:
         if wrong_argument := wrong_type(resource):
             return None, [_not_a_plan("This is not a plan as the provider writes it", f"{wrong_argument} {_SHOW}")]
     return plan, _left_out(plan)
 
 
-def _tree(data: bytes) -> dict[str, Any] | Diagnostic:
+def _plan(data: bytes) -> Plan | Diagnostic:
     if len(data) > MAX_BYTES:
         return _not_a_plan("The plan is too large", f"At most {MAX_BYTES // 1024 // 1024} MiB are read.")
     if data.startswith(b"PK"):
         return _not_a_plan("This is a plan file as Terraform keeps it, not yet JSON", _SHOW)
     try:
-        tree = msgspec.json.decode(_text(data))
-        is_deep = _depth_beyond(tree, MAX_DEPTH)
+        text = _text(data)
+        parts = _parts(text)
     except RecursionError:
-        is_deep = True
+        return _too_deep()
     except (ValueError, msgspec.DecodeError):
         return _no_json(data)
-    if is_deep:
-        return _not_a_plan("The plan is nested too deeply", f"At most {MAX_DEPTH} levels are read.")
-    return _of_a_plan(tree)
+    if parts is None:
+        return _not_a_plan("This is JSON, but not a plan", _SHOW)
+    if wrong := _no_plan(parts):
+        return wrong
+    if sum(map(text.count, (b",", b"[", b"{"))) > MAX_VALUES:
+        return _not_a_plan("The plan is too large", f"At most {MAX_VALUES:,} values are read.")
+    try:
+        plan = msgspec.json.decode(text, type=Plan)
+    except RecursionError:
+        return _too_deep()
+    except msgspec.DecodeError as wrong:
+        return _not_a_plan("This is not a plan as Terraform writes it", f"{wrong}. {_SHOW}")
+    if _depth_beyond(plan, MAX_DEPTH):
+        return _too_deep()
+    return msgspec.structs.replace(plan, unknown_parts=tuple(_unknown_parts(parts)))
 
 
-def _text(data: bytes) -> bytes | str:
+def _text(data: bytes) -> bytes:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16")
+        return data.decode("utf-16").encode()
     return data.removeprefix(codecs.BOM_UTF8)
+
+
+def _parts(text: bytes) -> dict[str, msgspec.Raw] | None:
+    """What the text holds by name, not read yet; None for JSON that is no object."""
+    try:
+        return msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+    except msgspec.ValidationError:
+        msgspec.json.decode(text, type=msgspec.Raw)  # raises for what is no JSON
+        return None
 
 
 def _no_json(data: bytes) -> Diagnostic:
@@ -86,16 +108,14 @@ def _is_log(data: bytes) -> bool:
     return isinstance(first, dict) and "@level" in first
 
 
-def _of_a_plan(tree: object) -> dict[str, Any] | Diagnostic:
-    if not isinstance(tree, dict):
-        return _not_a_plan("This is JSON, but not a plan", _SHOW)
-    if "@level" in tree:
+def _no_plan(parts: dict[str, msgspec.Raw]) -> Diagnostic | None:
+    if "@level" in parts:
         return _not_a_plan("This is the log that `terraform plan -json` writes, not the plan", _SHOW)
-    if "lineage" in tree or "serial" in tree or isinstance(tree.get("version"), int):
+    if "lineage" in parts or "serial" in parts or isinstance(_scalar(parts, "version"), int):
         return _not_a_plan("This is a state file, not a plan", _SHOW)
-    version = tree.get("format_version")
-    if not isinstance(version, str) or not ({"planned_values", "resource_changes"} & set(tree)):
-        if "values" in tree or set(tree) <= {"format_version", "terraform_version"}:
+    version = _scalar(parts, "format_version")
+    if not isinstance(version, str) or not ({"planned_values", "resource_changes"} & set(parts)):
+        if "values" in parts or set(parts) <= {"format_version", "terraform_version"}:
             return _not_a_plan("This is what `terraform show -json` prints of a state, not of a plan", _SHOW)
         return _not_a_plan("This is JSON, but not a plan", _SHOW)
     if version.partition(".")[0] != "1":
@@ -103,27 +123,40 @@ def _of_a_plan(tree: object) -> dict[str, Any] | Diagnostic:
             f'The plan has format_version "{version[:20]}"',
             "This version of adbkms knows 1.x, which Terraform 1.1 and newer and OpenTofu write.",
         )
-    return tree
+    return None
 
 
-def _depth_beyond(tree: object, most: int) -> bool:
-    level = [tree]
+def _scalar(parts: dict[str, msgspec.Raw], name: str) -> str | int | float | bool | None:
+    try:
+        return msgspec.json.decode(parts[name], type=str | int | float | bool | None)
+    except (KeyError, msgspec.DecodeError):
+        return None
+
+
+def _depth_beyond(plan: Plan, most: int) -> bool:
+    level: list[object] = [plan]
     for _ in range(most):
-        level = [
-            child
-            for node in level
-            if isinstance(node, dict | list)
-            for child in (node.values() if isinstance(node, dict) else node)
-        ]
+        level = [child for node in level for child in _children(node)]
         if not level:
             return False
     return True
 
 
-def _unknown_parts(plan: dict[str, Any]) -> list[str]:
+def _children(node: object) -> Iterable[object]:
+    if isinstance(node, dict):
+        return node.values()
+    if isinstance(node, msgspec.Struct):
+        return msgspec.structs.astuple(node)
+    return node if isinstance(node, list) else ()
+
+
+def _unknown_parts(parts: dict[str, msgspec.Raw]) -> list[str]:
     """The names of what can say that something happens: lists, objects, and what is true."""
-    said = (name for name, value in plan.items() if value is True or (isinstance(value, list | dict) and value))
-    return sorted(set(said) - _KNOWN_PARTS)
+    return sorted(name for name, value in parts.items() if name not in _KNOWN_PARTS and _says_something(bytes(value)))
+
+
+def _says_something(value: bytes) -> bool:
+    return value == b"true" or (value[:1] in (b"[", b"{") and bool(value[1:-1].strip()))
 
 
 def _left_out(plan: Plan) -> list[Diagnostic]:
@@ -160,6 +193,10 @@ def _left_out(plan: Plan) -> list[Diagnostic]:
             name = address if isinstance(address, str) else "A check"
             found.append((f"{name}: a condition does not hold", "Terraform's own output says which, and why."))
     return [error(NOT_THE_WHOLE, summary, detail) for summary, detail in found]
+
+
+def _too_deep() -> Diagnostic:
+    return _not_a_plan("The plan is nested too deeply", f"At most {MAX_DEPTH} levels are read.")
 
 
 def _not_a_plan(summary: str, detail: str) -> Diagnostic:

@@ -39,7 +39,14 @@ def refused(data: bytes) -> Diagnostic:
         (b'{"format_version": "2.0", "planned_values": {}}', "format_version"),
         (b'{"format_version": 1, "planned_values": {}}', "not a plan"),
         (b"[" * 100_000, "too deeply"),
-        (b'{"format_version": "1.2", "planned_values": ' + b"[" * 300 + b"]" * 300 + b"}", "too deeply"),
+        (b'{"format_version": "1.2", "planned_values": ' + b"[" * 100_000 + b"}", "too deeply"),
+        (
+            b'{"format_version": "1.2", "planned_values": {}, "configuration": {"a": '
+            + b"[" * 300
+            + b"]" * 300
+            + b"}}",
+            "too deeply",
+        ),
     ],
 )
 def test_what_is_no_plan_is_called_by_its_name(data: bytes, said: str) -> None:
