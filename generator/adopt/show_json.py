@@ -18,6 +18,8 @@ from generator.adopt.codes import NOT_SHOWN, NOT_THERE_YET, UNREADABLE
 from generator.diagnostics import Diagnostic, error, warning
 
 MAX_BYTES = 256 * 1024 * 1024
+MAX_VALUES = 15_000_000
+"""A state of that size has some twelve million; what is nothing but brackets would take thirty times its size."""
 _MOST_NAMED = 10
 
 
@@ -59,46 +61,104 @@ def parse_resources(data: bytes, filename: str, types: frozenset[str]) -> tuple[
     if len(data) > MAX_BYTES:
         return [], [error(UNREADABLE, f"{filename} is too large", f"{MAX_BYTES // 2**20} MiB are read at most.")]
     try:
-        shown = msgspec.json.decode(data)
+        shown = _decoded(data)
+        if shown is None or shown.format_version is None:
+            return [], [_not_shown(filename, is_state_file=shown is not None and shown.lineage is not None)]
+        if sum(map(data.count, (b",", b"[", b"{"))) > MAX_VALUES:
+            return [], [error(UNREADABLE, f"{filename} is too large", f"{MAX_VALUES:,} values are read at most.")]
+        is_plan = bool(bytes(shown.planned_values)) or shown.resource_changes is not None
+        state = shown.prior_state if is_plan else shown
+        resources = [found for one in _resources(state) if (found := _resource(one, types))]
+        return resources, _created(shown.resource_changes or [], filename, types)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as wrong:
         return [], [error(UNREADABLE, f"{filename} is not JSON as Terraform writes it", f"{wrong}.")]
-    if not isinstance(shown, dict) or "format_version" not in shown:
-        is_state_file = isinstance(shown, dict) and "lineage" in shown
-        detail = "This is the state file itself. " if is_state_file else ""
-        summary = f"{filename} is not what `terraform show -json` prints"
-        return [], [error(NOT_SHOWN, summary, f"{detail}Write it with `terraform show -json > state.json`.")]
-    is_plan = "planned_values" in shown or "resource_changes" in shown
-    state = shown.get("prior_state") if is_plan else shown
-    resources = [found for one in _resources(state) if (found := _resource(one, types))]
-    return resources, _created(shown.get("resource_changes"), filename, types) if is_plan else []
 
 
-def _resources(state: Any) -> Iterator[dict[str, Any]]:
+class _Module(msgspec.Struct):
+    resources: list[msgspec.Raw] = []
+    child_modules: list[_Module] = []
+
+
+class _Values(msgspec.Struct):
+    root_module: _Module = msgspec.field(default_factory=_Module)
+
+
+class _State(msgspec.Struct):
+    values: _Values | None = None
+
+
+class _Shown(_State):
+    """A state or a plan. All that is of no use is passed over: as objects it would take several times its text."""
+
+    format_version: str | None = None
+    lineage: Any = None
+    planned_values: msgspec.Raw = msgspec.Raw(b"")
+    resource_changes: list[msgspec.Raw] | None = None
+    prior_state: _State | None = None
+
+
+class _Instance(msgspec.Struct):
+    """A resource instance as it stands in the file."""
+
+    mode: str
+    type: str
+    values: msgspec.Raw
+    address: str | None = None
+    deposed_key: Any = None
+    sensitive_values: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class _Actions(msgspec.Struct):
+    actions: list[str]
+
+
+class _Change(msgspec.Struct):
+    address: str
+    mode: str
+    type: str
+    change: _Actions
+
+
+def _decoded(data: bytes) -> _Shown | None:
+    """None for JSON that is no object."""
+    try:
+        return msgspec.json.decode(data, type=_Shown)
+    except msgspec.ValidationError:
+        msgspec.json.decode(data, type=msgspec.Raw)  # raises for what is no JSON
+        if data.lstrip().startswith(b"{"):
+            raise
+        return None
+
+
+def _not_shown(filename: str, *, is_state_file: bool) -> Diagnostic:
+    detail = "This is the state file itself. " if is_state_file else ""
+    summary = f"{filename} is not what `terraform show -json` prints"
+    return error(NOT_SHOWN, summary, f"{detail}Write it with `terraform show -json > state.json`.")
+
+
+def _resources(state: _State | None) -> Iterator[msgspec.Raw]:
     """The resources of the root module and of all modules below it, in the order of the file."""
-    values = state.get("values") if isinstance(state, dict) else None
-    modules = [values.get("root_module")] if isinstance(values, dict) else []
+    modules = [state.values.root_module] if state and state.values else []
     while modules:
         module = modules.pop()
-        if isinstance(module, dict):
-            yield from _maps(module.get("resources"))
-            modules += reversed(list(_maps(module.get("child_modules"))))
+        yield from module.resources
+        modules += reversed(module.child_modules)
 
 
-def _maps(value: Any) -> Iterator[dict[str, Any]]:
-    return (one for one in value if isinstance(one, dict)) if isinstance(value, list) else iter(())
-
-
-def _resource(found: dict[str, Any], types: frozenset[str]) -> Resource | None:
-    kind, values = found.get("type"), found.get("values")
-    if found.get("mode") != "managed" or not isinstance(kind, str) or kind not in types:
+def _resource(text: msgspec.Raw, types: frozenset[str]) -> Resource | None:
+    try:
+        found = msgspec.json.decode(text, type=_Instance)
+    except msgspec.ValidationError:
         return None
-    if found.get("deposed_key") is not None or not isinstance(values, dict):
+    if found.mode != "managed" or found.type not in types or found.deposed_key is not None:
         return None
-    address, sensitive = found.get("address"), found.get("sensitive_values")
+    values, sensitive = msgspec.json.decode(found.values), msgspec.json.decode(found.sensitive_values)
+    if not isinstance(values, dict):
+        return None
     marks = sensitive if isinstance(sensitive, dict) else {}
     hidden = frozenset(values if sensitive is True else (name for name, mark in marks.items() if _marks_any(mark)))
     shown = {name: value for name, value in values.items() if name not in hidden}
-    return Resource(address if isinstance(address, str) else kind, kind, shown, hidden)
+    return Resource(found.address or found.type, found.type, shown, hidden)
 
 
 def _marks_any(mark: Any) -> bool:
@@ -112,18 +172,21 @@ def _marks_any(mark: Any) -> bool:
     return False
 
 
-def _created(changes: Any, filename: str, types: frozenset[str]) -> list[Diagnostic]:
+def _created(changes: list[msgspec.Raw], filename: str, types: frozenset[str]) -> list[Diagnostic]:
     new = [
-        str(one.get("address"))
-        for one in _maps(changes)
-        if one.get("mode") == "managed"
-        and isinstance(kind := one.get("type"), str)
-        and kind in types
-        and isinstance(change := one.get("change"), dict)
-        and change.get("actions") == ["create"]
+        one.address
+        for one in map(_change, changes)
+        if one and one.mode == "managed" and one.type in types and one.change.actions == ["create"]
     ]
     if not new:
         return []
     named = ", ".join(new[:_MOST_NAMED]) + (", …" if len(new) > _MOST_NAMED else "")
     summary = f"{filename} would create {len(new)} more: they do not exist yet"
     return [warning(NOT_THERE_YET, summary, f"Left out: {named}.")]
+
+
+def _change(text: msgspec.Raw) -> _Change | None:
+    try:
+        return msgspec.json.decode(text, type=_Change)
+    except msgspec.ValidationError:
+        return None

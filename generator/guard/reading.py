@@ -68,6 +68,8 @@ def _plan(data: bytes) -> Plan | Diagnostic:
         plan = msgspec.json.decode(text, type=Plan)
     except RecursionError:
         return _too_deep()
+    except UnicodeDecodeError:
+        return _no_json(data)
     except msgspec.DecodeError as wrong:
         return _not_a_plan("This is not a plan as Terraform writes it", f"{wrong}. {_SHOW}")
     if _depth_beyond(plan, MAX_DEPTH):

@@ -82,6 +82,7 @@ JSON = {
     "deep objects": '{"a":' * 1_000_000,
     "a number without end": "9" * 10_000_000,
     "a text without end": '"' + "\\u0000" * 1_000_000,
+    "millions of lists": f'{{"format_version": "1.0", "resource_changes": [{"[]," * 16_000_000}[]]}}',
     "many lists": f'{{"format_version": "1.0", "values": 1, "x": [{"[]," * 1_000_000}[]]}}',
 }
 

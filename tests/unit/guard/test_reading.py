@@ -118,3 +118,14 @@ def test_real_plans_of_the_real_providers(name: str, expected: list[str]) -> Non
     plan, diagnostics = read_plan((PLANS / f"{name}.json").read_bytes())
     assert plan is not None
     assert sorted(one.code for one in [*diagnostics, *judge(plan)]) == expected
+
+
+def test_what_is_of_no_use_in_a_plan_may_be_of_any_shape() -> None:
+    data = json.dumps(
+        plan_of(change(KEY, key(), key())) | {"planned_values": [[[1]]], "relevant_attributes": 1}
+    ).encode()
+
+    plan, diagnostics = read_plan(data)
+
+    assert plan is not None
+    assert diagnostics == []
