@@ -9,7 +9,7 @@ from generator.diagnostics import did_you_mean
 from generator.spec.collection_readers import ListReader, Reader, list_of_one
 from generator.spec.findings import FAILED, Findings
 from generator.spec.nodes import Node, Path, Scalar, kind
-from generator.spec.scalar_readers import WordReader
+from generator.spec.scalar_readers import TextReader, WordReader
 
 
 class EitherReader:
@@ -39,6 +39,9 @@ class EitherReader:
         value = self.value(node)
         if value is not FAILED:
             return value
+        for way in self._ways:
+            if isinstance(way, TextReader) and isinstance(node, Scalar) and not node.is_null:
+                return way.explain(node, path, findings)  # of the right kind, and it knows what is wrong with it
         if not isinstance(node, Scalar) or node.is_null:
             return findings.fail(path, "SPEC203", f"Expected {self.expected}, found {kind(node)}")
         shown = findings.shown(path, node.text)

@@ -40,7 +40,7 @@ Annotations = Annotated[
     _about("Comment lines rendered into the object's block.", ["checkov:skip=CKV_AWS_1: reason"]),
 ]
 RenamedFrom = Annotated[
-    str | list[str] | None,
+    ObjectName | list[ObjectName] | None,
     _about("The name that the object had before, or all of them, oldest first; renders `moved` blocks."),
 ]
 Tags = Annotated[dict[str, str], _about("Tags by key.", {"team": "platform"})]

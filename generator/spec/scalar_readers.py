@@ -77,7 +77,8 @@ class TextReader(ScalarReader):
             shown = findings.shown(path, node.text)
             findings.fail(path, "SPEC207", f"{shown} is not {self.expected}", at=node)
         elif problem := self._wrong_length(node.text):
-            findings.fail(path, "SPEC207", problem, at=node)
+            detail = "" if node.text else "Write what is meant, or remove it."
+            findings.fail(path, "SPEC207", problem, detail, at=node)
         return node.text
 
     def _wrong_length(self, text: str) -> str | None:

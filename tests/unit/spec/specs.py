@@ -35,7 +35,7 @@ keys = some(
     rotation_days=st.just(False) | st.integers(90, 2560),
     administrators=st.lists(st.just("arn:aws:iam::111122223333:role/admin"), max_size=2),
     tags=tags,
-    renamed_from=json_text | st.lists(json_text, max_size=2),
+    renamed_from=names | st.lists(names, max_size=2),
     annotations=st.lists(json_text, max_size=2),
 )
 policies = some(

@@ -180,6 +180,12 @@ Error: "oltp" is not known here (SPEC206)
             id="empty text",
         ),
         pytest.param(
+            'keys: {A: {renamed_from: ""}}', "6:30 SPEC207 This text may not be empty", id="empty text or a list"
+        ),
+        pytest.param(
+            'keys: {A: {renamed_from: [B, ""]}}', "6:34 SPEC207 This text may not be empty", id="empty text in a list"
+        ),
+        pytest.param(
             f"databases: {{a: {{db_name: A, display_name: {'x' * 256}}}}}",
             "6:47 SPEC207 Expected at most 255 characters, found 256",
             id="long text",
@@ -325,3 +331,19 @@ def test_a_line_that_may_hold_a_secret_is_not_shown(line: str) -> None:
     _, found = parse_spec([SpecText("spec.yaml", text.encode())])
     assert found
     assert all("hunter2" not in report([one], format) for one in found for format in FORMATS)
+
+
+@pytest.mark.parametrize("kind", ["keys", "policies", "roles"])
+def test_an_empty_former_name_is_shown_with_what_to_do(kind: str) -> None:
+    assert (
+        shown(with_stack(f"{kind}:\n  New:\n    renamed_from: [Old, '']\n"))
+        == """\
+Error: This text may not be empty (SPEC207)
+
+  on 1.yaml:8:29:
+     8 |         renamed_from: [Old, '']
+       |                             ^^
+
+  Write what is meant, or remove it.
+"""
+    )
