@@ -8,7 +8,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import stat
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +18,20 @@ from pathlib import Path
 ENVIRONMENT_VARIABLE = "ADBKMS_CACHE_DIR"
 MOST_BYTES = 64 * 1024 * 1024
 """Of an entry; the largest that there is, the compiled grammar, has a few."""
+MOST_TOGETHER = 256 * 1024 * 1024
+"""Bytes of all entries of one kind."""
+MOST_DAYS = 30
+"""That an entry is kept and not used."""
+
+# What is let go of is only what has such a name: the folder was named by the user, and other things may be in it.
+_OURS = re.compile(r"[0-9a-f]{40,64}|\.[0-9a-f]{40,64}\.unfinished")
+_SECONDS_OF_A_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
 class UserCache:
-    """Entries by name in `folder`, each with the SHA-256 of its content before it."""
+    """Entries by name in `folder`, each with the SHA-256 of its content before it. What is named by a digest is let go
+    of when nobody has used it for `MOST_DAYS`, and the oldest when all have more than `MOST_TOGETHER`."""
 
     folder: Path
 
@@ -36,6 +47,8 @@ class UserCache:
                 if not _is_private(status, stat.S_ISREG, 0o022) or status.st_size > MOST_BYTES:
                     return None
                 digest, payload = stream.read(hashlib.sha256().digest_size), stream.read()
+            with contextlib.suppress(OSError):  # somebody has let go of it meanwhile, or the disk is read only
+                os.utime(file)  # it is used: see `_let_go`
         except OSError:
             return None
         return payload if hashlib.sha256(payload).digest() == digest else None
@@ -59,6 +72,26 @@ class UserCache:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(unfinished)
             raise
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Of what is too old or too much. Other runs may do the same at once, or be about to read an entry: one that is
+        gone is made anew."""
+        entries = []
+        with os.scandir(self.folder) as found:
+            for one in found:
+                if _OURS.fullmatch(one.name):
+                    with contextlib.suppress(FileNotFoundError):
+                        status = one.stat(follow_symlinks=False)
+                        # One that is being written is not too much: its writer will see to that.
+                        size = 0 if one.name.startswith(".") else status.st_size
+                        entries.append((status.st_mtime, size, one.path))
+        too_old, together = time.time() - MOST_DAYS * _SECONDS_OF_A_DAY, 0
+        for used, size, path in sorted(entries, reverse=True):
+            together += size
+            if used < too_old or (size and together > MOST_TOGETHER):
+                with contextlib.suppress(OSError):
+                    os.unlink(path)
 
 
 def user_cache(kind: str) -> UserCache:
