@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from contextlib import suppress
 from enum import Enum, auto
@@ -12,6 +11,7 @@ from enum import Enum, auto
 from generator.publish.descent import Obstacle
 from generator.publish.durable import sync_folder
 from generator.publish.files import read_in, write_new
+from generator.publish.unfinished import unfinished
 
 
 class Replacement(Enum):
@@ -30,7 +30,8 @@ def replace_file(path: str, old: bytes, new: bytes) -> Replacement:
     reads the file meanwhile reads all of the old or all of the new content. Between the last look at the old content
     and the renaming is a moment in which a change by others is not noticed: the system has no call for both.
 
-    Raises `OSError` with the path; the file is then as it was, and nothing is left beside it.
+    Raises `OSError` with the path; the file is then as it was, and nothing is left beside it. What a killed run leaves
+    there, the next one that writes into the folder takes away.
     """
     folder_path, name = os.path.split(os.path.realpath(path))
     try:
@@ -47,16 +48,12 @@ def _replace_in(folder: int, name: bytes, old: bytes, new: bytes) -> Replacement
     if not _is_still(folder, name, old):
         return Replacement.CHANGED
     status = os.stat(name, dir_fd=folder, follow_symlinks=False)
-    staged = b".adbkms-" + secrets.token_hex(8).encode()  # hidden, so not taken for a spec
-    try:
+    with unfinished(folder) as staged:
         write_new(folder, staged, "", b"", durable=False)
         _fill(folder, staged, new, status)
         if not _is_still(folder, name, old):
             return Replacement.CHANGED
         os.rename(staged, name, src_dir_fd=folder, dst_dir_fd=folder)
-    finally:
-        with suppress(FileNotFoundError):  # renamed, or never made
-            os.unlink(staged, dir_fd=folder)
     sync_folder(folder)
     return Replacement.DONE
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
-from contextlib import suppress
 
 from generator.publish.descent import Obstacle, Thing
 from generator.publish.durable import sync_folder
 from generator.publish.files import read_in, write_new
+from generator.publish.unfinished import unfinished
 
 
 def write_whole(path: str, content: bytes, begins: bytes) -> None:
@@ -20,7 +19,8 @@ def write_whole(path: str, content: bytes, begins: bytes) -> None:
     permissions. Where `path` is a symbolic link nothing is written: somebody else may have committed it, and it can
     lead anywhere, also to where there is no file yet. Links among the folders on the way are followed.
 
-    Raises `OSError` with the path; what was there is then as it was, and nothing is left beside it.
+    Raises `OSError` with the path; what was there is then as it was, and nothing is left beside it. What a killed run
+    leaves there, the next one that writes into the folder takes away.
     """
     folder_path, name = os.path.split(path)
     try:
@@ -41,14 +41,10 @@ def _write_in(folder: int, name: bytes, content: bytes, begins: bytes) -> None:
         raise OSError(errno.EINVAL, f"It is {old.thing}")
     if old and not old.startswith(begins):
         raise OSError(errno.EEXIST, "There is another file of that name, and it is not a report")
-    staged = b".adbkms-" + secrets.token_hex(8).encode()
-    try:
+    with unfinished(folder) as staged:
         write_new(folder, staged, "", content, durable=True)
         if old is not None:
             mode = stat.S_IMODE(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
             os.chmod(staged, mode, dir_fd=folder)
         os.rename(staged, name, src_dir_fd=folder, dst_dir_fd=folder)
-    finally:
-        with suppress(FileNotFoundError):  # renamed, or never made
-            os.unlink(staged, dir_fd=folder)
     sync_folder(folder)
