@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
 from generator import __version__
 from generator.fleet.codes import LOST_WORKER, NO_CLUSTER
+from generator.fleet.made import MadePart
 from generator.fleet.make import make_parts
 from generator.fleet.settings import Settings
 from generator.fleet.workers import Make, Stopped, in_order
@@ -21,21 +23,59 @@ _SECONDS = 10  # to wait for the scheduler
 @contextmanager
 def cluster(address: str, _jobs: int, settings: Settings) -> Iterator[Make]:
     """What makes batches of parts on the cluster whose scheduler is at `address`, HOST:PORT. A worker that is lost
-    loses nothing: what it was at is made by another one. Raises `Stopped`."""
-    client = _connected(address)
+    loses nothing: what it was at is made by another one. Raises `Stopped`, also when the scheduler or the last worker
+    is lost."""
+    with _unlogged():
+        client = _connected(address)
+        try:
+            with _lost_is_stopped(client):
+                workers = _workers(client)
+                # Sent to each worker once, not with each part; what earlier runs have made stays here.
+                common = client.scatter(replace(settings, known={}), broadcast=True)
+                executor = client.get_executor(pure=False)
+            yield lambda batches: _made(client, in_order(executor, workers, make_parts, batches, common))
+        finally:
+            with suppress(OSError):  # a scheduler that is gone cannot be told that we go
+                client.close()
+
+
+def _made(client: Any, results: Iterator[list[MadePart]]) -> Iterator[list[MadePart]]:
+    """The same; what goes wrong where they are used, as on a full disk, is not the cluster's."""
+    with _lost_is_stopped(client):
+        yield from results
+
+
+@contextmanager
+def _lost_is_stopped(client: Any) -> Iterator[None]:
     from distributed.scheduler import KilledWorker
 
     try:
-        workers = _workers(client)
-        # Sent to each worker once, not with each part; what earlier runs have made stays here.
-        common = client.scatter(replace(settings, known={}), broadcast=True)
-        executor = client.get_executor(pure=False)
-        yield lambda batches: in_order(executor, workers, make_parts, batches, common)
-    except (KilledWorker, CancelledError, OSError) as lost:
-        detail = f"{type(lost).__name__}: {lost}. Nothing was written: see that the cluster is well, and run again."
-        raise Stopped(LOST_WORKER, "The Dask cluster was lost", detail) from lost
+        yield
+    except Stopped:
+        raise
+    except CancelledError as lost:  # all that was asked for, and without a word
+        raise _stopped("The scheduler or the last worker has gone") from lost
+    except Exception as error:
+        # A client that does not reach its scheduler again closes itself, and then refuses whatever it is asked for.
+        if not isinstance(error, (KilledWorker, OSError)) and client.status == "running":
+            raise
+        raise _stopped(f"{type(error).__name__}: {error}".rstrip(".")) from error
+
+
+def _stopped(what: str) -> Stopped:
+    detail = f"{what}. Nothing was written: see that the cluster is well, and run again."
+    return Stopped(LOST_WORKER, "The Dask cluster was lost", detail)
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Dask logs a scheduler that it cannot reach again with tracebacks, on standard error. `Stopped` says it."""
+    before = logging.root.manager.disable
+    logging.disable()
+    try:
+        yield
     finally:
-        client.close()
+        logging.disable(before)
 
 
 def _connected(address: str) -> Any:

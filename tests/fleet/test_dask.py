@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,58 +13,9 @@ import pytest
 from bench.fleet import write_fleet
 from generator.generate import generate
 from tests.cli.conftest import command, environment
+from tests.fleet.dask_cluster import Cluster, render
 
 pytestmark = pytest.mark.xdist_group("dask")
-
-
-class Cluster:
-    """The processes of a cluster. Each says on standard error when it is ready."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._processes: list[subprocess.Popen[str]] = []
-        scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show")
-        self.address = self._said(scheduler, r"Scheduler at: +tcp://(127\.0\.0\.1:\d+)")
-        self.workers: list[subprocess.Popen[str]] = []
-
-    def add_worker(self) -> None:
-        """Start a worker, and wait until the scheduler has it."""
-        options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
-        worker = self._start("worker", f"tcp://{self.address}", *options)
-        self._said(worker, r"(Registered) to:")
-        self.workers.append(worker)
-
-    def _start(self, *arguments: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "dask", *arguments],
-            cwd=self._folder,
-            env=environment(
-                PYTHONPATH=os.pathsep.join(path for path in sys.path if path),
-                DASK_DISTRIBUTED__LOGGING__DISTRIBUTED="info",
-            ),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self._processes.append(process)
-        return process
-
-    def _said(self, process: subprocess.Popen[str], pattern: str) -> str:
-        assert process.stdout
-        lines = []
-        for line in process.stdout:
-            lines.append(line)
-            if found := re.search(pattern, line):
-                return found[1]
-        raise AssertionError("".join(lines))
-
-    def end(self) -> None:
-        """End what is still there."""
-        for process in self._processes:
-            process.kill()
-            process.wait(60)
-            assert process.stdout
-            process.stdout.close()
 
 
 @pytest.fixture
@@ -89,13 +38,6 @@ def rendered(folder: Path) -> dict[str, str]:
         for file in folder.rglob("*.*")
         if ".adbkms" not in file.parts and file.is_file()
     }
-
-
-def render(folder: Path, specs: Path, cluster: str) -> subprocess.Popen[str]:
-    arguments = command("render", specs.name, "-o", "out", "--executor", f"dask://{cluster}")
-    return subprocess.Popen(
-        arguments, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
 
 
 def test_the_same_bytes(tmp_path: Path, specs: Path, cluster: Cluster) -> None:
