@@ -8,10 +8,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import boto3
+import botocore.session
 from botocore.config import Config
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
@@ -69,11 +72,19 @@ def running_moto() -> Iterator[MotoServer]:
     server.start()
     host, port = server.get_host_and_port()
     try:
-        with remembered_rotation_period(), policy_simulator():
+        with remembered_rotation_period(), policy_simulator(), service_models_read_once():
             yield MotoServer(f"http://{host}:{port}")
     finally:
         server.stop()
         requests.setLevel(level)
+
+
+@contextmanager
+def service_models_read_once() -> Iterator[None]:
+    """While it lasts, all boto3 sessions of this process share what they read of the services' models: megabytes of
+    JSON, which each session would otherwise read and parse for itself."""
+    with patch.object(botocore.session, "create_loader", cache(botocore.session.create_loader)):
+        yield
 
 
 def aws_provider_override(root_module: Path, moto: MotoServer, credentials: Credentials | None = None) -> Path:
