@@ -8,15 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.pages import written
+from tests.golden import regenerate
 from tests.golden.artifacts import EXAMPLES, artifacts, committed, example_specs
 from tests.golden.regenerate import main
 
+Pages = dict[str, str]
 SPEC_FILES = sorted(EXAMPLES.glob("*/*.yaml")) + sorted(EXAMPLES.glob("*/specs/*.yaml"))
 
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, str]:
     return artifacts()  # asserts that no example has a finding
+
+
+@pytest.fixture
+def pages_as_they_are(monkeypatch: pytest.MonkeyPatch) -> Pages:
+    """What the pages of documentation should be is what they are. Whether that is so `tests/docs` asks of each page, by
+    running its commands, which takes a minute for all of them."""
+    pages = written()
+    monkeypatch.setattr(regenerate, "documents", lambda: pages)
+    return pages
 
 
 def test_modules_examples_and_schema_are_what_is_made(made: dict[str, str]) -> None:
@@ -29,9 +41,20 @@ def test_modules_examples_and_schema_are_what_is_made(made: dict[str, str]) -> N
     assert stale == {}, "`make goldens` writes them; look at what changed"
 
 
-def test_regenerate_says_that_all_is_current(capsys: pytest.CaptureFixture[str]) -> None:
+def test_regenerate_says_that_all_is_current(capsys: pytest.CaptureFixture[str], pages_as_they_are: Pages) -> None:
     assert main(["--check"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_regenerate_shows_what_is_not_current(capsys: pytest.CaptureFixture[str], pages_as_they_are: Pages) -> None:
+    pages_as_they_are["README.md"] += "One line more.\n"
+
+    assert main(["--check"]) == 1
+
+    shown, said = capsys.readouterr()
+    assert shown.startswith("--- a/README.md\n+++ b/README.md\n")
+    assert shown.endswith("\n+One line more.\n")
+    assert "1 files are not current." in said
 
 
 def test_every_example_is_there_in_each_of_its_stages() -> None:
