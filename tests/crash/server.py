@@ -15,8 +15,12 @@ import json
 import os
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
+from unittest.mock import patch
+
+import typer.main
 
 from generator.cli.main import main
 from tests.crash.happening import Happening
@@ -81,7 +85,9 @@ def _run(arguments: list[str]) -> int:
 
 def warm_up(spec: str) -> None:
     """Imports what the commands import, without a cache: whoever compiles what is in it has to import more. What is
-    there by then is not looked through for garbage, which would copy its pages for every command."""
+    there by then is not looked through for garbage, which would copy its pages for every command. Typer makes the
+    commands of their functions once, not for each run, which takes it as long as the run."""
+    patch.object(typer.main, "get_command", cache(typer.main.get_command)).start()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ADBKMS_CACHE_DIR"] = str(Path(folder, "cache"))
         out = str(Path(folder, "out"))

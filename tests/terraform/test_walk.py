@@ -110,8 +110,6 @@ class Walk:
         self.done("validate", self.spec, "--terraform", "off")
         self.done("validate", self.stack.tree)
         self.stack.init(self.moto, self.credentials)
-        valid = self.stack.terraform.validate_json(self.stack.root)
-        assert valid["valid"], valid
         preflight = self.command("preflight", self.spec)
         plan = self.stack.plan()
         file = self.folder / f"{name}.json"
