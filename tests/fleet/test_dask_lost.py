@@ -12,7 +12,7 @@ from distributed import Client
 
 from bench.fleet import write_fleet
 from generator.fleet.dask import cluster as made_on
-from generator.fleet.make import Settings
+from generator.fleet.settings import Settings
 from generator.stages import Place
 from tests.fleet.dask_cluster import Cluster, render
 
