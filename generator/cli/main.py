@@ -6,10 +6,12 @@ import sys
 
 from generator import __version__
 from generator.cli.standard_streams import with_standard_streams
+from generator.cli.terminated import end_orderly
 
 
 def main() -> None:
     """Run the command line of this process."""
+    end_orderly()
     with_standard_streams(_run)
 
 

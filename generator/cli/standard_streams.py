@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Callable
 
+from generator.cli.terminated import EXIT_CODE, Terminated
+
 _ERROR, _INTERRUPTED = 1, 130  # 128 and the number of SIGINT, as shells have it
 
 
@@ -25,6 +27,9 @@ def with_standard_streams(run: Callable[[], None]) -> None:
     except KeyboardInterrupt:
         _discard_output()
         sys.exit(_INTERRUPTED)
+    except Terminated:
+        _discard_output()
+        sys.exit(EXIT_CODE)
     except BrokenPipeError:
         _discard_output()
         sys.exit(_ERROR)

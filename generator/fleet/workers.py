@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -81,6 +82,7 @@ def in_order(
 
 def _begin(settings: Settings) -> None:
     _here[:] = [settings]
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # there is nothing to put in order here
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -106,7 +106,8 @@ def test_colour_on_a_terminal_unless_the_user_does_not_want_it(variables: dict[s
     assert (b"\x1b[" in said) is colored
 
 
-def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_or_kill_ends_with_its_code_and_no_traceback(tmp_path: Path, number: int, code: int) -> None:
     fifo = tmp_path / "spec.yaml"
     os.mkfifo(fifo)
     running = subprocess.Popen(
@@ -119,8 +120,8 @@ def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
     assert running.stdin is not None
     running.stdin.write(b"version: 1\n" * 20_000)  # more than a pipe holds: it returns when the command is reading
     running.stdin.flush()
-    running.send_signal(signal.SIGINT)
+    running.send_signal(number)
     _, said = running.communicate(timeout=60)
 
-    assert running.returncode == 130
+    assert running.returncode == code
     assert b"Traceback" not in said

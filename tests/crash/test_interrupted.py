@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator
 
 from tests.crash.command import Ended
-from tests.crash.place import Contents, Place, contents, is_decided, without_staging
+from tests.crash.place import Contents, Place, contents, is_decided
 from tests.crash.specs import spec
 
 
@@ -57,10 +57,12 @@ def test_ctrl_c_of_a_first_run_leaves_no_trace(place: Place) -> None:
         assert here.run("render", "new").code == 0
 
 
-def test_what_a_terminated_run_leaves_is_finished_by_the_next(place: Place) -> None:
+def test_kill_ends_with_143_and_leaves_nothing_behind_either(place: Place) -> None:
     for here, ended, trees in signalled_everywhere(place, signal.SIGTERM):
         left = contents(here.out)
 
-        assert ended.code == -signal.SIGTERM
-        assert is_decided(left) or without_staging(left) in trees
+        assert ended.code == 143
+        assert ended.messages == ""
+        assert is_decided(left) or left in trees
+        assert here.beside() == []
         _next_run_works(here, left, trees[1])
