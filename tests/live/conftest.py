@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.terraform.moto_server import Credentials, MotoServer, running_moto
+from tests.terraform.moto_server import Credentials, MotoServer, running_moto, service_models_read_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _service_models_read_once() -> Iterator[None]:
+    with service_models_read_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -113,7 +113,7 @@ def test_who_never_answers_is_asked_by_few_and_the_others_are_done(
     world.oci.fail(Delay(3600), tenancy=world.fleet.accounts[of_oci].tenancy_id)
     silent = replace(world.fleet.accounts[of_aws], endpoint_url=silent_port)
     environment = world.configure([silent], {of_aws: many, of_oci: many})
-    shown = impatient(1)
+    shown = impatient(2)
 
     ended = world.status(environment, "--format", "json")
 
