@@ -27,6 +27,9 @@ system, because memory had run out. Nothing has been written.
 
 Run again with fewer processes (`--jobs 1` needs the least memory). If it happens again, the system's log says what
 ended the process.
+
+With `--executor` it is the Dask cluster that was lost: its scheduler, all its workers, or more workers than Dask allows
+for one part. See that it is well, and run again.
 """,
     }
 )
