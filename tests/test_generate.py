@@ -30,7 +30,7 @@ def plant(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Pl
             assert tree[path].count(old) == 1
             return tree | {path: tree[path].replace(old, new)}, found
 
-        monkeypatch.setattr(way, "render_tree", planted)
+        monkeypatch.setattr("generator.render.tree.render_tree", planted)
         return way.generate([str(SPEC)], full_parse=request.param)
 
     return generate

@@ -11,7 +11,8 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, error, has_errors, warning
 from generator.diff.codes import AMBIGUOUS, NOT_COMPARED, NOTHING_THERE
 from generator.diff.side import Side
-from generator.publish.manifest import MANIFEST_PATH, Manifest
+from generator.publish.manifest import Manifest
+from generator.publish.names import MANIFEST_PATH
 from generator.spec.files import STANDARD_INPUT, SpecText
 
 _STACK_FILE = re.compile(r"stacks/[^/]+/[^/]+\.tf")

@@ -18,13 +18,13 @@ class FleetProgress:
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (
-            TextColumn("Stacks"),
+            TextColumn("{task.percentage:>3.0f} %"),
             BarColumn(),
-            TextColumn("{task.completed:,.0f} of {task.total:,.0f}, {task.fields[rate]:,.0f} a second"),
+            TextColumn("{task.fields[stacks]:,} stacks, {task.fields[rate]:,.0f} a second"),
             TimeRemainingColumn(),
         )
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
-        self._task = self._bar.add_task("", total=1, rate=0)
+        self._task = self._bar.add_task("", total=1, stacks=0, rate=0)
         self._began = time.monotonic()
         self._is_shown = False
 
@@ -43,6 +43,5 @@ class FleetProgress:
         if not self._is_shown:
             self._bar.start()
             self._is_shown = True
-        total = stacks / done if done else stacks
-        self._bar.update(self._task, completed=stacks, total=max(total, stacks, 1), rate=stacks / max(elapsed, 1e-3))
+        self._bar.update(self._task, completed=done, stacks=stacks, rate=stacks / max(elapsed, 1e-3))
         self._bar.refresh()

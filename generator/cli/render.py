@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
@@ -22,13 +23,14 @@ from generator.cli.options import (
     TemplatesOption,
 )
 from generator.cli.output import ERROR, FINDINGS, FINE, print_diagnostics, say, stop, stop_on_errors
+from generator.cli.terminated import Terminated
 from generator.collector import collector_paused
 from generator.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from generator.fleet.fleet import Fleet
 
-_LISTED = 50  # of each kind: more than that is for the diff to tell
+_LISTED = 50  # files of a kind; more than that is for the diff to tell
 
 
 @collector_paused()  # what it makes stays until it ends
@@ -58,13 +60,15 @@ def render(
         raise typer.BadParameter("Say where to write the tree, or --stdout.", param_hint="--out")
     if stdout and (out is not None or check or diff):
         raise typer.BadParameter("It goes with neither --out, --check nor --diff.", param_hint="--stdout")
+    if out is not None and any(os.path.isdir(spec) and os.path.samefile(spec, out) for spec in specs if out.is_dir()):
+        raise typer.BadParameter("The specs are in that folder; give the tree one of its own.", param_hint="--out")
     from generator.cli.fleet import making
     from generator.cli.next_step import after_render
     from generator.fleet.fleet import Request
     from generator.generate import verify_with_terraform
     from generator.publish.compare import published_manifest
 
-    manifest, notes = published_manifest(out) if out else (None, ())
+    manifest, notes = published_manifest(out, to_publish=not (check or diff)) if out else (None, ())
     stop_on_errors(notes, format)
     previous = manifest.provenance.stacks if manifest else None
     fleet = making(Request(specs, out, templates, previous, full_parse, jobs), executor)
@@ -94,7 +98,7 @@ def _compare(
 ) -> None:
     from generator.publish.compare import compare
     from generator.publish.diff import unified_diff
-    from generator.publish.manifest import MANIFEST_PATH
+    from generator.publish.names import MANIFEST_PATH
     from generator.publish.refusals import refusals
     from generator.report.visible import visible
 
@@ -105,8 +109,10 @@ def _compare(
         text = unified_diff(changes)
         stream = sys.stdout if format is Format.TEXT else sys.stderr  # standard output is then the report's
         stream.write(visible(text, keep="\n\t") if stream.isatty() else text)
-    for change in changes.changes:
+    for change in changes.changes[:_LISTED]:
         say(f"{change.kind.value:8}  {change.path}")
+    if len(changes.changes) > _LISTED:
+        say(f"{len(changes.changes) - _LISTED} more files would change, {len(changes.changes)} in all.")
     facts = changes.previous.provenance.stacks if changes.previous else {}
     knows_other = not changes.changes and facts != fleet.facts
     if knows_other:
@@ -127,11 +133,17 @@ def _publish(
     format: Format,
     previous: Mapping[str, object],
 ) -> None:
+    from generator.publish.journal import JOURNAL_PATH
     from generator.publish.manifest import Provenance
     from generator.publish.publish import publish
 
     provenance = Provenance(__version__, fleet.digest, fleet.facts)
-    result = publish(fleet.tree, out, provenance, overwrite_edits=overwrite_edits, previous=previous)
+    try:
+        result = publish(fleet.tree, out, provenance, overwrite_edits=overwrite_edits, previous=previous)
+    except (KeyboardInterrupt, Terminated):
+        if os.path.lexists(out / JOURNAL_PATH):
+            say("Stopped while files were put in place. Run the same command again: it does the rest first.")
+        raise
     found += result.diagnostics
     print_diagnostics(found, format)
     if has_errors(found):

@@ -56,7 +56,8 @@ def validate(
     print_diagnostics(found, format)
     if has_errors(found):
         stop(ERROR)
-    say(f"Fine: {checked}.")
+    warnings = f", with {len(found)} warning{'s' * (len(found) != 1)}" if found else ""
+    say(f"Fine{warnings}: {checked}.")
     stop(FINE)
 
 

@@ -170,6 +170,17 @@ looked at what would get lost now. Nothing was written.
 
 **To fix it**, run again.
 """,
+        "PUB017": """\
+# The manifest is gone
+
+A warning. Files of the tree are as rendered, so a run before has written them, and
+`.adbkms/manifest.json` is not there: it was deleted, or never committed. A new one is written. It
+does not know which keys the databases have had, and nothing notices a key or database that gets lost
+on the way from the old tree to this one.
+
+**To fix it**, restore the manifest from version control, and render again. Where there is none, leave
+old keys in the spec, and commit `.adbkms/` with the tree from now on.
+""",
         "PUB014": """\
 # An interrupted run was finished
 

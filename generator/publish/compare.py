@@ -13,11 +13,11 @@ from generator.publish.content import Content
 from generator.publish.contents import contents_of
 from generator.publish.descent import Descent, Obstacle
 from generator.publish.folder import opened, os_refusal
-from generator.publish.lock import only_run
+from generator.publish.lock import only_run, refuse_if_busy
 from generator.publish.manifest import Manifest
 from generator.publish.names import OWN_FOLDER
 from generator.publish.recovery import read_manifest, recover
-from generator.publish.refusals import Refusal, in_the_way
+from generator.publish.refusals import Refusal, forgotten, in_the_way
 from generator.publish.staging import is_decided
 from generator.publish.survey import survey
 
@@ -38,23 +38,26 @@ def compare(tree: Mapping[str, str | Content], out: Path) -> Changes:
             own = _own_folder(descent)
             notes = _recovered(root, own)
             changes = survey(contents, root, read_manifest(own) if own is not None else None)
-            return replace(changes, diagnostics=(*notes, *changes.diagnostics))
+            return replace(changes, diagnostics=(*notes, *forgotten(changes), *changes.diagnostics))
     except Refusal as refused:
         return Changes((), (), refused.diagnostics, None)
     except OSError as refused:
         return Changes((), (), (os_refusal(refused, out),), None)
 
 
-def published_manifest(out: Path) -> tuple[Manifest | None, tuple[Diagnostic, ...]]:
+def published_manifest(out: Path, *, to_publish: bool = False) -> tuple[Manifest | None, tuple[Diagnostic, ...]]:
     """The manifest of the tree in a folder, None where there is none, and what has been found on the way.
 
-    As `compare` does, it finishes a run that was interrupted after it had decided on its tree, and raises nothing.
+    As `compare` does, it finishes a run that was interrupted after it had decided on its tree, and raises nothing. Who
+    is going `to_publish` is told at once if another run has the folder.
     """
     try:
         if not os.path.lexists(out):
             return None, ()
         with opened(out) as root, Descent(root) as descent:
             own = _own_folder(descent)
+            if to_publish and own is not None:
+                refuse_if_busy(own)
             notes = _recovered(root, own)
             return (read_manifest(own) if own is not None else None), notes
     except Refusal as refused:

@@ -11,7 +11,8 @@ from generator.publish.descent import Descent, Obstacle, named, split
 from generator.publish.durable import FEW, sync_file_system, sync_folder
 from generator.publish.files import read, sha256, write_new
 from generator.publish.journal import JOURNAL_NAME, JOURNAL_PATH, Journal
-from generator.publish.manifest import MANIFEST_NAME, MANIFEST_PATH, Manifest
+from generator.publish.manifest import MANIFEST_NAME, Manifest
+from generator.publish.names import MANIFEST_PATH
 from generator.publish.staging import discard, open_staging
 
 

@@ -44,6 +44,12 @@ def only_run(root: int) -> Iterator[int]:
                 os.rmdir(name, dir_fd=root)
 
 
+def refuse_if_busy(own: int) -> None:
+    """Raises `Refusal` with `PUB008` while another run has the lock: before the work, not only after it."""
+    _lock(own)
+    fcntl.flock(own, fcntl.LOCK_UN)
+
+
 def _lock(folder: int) -> None:
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -12,11 +12,10 @@ import msgspec
 
 from generator.diagnostics import Diagnostic, error
 from generator.publish.files import sha256
-from generator.publish.names import OWN_FOLDER, unsafe_paths
+from generator.publish.names import MANIFEST_PATH, unsafe_paths
 from generator.publish.records import Unreadable, are_sha256, checked_format, read_json
 
 MANIFEST_NAME = b"manifest.json"
-MANIFEST_PATH = f"{OWN_FOLDER}/manifest.json"
 FORMAT = 1
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -98,7 +97,8 @@ def _read(content: bytes) -> Manifest:
     data = _as_written(content)
     if data is None:
         data = read_json(content)  # which knows what is wrong, if it is no JSON at all
-        checked_format(data, FORMAT)
+        if "sha256" not in checked_format(data, FORMAT):
+            raise Unreadable('has no "sha256", so nothing says whether it is as adbkms has written it')
         raise Unreadable(
             'is not as adbkms has written it: the "sha256" in it is not that of the rest, so it was changed or damaged'
         )

@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic, error
 
 # The folder inside the published one in which adbkms keeps its own records.
 OWN_FOLDER = ".adbkms"
+MANIFEST_PATH = f"{OWN_FOLDER}/manifest.json"
 
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
 _PORTS = tuple(f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³")

@@ -20,7 +20,7 @@ from generator.publish.journal import Journal, Write
 from generator.publish.lock import only_run
 from generator.publish.manifest import Manifest, Provenance
 from generator.publish.recovery import read_manifest, recover
-from generator.publish.refusals import Refusal, refusals
+from generator.publish.refusals import Refusal, forgotten, refusals
 from generator.publish.staging import stage, unfinished_once_decided
 from generator.publish.survey import survey
 
@@ -60,6 +60,7 @@ def publish(
         with made(out), opened(out) as root, only_run(root) as own:
             notes = recover(root, own)
             changes = survey(contents, root, read_manifest(own))
+            notes += forgotten(changes)
             if problems := refusals(changes, overwrite_edits=overwrite_edits):
                 raise Refusal(*notes, *problems)
             manifest = Manifest(provenance, {path: content.sha256 for path, content in contents.items()})

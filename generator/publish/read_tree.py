@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic
 from generator.publish.descent import Descent, Obstacle, Segments, Thing, joined, named, split, thing_at
 from generator.publish.files import MOST_BYTES, read_in
 from generator.publish.folder import opened, os_refusal
-from generator.publish.manifest import MANIFEST_PATH
+from generator.publish.names import MANIFEST_PATH
 
 LOCK_FILE = ".terraform.lock.hcl"
 """Which providers Terraform runs: hidden, and yet part of what people commit and review."""

@@ -44,7 +44,7 @@ def checked_format(data: Any, expected: int) -> dict[str, Any]:
     if data.get("format") != expected:
         raise Unreadable(
             f'has "format": {json.dumps(data.get("format"))}, and this adbkms reads {expected} only; '
-            "was it written by a newer version?"
+            "a newer version may have written it, and is then the one to use"
         )
     return data
 

@@ -7,7 +7,8 @@ from generator.publish.completion import complete
 from generator.publish.descent import Descent, Obstacle
 from generator.publish.files import read_in
 from generator.publish.journal import JOURNAL_NAME, JOURNAL_PATH, Journal
-from generator.publish.manifest import MANIFEST_NAME, MANIFEST_PATH, Manifest
+from generator.publish.manifest import MANIFEST_NAME, Manifest
+from generator.publish.names import MANIFEST_PATH
 from generator.publish.records import Unreadable
 from generator.publish.refusals import Refusal, in_the_way
 from generator.publish.staging import STAGING_PATH, discard, intact, open_staging, unfinished_once_decided

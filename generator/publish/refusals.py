@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.diagnostics import Diagnostic, error, laid_out
+from generator.diagnostics import Diagnostic, error, laid_out, warning
 from generator.publish.changes import Change, Changes, Kind
 from generator.publish.descent import Obstacle, Thing
 from generator.publish.diff import diff_of
+from generator.publish.names import MANIFEST_PATH
 
 _MOST_FILES = 20
 _MOST_LINES = 40
@@ -33,7 +34,7 @@ def refusals(changes: Changes, *, overwrite_edits: bool = False) -> tuple[Diagno
     foreign = changes.of(Kind.FOREIGN)
     return (
         *changes.diagnostics,
-        *(_foreign(change) for change in foreign[:_MOST_FILES]),
+        *(_foreign(change, is_forgotten=changes.previous is None) for change in foreign[:_MOST_FILES]),
         *_rest("PUB002", "Files that adbkms did not write are in the way", foreign),
         *(_edited(change) for change in edited[:_MOST_FILES]),
         *_rest("PUB001", "Files were edited by hand", edited),
@@ -80,13 +81,38 @@ def _edited(change: Change) -> Diagnostic:
     )
 
 
-def _foreign(change: Change) -> Diagnostic:
+def forgotten(changes: Changes) -> tuple[Diagnostic, ...]:
+    """`PUB017` where files are as rendered, and there is no manifest that says so."""
+    if changes.previous or not changes.unchanged:
+        return ()
+    return (
+        warning(
+            "PUB017",
+            "The manifest is gone",
+            f"{len(changes.unchanged)} files are as rendered already, and there is no {MANIFEST_PATH}. A new one does "
+            "not know which keys the databases have had, nor what must not get lost: restore the old one from version "
+            "control, if there is one.",
+        ),
+    )
+
+
+def _foreign(change: Change, *, is_forgotten: bool) -> Diagnostic:
+    if is_forgotten:
+        reason = (
+            f"There is no {MANIFEST_PATH} in the folder, so adbkms cannot know whose {change.path} is. Where the tree "
+            "is one of adbkms, restore the manifest from version control: it also knows which keys must not get lost. "
+            "Otherwise move the file away, or give another output folder."
+        )
+    else:
+        reason = (
+            f"{change.path} is not in the manifest, so it is somebody else's, and publishing would overwrite it. "
+            "Move or delete it and render again, or give another output folder."
+        )
     return error(
         "PUB002",
         "A file that adbkms did not write is in the way",
         laid_out(
-            f"{change.path} is not in the manifest, so it is somebody else's, and publishing would overwrite it. "
-            "Move or delete it and render again, or give another output folder.",
+            reason,
             "",
             *_shown(change),
         ),

@@ -51,7 +51,7 @@ def test_warnings_are_said_and_are_no_reason_to_fail(adbkms: Run, spec: Path) ->
 
     assert ended.code == 0
     assert ended.messages.startswith("Warning: ")
-    assert ended.messages.endswith("Fine: 1 stack, 30 files rendered and verified.\n")
+    assert ended.messages.endswith("Fine, with 1 warning: 1 stack, 30 files rendered and verified.\n")
 
 
 def test_a_rendered_tree(adbkms: Run, main_tf: Path) -> None:

@@ -95,7 +95,7 @@ def _of_a_newer_version(manifest: Path) -> None:
             "PUB007",
             "from the branch that is applied",
         ),
-        (_of_a_newer_version, "PUB007", "was it written by a newer version?"),
+        (_of_a_newer_version, "PUB007", "a newer version may have written it"),
         (_a_link, "PUB005", "Replace it by a file, or remove it"),
         (_a_folder, "PUB006", "Move .adbkms/manifest.json away"),
     ],

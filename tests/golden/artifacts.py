@@ -6,7 +6,8 @@ from pathlib import Path
 
 from generator.generate import generate
 from generator.publish.contents import contents_of
-from generator.publish.manifest import MANIFEST_PATH, Manifest, Provenance
+from generator.publish.manifest import Manifest, Provenance
+from generator.publish.names import MANIFEST_PATH
 from generator.render.environment import environment
 from generator.render.modules import MODULES, render_module
 from generator.spec.json_schema import json_schema

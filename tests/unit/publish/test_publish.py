@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.publish.compare import compare
 from generator.publish.manifest import Manifest, Provenance
 from generator.publish.publish import PublishResult, publish
 
@@ -144,11 +145,13 @@ def test_a_file_becomes_a_folder_and_back(out: Path, render: Render, files_in: F
 
 
 def test_a_file_that_is_already_as_rendered_is_adopted(out: Path, render: Render, files_in: FilesIn) -> None:
-    """So a lost manifest costs nothing as long as the spec has not changed."""
+    """So a lost manifest costs no file as long as the spec has not changed; what else it has known is lost."""
     render(TREE, out)
     (out / ".adbkms/manifest.json").unlink()
 
-    assert render(TREE, out) == PublishResult((), unchanged=3)
+    (warning,) = compare(TREE, out).diagnostics
+    assert (warning.code, warning.severity) == ("PUB017", "warning")
+    assert render(TREE, out) == PublishResult((warning,), unchanged=3)
     assert render({}, out).removed == tuple(sorted(TREE))
     assert files_in(out) == {}
 
