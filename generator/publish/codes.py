@@ -170,6 +170,14 @@ looked at what would get lost now. Nothing was written.
 
 **To fix it**, run again.
 """,
+        "PUB018": """\
+# The tree has too many files
+
+The manifest and the journal name every file with its digest. Beyond some 300,000 databases they would be larger than
+what a later run reads, so nothing was written.
+
+**To fix it**, render parts of the spec into folders of their own, such as one for each business unit.
+""",
         "PUB017": """\
 # The manifest is gone
 

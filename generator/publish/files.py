@@ -10,7 +10,7 @@ import stat
 from generator.publish.descent import Descent, Obstacle, Thing, named, split, thing_at
 
 MOST_BYTES = 64 * 1024 * 1024
-"""Of a file in the output folder: no file that adbkms writes comes near, and what is larger is not read into memory."""
+"""Of a file of the tree: no file that adbkms writes comes near, and what is larger is not read into memory."""
 
 
 def sha256(content: bytes) -> str:
@@ -29,8 +29,8 @@ def read(descent: Descent, path: str) -> bytes | Obstacle | None:
     return read_in(folder, name, path) if isinstance(folder, int) else folder
 
 
-def read_in(folder: int, name: bytes, path: str) -> bytes | Obstacle | None:
-    """As `read`, in an open folder; `path` is for what is returned and raised."""
+def read_in(folder: int, name: bytes, path: str, most: int = MOST_BYTES) -> bytes | Obstacle | None:
+    """As `read`, in an open folder; `path` is for what is returned and raised, `most` so many bytes are read."""
     try:
         # Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
         file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
@@ -45,8 +45,8 @@ def read_in(folder: int, name: bytes, path: str) -> bytes | Obstacle | None:
         status = os.fstat(file)
         if not stat.S_ISREG(status.st_mode):
             return Obstacle(path, Thing.FOLDER if stat.S_ISDIR(status.st_mode) else Thing.SPECIAL)
-        if status.st_size > MOST_BYTES:
-            raise OSError(errno.EOVERFLOW, f"It has more than the {MOST_BYTES // 2**20} MiB that are read of a file")
+        if status.st_size > most:
+            raise OSError(errno.EOVERFLOW, f"It has more than the {most // 2**20} MiB that are read of it")
         return _read_all(file, status.st_size)
     except OSError as refusal:
         raise OSError(refusal.errno, refusal.strerror, path) from refusal

@@ -13,7 +13,7 @@ import msgspec
 from generator.diagnostics import Diagnostic, error
 from generator.publish.files import sha256
 from generator.publish.names import MANIFEST_PATH, unsafe_paths
-from generator.publish.records import Unreadable, are_sha256, checked_format, read_json
+from generator.publish.records import Unreadable, are_sha256, checked_format, read_json, refuse_huge
 
 MANIFEST_NAME = b"manifest.json"
 FORMAT = 1
@@ -94,6 +94,7 @@ class Manifest:
 
 @lru_cache(maxsize=1)  # a run looks at it before it makes anything and before it publishes
 def _read(content: bytes) -> Manifest:
+    refuse_huge(content)
     data = _as_written(content)
     if data is None:
         data = read_json(content)  # which knows what is wrong, if it is no JSON at all

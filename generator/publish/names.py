@@ -15,6 +15,8 @@ MANIFEST_PATH = f"{OWN_FOLDER}/manifest.json"
 _PORTS = tuple(f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³")
 _DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *_PORTS))
 _RESERVED_CHARACTERS = frozenset('<>:"|?*')
+_LONGEST_SHOWN = 200  # characters
+_MOST_SEGMENTS = 16  # of a path; a tree has five
 _LONGEST_SEGMENT = 255  # bytes: NAME_MAX of ext4, XFS, Btrfs and APFS
 _OWNED_BY_OTHERS = frozenset((OWN_FOLDER, ".git"))
 
@@ -28,7 +30,11 @@ def unsafe_paths(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         if path.startswith("/"):
             yield path, "is absolute"
             continue
-        for segment in path.split("/"):
+        segments = path.split("/", _MOST_SEGMENTS)
+        if len(segments) > _MOST_SEGMENTS:
+            yield path[:_LONGEST_SHOWN], f"has more than {_MOST_SEGMENTS} segments"
+            continue
+        for segment in segments:
             if segment not in known:
                 known[segment] = _what_is_wrong_with(segment)
             if reason := known[segment]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+MOST_BYTES = 256 * 1024 * 1024
+"""Of a manifest or a journal; for a database they have half a kilobyte each."""
+MAX_VALUES = 15_000_000
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -14,8 +18,16 @@ class Unreadable(ValueError):
     """Why a JSON file of ours is not what we wrote, as the end of a sentence that starts with its name."""
 
 
+def refuse_huge(content: bytes) -> None:
+    """Raises `Unreadable` for JSON that would take memory without end: little else than brackets takes 25 times its
+    size."""
+    if sum(map(content.count, (b",", b"[", b"{"))) > MAX_VALUES:
+        raise Unreadable(f"has more than {MAX_VALUES:,} values")
+
+
 def read_json(content: bytes) -> Any:
-    """The JSON in `content`. Raises `Unreadable` when it is not UTF-8, not JSON, or names a member twice."""
+    """The JSON in `content`. Raises `Unreadable` when it is not UTF-8, not JSON, names a member twice, or is huge."""
+    refuse_huge(content)
     try:
         return json.loads(content.decode(), object_pairs_hook=_without_duplicates)
     except Unreadable:
@@ -33,7 +45,7 @@ def _without_duplicates(members: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(members)
     if len(result) != len(members):
         names = [name for name, _ in members]
-        raise Unreadable(f"has {next(name for name in names if names.count(name) > 1)!r} twice")
+        raise Unreadable(f"has {Counter(names).most_common(1)[0][0]!r} twice")
     return result
 
 

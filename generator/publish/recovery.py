@@ -9,7 +9,7 @@ from generator.publish.files import read_in
 from generator.publish.journal import JOURNAL_NAME, JOURNAL_PATH, Journal
 from generator.publish.manifest import MANIFEST_NAME, Manifest
 from generator.publish.names import MANIFEST_PATH
-from generator.publish.records import Unreadable
+from generator.publish.records import MOST_BYTES, Unreadable
 from generator.publish.refusals import Refusal, in_the_way
 from generator.publish.staging import STAGING_PATH, discard, intact, open_staging, unfinished_once_decided
 
@@ -20,11 +20,12 @@ def recover(root: int, own: int) -> tuple[Diagnostic, ...]:
     Returns the warning `PUB014` if there was something to finish. Raises `Refusal` with `PUB010` for a
     journal that cannot be read, and `OSError`.
     """
-    content = read_in(own, JOURNAL_NAME, JOURNAL_PATH)
+    content = read_in(own, JOURNAL_NAME, JOURNAL_PATH, MOST_BYTES)
     if content is None:
         discard(own)
         return ()
     journal = _journal(content)
+    _refuse_others(journal, read_manifest(own))
     with unfinished_once_decided(own):
         with Descent(own) as descent:
             staged = intact(open_staging(descent), journal)
@@ -38,28 +39,43 @@ def recover(root: int, own: int) -> tuple[Diagnostic, ...]:
     )
 
 
+def _refuse_others(journal: Journal, manifest: Manifest | None) -> None:
+    """Raises `Refusal` with `PUB010` for a journal that would change files of others. None of ours does: what it
+    replaces and removes is in the manifest that is still there, until the new one is, with which it ends."""
+    if manifest == journal.manifest:
+        return
+    ours = manifest.files if manifest else {}
+    replaced = [write.path for write in journal.writes if write.old is not None]
+    if others := sorted({*replaced, *journal.removals} - ours.keys()):
+        raise _unusable(f"would change {others[0]!r}, which is no file of the tree before")
+
+
+def _unusable(reason: str) -> Refusal:
+    return Refusal(
+        error(
+            "PUB010",
+            "The journal of an interrupted run cannot be read",
+            f"{JOURNAL_PATH} {reason}. If a newer adbkms was interrupted here, run that one again. "
+            f"Otherwise delete {JOURNAL_PATH} and {STAGING_PATH}, restore the other files from version "
+            "control, and render again.",
+        )
+    )
+
+
 def _journal(content: bytes | Obstacle) -> Journal:
     if isinstance(content, Obstacle):
         raise Refusal(in_the_way(content, JOURNAL_PATH))
     try:
         return Journal.from_json(content)
     except Unreadable as unreadable:
-        raise Refusal(
-            error(
-                "PUB010",
-                "The journal of an interrupted run cannot be read",
-                f"{JOURNAL_PATH} {unreadable}. If a newer adbkms was interrupted here, run that one again. "
-                f"Otherwise delete {JOURNAL_PATH} and {STAGING_PATH}, restore the other files from version "
-                "control, and render again.",
-            )
-        ) from unreadable
+        raise _unusable(str(unreadable)) from unreadable
 
 
 def read_manifest(own: int) -> Manifest | None:
     """The manifest in the open folder `.adbkms`, or None before the first publishing. Raises `Refusal`
     with `PUB005`, `PUB006` or `PUB007`, and `OSError`.
     """
-    content = read_in(own, MANIFEST_NAME, MANIFEST_PATH)
+    content = read_in(own, MANIFEST_NAME, MANIFEST_PATH, MOST_BYTES)
     if content is None:
         return None
     if isinstance(content, Obstacle):

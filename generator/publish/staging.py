@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from generator.diagnostics import Diagnostic, error
 from generator.publish.descent import Descent, Obstacle, named, thing_at
 from generator.publish.durable import FEW, sync_file_system, sync_folder
 from generator.publish.files import read_in, sha256, write_new
 from generator.publish.journal import JOURNAL_NAME, JOURNAL_PATH, Journal
 from generator.publish.names import OWN_FOLDER
+from generator.publish.records import MOST_BYTES
 from generator.publish.refusals import Refusal, in_the_way
 
 STAGING_NAME = b"staging"
@@ -28,7 +30,10 @@ def stage(own: int, journal: Journal, contents: Iterable[bytes]) -> None:
         staging = open_staging(descent)
         for position, content in enumerate(contents):
             write_new(staging, b"%d" % position, f"{STAGING_PATH}/{position}", content, durable=few)
-        write_new(staging, JOURNAL_NAME, f"{STAGING_PATH}/journal.json", journal.to_json(), durable=few)
+        written = journal.to_json()
+        if len(written) > MOST_BYTES // 2:  # and the manifest that it ends with may be somewhat larger
+            raise Refusal(_too_large())
+        write_new(staging, JOURNAL_NAME, f"{STAGING_PATH}/journal.json", written, durable=few)
         if few:
             sync_folder(staging)
         else:
@@ -37,6 +42,15 @@ def stage(own: int, journal: Journal, contents: Iterable[bytes]) -> None:
             os.rename(JOURNAL_NAME, JOURNAL_NAME, src_dir_fd=staging, dst_dir_fd=own)
         # Before the journal has its name on the disk, no file of the tree may change there.
         sync_folder(own)
+
+
+def _too_large() -> Diagnostic:
+    return error(
+        "PUB018",
+        "The tree has too many files",
+        f"What adbkms has to note of them is more than {MOST_BYTES // 2 // 2**20} MiB, which takes some 300,000 "
+        "databases. Render parts of the spec into folders of their own.",
+    )
 
 
 def is_decided(own: int) -> bool:

@@ -44,38 +44,10 @@ class ExpressionReader:
     def __init__(self, report: Report, complain: Complain) -> None:
         self._report = report
         self._complain = complain
-        self._readers: Mapping[str, Callable[[Node], Value]] = {
-            "expr_term": self._term,
-            "string": self._string,
-            "int_lit": self._number,
-            "float_lit": self._number,
-            "identifier": lambda node: Expression(word(node)),
-            "literal_value": lambda node: _KEYWORDS[word(node)],
-            "tuple": lambda node: tuple(self.value(child) for child in parts(node)),
-            "object": self._object,
-            "unary_op": self._unary,
-            "binary_op": self._binary,
-            "conditional": self._conditional,
-            "function_call": self._call,
-            "index_expr_term": self._access,
-            "get_attr_expr_term": self._access,
-            "attr_splat_expr_term": self._access,
-            "full_splat_expr_term": self._access,
-            "get_attr": self._access,
-            "attr_splat": self._access,
-            "full_splat": self._access,
-            "braces_index": self._access,
-            "short_index": self._access,
-            "for_tuple_expr": self._for,
-            "for_object_expr": self._for,
-            "heredoc_template": self._heredoc,
-            "heredoc_template_trim": self._heredoc,
-            "template_string": self._template_string,
-        }
 
     def value(self, node: Node) -> Value:
         """What an expression says."""
-        return self._readers[node.data](node)
+        return _READERS[node.data](self, node)
 
     def _source(self, node: Node) -> str:
         return source(self.value(node))
@@ -216,3 +188,34 @@ class ExpressionReader:
 
     def _written(self, part: Node | Token) -> str:
         return part.strip() if isinstance(part, Token) else self._source(part)
+
+
+# Of the class and not of each reader: a reader that has its own methods in it is a cycle, and outlives its file.
+_READERS: Mapping[str, Callable[[ExpressionReader, Node], Value]] = {
+    "expr_term": ExpressionReader._term,
+    "string": ExpressionReader._string,
+    "int_lit": ExpressionReader._number,
+    "float_lit": ExpressionReader._number,
+    "identifier": lambda _, node: Expression(word(node)),
+    "literal_value": lambda _, node: _KEYWORDS[word(node)],
+    "tuple": lambda self, node: tuple(self.value(child) for child in parts(node)),
+    "object": ExpressionReader._object,
+    "unary_op": ExpressionReader._unary,
+    "binary_op": ExpressionReader._binary,
+    "conditional": ExpressionReader._conditional,
+    "function_call": ExpressionReader._call,
+    "index_expr_term": ExpressionReader._access,
+    "get_attr_expr_term": ExpressionReader._access,
+    "attr_splat_expr_term": ExpressionReader._access,
+    "full_splat_expr_term": ExpressionReader._access,
+    "get_attr": ExpressionReader._access,
+    "attr_splat": ExpressionReader._access,
+    "full_splat": ExpressionReader._access,
+    "braces_index": ExpressionReader._access,
+    "short_index": ExpressionReader._access,
+    "for_tuple_expr": ExpressionReader._for,
+    "for_object_expr": ExpressionReader._for,
+    "heredoc_template": ExpressionReader._heredoc,
+    "heredoc_template_trim": ExpressionReader._heredoc,
+    "template_string": ExpressionReader._template_string,
+}

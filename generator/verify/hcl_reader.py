@@ -97,6 +97,7 @@ class _File:
                 blocks = self._top_level(tree)
             except RecursionError:
                 self._syntax("The expressions in this file are nested too deeply to be read.", 0)
+        del self._expressions  # it refers to us, and where Python's collector is paused both would stay
         return Reading(blocks, tuple(self._diagnostics), Places(self._text, self._places))
 
     def _parse(self) -> Node | None:

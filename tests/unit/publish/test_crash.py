@@ -209,6 +209,10 @@ def test_staged_files_that_were_lost_are_written_anew(
         ),
         (lambda journal: journal.replace('"writes": [[', '"writes": [["../x", null], ['), "unknown entry"),
         (lambda journal: journal.replace('"writes"', '"wrote"'), 'lacks the list "writes"'),
+        (
+            lambda journal: journal.replace('"removals": {', '"removals": {"theirs.tf": "' + "0" * 64 + '", '),
+            "would change 'theirs.tf', which is no file of the tree before",
+        ),
     ],
 )
 def test_a_journal_that_cannot_be_trusted_stops_everything(

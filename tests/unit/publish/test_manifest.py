@@ -72,6 +72,8 @@ def test_members_that_a_later_version_adds_are_let_pass() -> None:
         (b'{"format": ' + b"1" * 5000 + b"}", "is not JSON"),
         (b'<<<<<<< ours\n  "a": 1\n=======\n', "has the marks of a merge conflict"),
         (b'{"format": 1, "format": 1}', "has 'format' twice"),
+        (b"{" + b'"a": 0, ' * 100_000 + b'"b": 1}', "has 'a' twice"),
+        (b"[" + b"{}," * 7_500_001 + b"0]", "has more than 15,000,000 values"),
         (json.dumps({**VALID, "format": 2}).encode(), 'has "format": 2, and this adbkms reads 1 only'),
         (json.dumps(VALID).encode(), 'has no "sha256", so nothing says whether it is as adbkms has written it'),
         (signed(VALID).replace('"spec"', '"Spec"').encode(), 'the "sha256" in it is not that of the rest'),

@@ -55,6 +55,7 @@ def test_ordinary_paths_are_fine(path: str) -> None:
         ("a ", "ends with a dot or a space"),
         ("x" * 256, "more than 255 bytes"),
         ("ü" * 128, "more than 255 bytes"),
+        ("a/" * 16 + "b", "more than 16 segments"),
         (".adbkms/manifest.json", "not for rendered files"),
         (".ADBKMS/manifest.json", "not for rendered files"),
         ("modules/.adbkms/x", "not for rendered files"),

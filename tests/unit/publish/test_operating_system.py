@@ -90,7 +90,7 @@ def test_a_folder_that_cannot_be_made(render: Render) -> None:
 
 
 def test_names_that_are_too_long_together(out: Path, render: Render) -> None:
-    path = "/".join(["x" * 250] * 20)
+    path = "/".join(["x" * 255] * 16)
 
     assert render({path: "deep"}, out).diagnostics == ()
     assert only(render({"a": ""}, out / path)).code == "PUB009"
