@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +29,7 @@ from generator.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from generator.fleet.fleet import Fleet
+    from generator.publish.manifest import Manifest
 
 _LISTED = 50  # files of a kind; more than that is for the diff to tell
 
@@ -37,9 +38,12 @@ _LISTED = 50  # files of a kind; more than that is for the diff to tell
 def render(
     specs: Specs,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where to write the tree.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="DIR", help="Where to write the tree; needed but for --stdout.", show_default=False
+        ),
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 2 if something would change.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Change no file; exit 2 if one would change.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="As --check, and print the unified diff.")] = False,
     stdout: Annotated[bool, typer.Option("--stdout", help="Print the files instead of writing them.")] = False,
     overwrite_edits: Annotated[
@@ -83,7 +87,7 @@ def render(
     elif out is not None and (check or diff):
         _compare(fleet, specs, out, found, overwrite_edits, diff, format)
     elif out is not None:
-        _publish(fleet, out, found, overwrite_edits, format, previous or {})
+        _publish(fleet, out, found, overwrite_edits, format, manifest)
         say(*after_render(fleet, specs, out))
 
 
@@ -131,7 +135,7 @@ def _publish(
     found: list[Diagnostic],
     overwrite_edits: bool,
     format: Format,
-    previous: Mapping[str, object],
+    previous: Manifest | None,
 ) -> None:
     from generator.publish.journal import JOURNAL_PATH
     from generator.publish.manifest import Provenance

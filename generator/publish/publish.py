@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import EllipsisType
 
 from generator.diagnostics import Diagnostic, error
 from generator.publish.changes import Changes, in_path_order
@@ -44,15 +45,15 @@ def publish(
     provenance: Provenance,
     *,
     overwrite_edits: bool = False,
-    previous: Mapping[str, object] | None = None,
+    previous: Manifest | EllipsisType | None = ...,
 ) -> PublishResult:
     """Makes the folder hold the tree (relative path with `/` to text or content), beside what others have put there.
 
     Files that changed are written, files of the last publishing that are no longer in the tree are removed,
     with the folders that this leaves empty. Files edited by hand stop it, unless `overwrite_edits`; files of
-    others always do; so does a manifest without the stacks' facts `previous`, if they are given, since the tree
-    follows from them. A run that is stopped at any instant leaves the old tree, or a journal with which the next
-    run gets to the new one. What it finds in the folder and what the system refuses is in the
+    others always do; so does another manifest than `previous` (None: that there is none), if it is given, since
+    the tree follows from what it says. A run that is stopped at any instant leaves the old tree, or a journal with
+    which the next run gets to the new one. What it finds in the folder and what the system refuses is in the
     `diagnostics`; it raises nothing.
     """
     try:
@@ -66,8 +67,7 @@ def publish(
             manifest = Manifest(provenance, {path: content.sha256 for path, content in contents.items()})
             if not changes.changes and changes.previous and manifest == changes.previous:
                 return PublishResult(notes, unchanged=len(changes.unchanged))
-            published = changes.previous.provenance.stacks if changes.previous else {}
-            if previous is not None and previous != published:
+            if previous is not ... and previous != changes.previous:
                 raise Refusal(*notes, _published_meanwhile())
             left = frozenset(_replace(changes, manifest, root, own))
             done = [change for change in changes.changes if change.path not in left]

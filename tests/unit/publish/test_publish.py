@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from generator.publish.compare import compare
+from generator.publish.compare import compare, published_manifest
 from generator.publish.manifest import Manifest, Provenance
 from generator.publish.publish import PublishResult, publish
 
@@ -193,10 +194,14 @@ def test_a_tree_that_follows_from_another_one_than_is_there_is_refused(out: Path
     publish(TREE, out, Provenance("1.0.0", "spec", {"prod": {"protected": ["a"]}}))
     changed = {**TREE, "stacks/prod/main.tf": "changed\n"}
 
-    refused = publish(changed, out, Provenance("1.0.0", "other", {}), previous={})
-    done = publish(changed, out, Provenance("1.0.0", "other", {}), previous={"prod": {"protected": ["a"]}})
+    read, _ = published_manifest(out)
+    assert read
 
-    assert [one.code for one in refused.diagnostics] == ["PUB016"]
+    unseen = publish(changed, out, Provenance("1.0.0", "other", {}), previous=None)
+    overtaken = publish(changed, out, Provenance("1.0.0", "other", {}), previous=replace(read, files={}))
+    done = publish(changed, out, Provenance("1.0.0", "other", {}), previous=read)
+
+    assert [one.code for one in (*unseen.diagnostics, *overtaken.diagnostics)] == ["PUB016", "PUB016"]
     assert done.diagnostics == ()
     assert files_in(out) == changed
     assert own_files(out) == ["manifest.json"]
