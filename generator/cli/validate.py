@@ -13,7 +13,6 @@ from generator.cli.options import (
     Format,
     FormatOption,
     JobsOption,
-    Specs,
     TemplatesOption,
 )
 from generator.cli.output import ERROR, FINE, print_diagnostics, say, stop
@@ -23,7 +22,14 @@ from generator.diagnostics import Diagnostic, has_errors
 
 @collector_paused()  # what it makes stays until it ends
 def validate(
-    specs: Specs,
+    specs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SPEC_OR_TREE...",
+            help="Spec files, folders of them, or - for standard input; or one rendered tree.",
+            show_default=False,
+        ),
+    ],
     templates: TemplatesOption = None,
     terraform: Annotated[
         str | None,
