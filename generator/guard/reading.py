@@ -54,14 +54,14 @@ def _plan(data: bytes) -> Plan | Diagnostic:
     try:
         text = _text(data)
         parts = _parts(text)
+        if parts is None:
+            return _not_a_plan("This is JSON, but not a plan", _SHOW)
+        if wrong := _no_plan(parts):
+            return wrong
     except RecursionError:
         return _too_deep()
     except (ValueError, msgspec.DecodeError):
         return _no_json(data)
-    if parts is None:
-        return _not_a_plan("This is JSON, but not a plan", _SHOW)
-    if wrong := _no_plan(parts):
-        return wrong
     if sum(map(text.count, (b",", b"[", b"{"))) > MAX_VALUES:
         return _not_a_plan("The plan is too large", f"At most {MAX_VALUES:,} values are read.")
     try:
