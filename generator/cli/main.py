@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from generator import __version__
@@ -21,7 +22,10 @@ def _run() -> None:
         return
     from generator.cli.app import app
 
-    app(prog_name="adbkms")
+    try:
+        app(prog_name="adbkms")
+    finally:
+        gc.freeze()  # or Python, when it ends, looks for cycles in all that was made
 
 
 if __name__ == "__main__":
