@@ -25,9 +25,9 @@ class Rule:
     """One thing that a spec must, or should, hold to.
 
     `title` is one line; `explanation` is Markdown: what is wrong, why it matters, what to do; `bad` and `good` are spec
-    fragments below a stack, or with `at_top` at the top of a file; `source` says where the fact is from. `check` looks
-    at the whole spec and yields what it finds. With `is_about_secrets` the source line is not shown with a finding:
-    what is printed ends up in the logs of pipelines.
+    fragments below a stack, or with `at_top` at the top of a file, where they can have `stacks` of their own; `source`
+    says where the fact is from. `check` looks at the whole spec and yields what it finds. With `is_about_secrets` the
+    source line is not shown with a finding: what is printed ends up in the logs of pipelines.
 
     `shared` is None for a rule that looks at each stack by itself. A rule that compares stacks says with it what it
     compares: the keys of a stack, each as often as the stack has it. A stack can get a finding of such a rule only if

@@ -17,10 +17,14 @@ from generator.spec.load import parse_spec
 EXAMPLES = Path(__file__).parents[3] / "examples"
 _STACK = "  payments-prod:\n"
 _EXAMPLE = (EXAMPLES / "quickstart" / "3-encrypt.yaml").read_text(encoding="utf-8").partition(_STACK)[2]
+_WHERE_IT_IS = _EXAMPLE.partition("    keys:\n")[0]
 
 
 def spec_text(changes: str = "", *, at_top: str = "") -> str:
-    """A spec file whose only stack is the example with changes, from its fourth line on."""
+    """A spec file whose only stack is the example with changes, from its fourth line on. With `stacks` of its own at
+    the top, these: they have the example's account and tenancy, but not its objects, which cannot be in two stacks."""
+    if at_top.startswith("stacks:"):
+        return f"version: 1\n{at_top}defaults:\n{_WHERE_IT_IS}"
     changes = indent(dedent(changes).strip("\n"), "    ") or "    {}"
     return f"version: 1\nstacks:\n{_STACK}{changes}\n{at_top}defaults:\n{_EXAMPLE}"
 

@@ -18,7 +18,8 @@ from generator.spec.load import LoadedStack, Spec, parse_spec
 from tests.unit.rules.specs import spec_text
 
 BELOW_A_STACK = [text for rule in all_rules() if not rule.at_top for text in (rule.bad, rule.good)]
-AT_TOP = [text for rule in all_rules() if rule.at_top for text in (rule.bad, rule.good)]
+WHOLE_STACKS = [text for rule in all_rules() for text in (rule.bad, rule.good) if text.startswith("stacks:")]
+AT_TOP = [text for rule in all_rules() if rule.at_top for text in (rule.bad, rule.good) if text not in WHOLE_STACKS]
 UNREADABLE = ["aws: {region: 1}", "keys: {ADBS_TestAWSKMSKey: {rotation_days: no}}", "policies: [1]"]
 A_FILES_OWN = spec_text().partition("defaults:\n")[2]
 
@@ -38,7 +39,7 @@ def one_file(fragments: Iterable[str], at_top: str = "") -> str:
 def spec_of(*texts: str) -> Spec:
     """The files as one spec; a stack is called after its file as well."""
     named = [
-        text.replace("\n  s", f"\n  f{number}s").replace("payments-prod:", f"p{number}:")
+        text.replace("\n  s", f"\n  f{number}s").replace("  payments-", f"  p{number}-")
         for number, text in enumerate(texts)
     ]
     return parse_spec([SpecText(f"{number}.yaml", text.encode()) for number, text in enumerate(named)])[0]
@@ -48,6 +49,7 @@ EVERYTHING = spec_of(
     one_file([*BELOW_A_STACK, *UNREADABLE]),
     *(spec_text(fragment) for fragment in BELOW_A_STACK),
     *(one_file(BELOW_A_STACK[:3], at_top) for at_top in AT_TOP),
+    *(spec_text(at_top=stacks) for stacks in WHOLE_STACKS),
 )
 
 
