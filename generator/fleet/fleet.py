@@ -74,24 +74,27 @@ def make_fleet(request: Request, done: Done = lambda stacks, share: None, start:
     `done` is called again and again with the number of stacks that have been made, and the share of the spec that this
     is, from 0 to 1; `start` gives what makes parts.
     """
-    texts, unreadable = read_files(request.specs)
+    texts, noted = read_files(request.specs)
     before, wrong = read_facts(request.previous or {})
     place = Place(request.specs, str(request.out) if request.out else None, is_current=True)
-    if unreadable or wrong:
-        return _whole(request, texts, unreadable, place)
+    if has_errors(noted) or wrong:
+        return _whole(request, texts, noted, place)
     settings = Settings(
         memory.code(request.templates), place, request.templates, request.full_parse, before, keys_by_ocid(before)
     )
     try:
-        return _Run(request, settings, texts).fleet(done, start)
+        return _Run(request, settings, texts, noted).fleet(done, start)
     except Stopped as stopped:
         return Fleet({}, {}, "", (), None, (stopped.diagnostic,))
 
 
 class _Run:
-    def __init__(self, request: Request, settings: Settings, texts: Sequence[SpecText]) -> None:
+    def __init__(
+        self, request: Request, settings: Settings, texts: Sequence[SpecText], noted: Sequence[Diagnostic]
+    ) -> None:
         self._request = request
         self._texts = texts
+        self._noted = noted  # warnings about the texts
         self._parts = cut(texts)
         self._name = memory.digest(
             repr((*settings.place.specs, settings.place.out, str(Path.cwd()))).encode("utf-8", "surrogatepass")
@@ -108,11 +111,11 @@ class _Run:
         self._make(done, start)
         if self._needs_whole():
             forget()
-            return _whole(self._request, self._texts, (), self._settings.place)
+            return _whole(self._request, self._texts, self._noted, self._settings.place)
         if self._findings.is_full():
-            return Fleet({}, {}, "", (), None, tuple(in_reading_order(self._findings.all())))
+            return Fleet({}, {}, "", (), None, tuple(in_reading_order([*self._noted, *self._findings.all()])))
         found = put_together([*(one for _, made in self._made for one in made.spec_findings), *self._between()])
-        found += self._findings.all()
+        found += [*self._noted, *self._findings.all()]
         stacks = {stack.name: stack for _, made in self._made for stack in made.stacks}
         found += self._lost(stacks)
         found += self._add_modules({module for stack in stacks.values() for module in stack.modules})
@@ -231,9 +234,9 @@ class _Run:
         memory.save(self._name, stacks, parts)
 
 
-def _whole(request: Request, texts: Sequence[SpecText], unreadable: Sequence[Diagnostic], place: Place) -> Fleet:
+def _whole(request: Request, texts: Sequence[SpecText], noted: Sequence[Diagnostic], place: Place) -> Fleet:
     """The spec in one piece, as all other commands make it: for what is wrong, which parts alone cannot tell."""
-    spec, found = parse_spec(texts, unreadable)
+    spec, found = parse_spec(texts, noted)
     made = generate_spec(spec, found, request.templates, previous=request.previous, full_parse=request.full_parse)
     answer = standings(spec, made.roots, place) if made.roots else []
     return Fleet(

@@ -209,6 +209,15 @@ What is reported are the first 10,000, whatever the format of the report and the
 So many errors often have one mistake in common: a `defaults.yaml` that was not given, an indentation that is wrong from
 one line on, a template of your own. Mend that, and run again.
 """,
+        "SPEC214": """\
+# Defaults that do not hold
+
+A folder's `defaults.yaml` holds for all files of the folder when the folder is named: `adbkms render specs/`. For a
+file that is named by itself, such as `specs/payments.yaml`, it is not read; the stacks lack what it says, or get other
+values without a word. A `defaults.yml` is a file like any other: the name of the one that holds ends in `.yaml`.
+
+Name the folder instead of the file. Rename a `defaults.yml` to `defaults.yaml`.
+""",
     }
 )
 """By code: Markdown whose first line is the title and whose paragraphs say what it means, why, and how to mend it."""

@@ -7,16 +7,18 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic, error, warning
 from generator.spec.text import MAX_BYTES
 
 DEFAULTS_FILE = "defaults.yaml"
+_NEARLY_DEFAULTS_FILE = "defaults.yml"
 STANDARD_INPUT = "-"
+UNTAKEN_DEFAULTS = "SPEC214"
 MAX_TOTAL_BYTES = 512 * 1024 * 1024
 """Of all files of a spec: each may be large, and a folder may hold any number of them."""
 
@@ -48,6 +50,8 @@ def read_files(arguments: Sequence[str]) -> tuple[list[SpecText], list[Diagnosti
 
     What is named itself may be a pipe or a device, such as `/dev/stdin` or a shell's `<(command)`, and is waited for as
     any command would. What is found in a folder is a file or a link to one: nobody has asked to wait for a pipe there.
+
+    The findings are what cannot be read, and warnings about defaults that do not hold though they are there.
     """
     texts = _Texts()
     diagnostics: list[Diagnostic] = []
@@ -62,7 +66,21 @@ def read_files(arguments: Sequence[str]) -> tuple[list[SpecText], list[Diagnosti
                 diagnostics += _read(Path(argument), None, texts)
         except (OSError, ValueError) as wrong:  # ValueError: a name with a null character
             diagnostics.append(_unreadable(argument, wrong))
-    return list(texts.read.values()), diagnostics
+    return list(texts.read.values()), [*diagnostics, *_defaults_not_taken(texts.read)]
+
+
+def _defaults_not_taken(read: Mapping[str, SpecText]) -> Iterator[Diagnostic]:
+    """Once for each folder: its `defaults.yaml`, where only other files of it are named, and a `defaults.yml`."""
+    beside: dict[str, tuple[Path, str]] = {}
+    for identity, text in read.items():
+        defaults = Path(text.filename).parent / DEFAULTS_FILE
+        if text.folder is not None and Path(text.filename).name == _NEARLY_DEFAULTS_FILE:
+            yield _nearly_defaults(text.filename, defaults)
+        elif text.folder is None and identity != STANDARD_INPUT and os.path.isfile(defaults):
+            beside.setdefault(os.path.realpath(defaults), (defaults, text.filename))
+    for identity, (defaults, named) in beside.items():
+        if identity not in read:
+            yield _unread_defaults(defaults, named)
 
 
 class _Texts:
@@ -127,6 +145,24 @@ def _opened_file(path: str, flags: int) -> int:
 def _check_is_file(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "It is a pipe, a socket or a device. In a folder of specs only files are read")
+
+
+def _unread_defaults(defaults: Path, named: str) -> Diagnostic:
+    return warning(
+        UNTAKEN_DEFAULTS,
+        f"{defaults} is not read",
+        f"It holds for the files of its folder where the folder is named, and {named} is named by itself. Name the "
+        f"folder, {defaults.parent}, if it is to hold.",
+    )
+
+
+def _nearly_defaults(filename: str, defaults: Path) -> Diagnostic:
+    fix = f"Move what it says into {defaults}" if os.path.lexists(defaults) else f"Rename it to {defaults}"
+    return warning(
+        UNTAKEN_DEFAULTS,
+        f"{filename} holds for no other file",
+        f"Only a {DEFAULTS_FILE} holds for all files of its folder. {fix}.",
+    )
 
 
 def _unreadable(name: str, wrong: OSError | ValueError) -> Diagnostic:

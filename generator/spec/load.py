@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from generator.collector import collector_paused
-from generator.diagnostics import Diagnostic, Found, Severity, error
+from generator.diagnostics import Diagnostic, Found, Severity, error, has_errors
 from generator.spec import model
 from generator.spec.collection_readers import read_name, read_whole
 from generator.spec.decode import reader_of
@@ -102,7 +102,7 @@ def _load(texts: Sequence[SpecText], unreadable: Sequence[Diagnostic]) -> tuple[
         documents = Documents(texts)
         stacks, found = documents.stacks()
     diagnostics = [*unreadable, *found]
-    if not stacks and not diagnostics:
+    if not stacks and not has_errors(diagnostics):
         diagnostics.append(documents.no_stacks())
     return Spec(stacks), diagnostics
 
