@@ -5,7 +5,7 @@ from __future__ import annotations
 LOST_OBJECT, STILL_IN_USE, OTHER_REGION, UNSAID_REVERT = "STG110", "STG111", "STG112", "STG113"
 LOST_KEY, RELEASE_DROPPED, MADE_ANEW = "STG115", "STG116", "STG117"
 NOT_ALLOWED, SKIPPED_TRUST = "STG118", "STG119"
-UNREADABLE = "STG114"
+UNREADABLE, LEFT_BEHIND = "STG114", "STG120"
 
 CODES = {
     LOST_OBJECT: """\
@@ -21,6 +21,10 @@ old key is never deleted, only no longer selected: leave it in `keys`.
 then renames it without a change. That works only where the new name was free: two objects cannot become one. If it is
 really to be destroyed, do it in two steps, so that a reviewer sees both: render with `protect: false` for the stack
 first, then remove the object.
+
+**A whole stack** is destroyed in this order. Render it with `protect: false`; the spec keeps it. Run `terraform
+destroy` in its folder, or take its databases and keys out of the spec, render and apply. Take the stack out of the spec
+last: with it go its backend and its providers, and what is left in its state has nothing to be destroyed with.
 """,
     LOST_KEY: """\
 # A key that a database has used would be lost
@@ -100,6 +104,22 @@ known everywhere, and the service's work request can fail.
 
 **To fix it**, take the stage *trust* first: render with `key: oracle-managed`, apply, and select the key with `adbkms
 key switch` in an apply of its own.
+""",
+    LEFT_BEHIND: """\
+# A stack goes, and its databases or keys may be left behind
+
+The tree that was published last has a stack with databases or keys, not under protection, and the spec no longer has
+the stack. All files of its root module are removed, also those of its backend and its providers. Terraform destroys
+nothing by that: what is in the stack's state goes on to run and to cost, and there is no configuration left to destroy
+it with. Databases whose OCID is in another stack of the spec are not counted.
+
+**To fix it**, put the stack back and render. Run `terraform destroy` in its folder; or take its databases and keys out
+of the spec, render and apply, which a pipeline can do. Then take the stack away. Where a database of it lives on in
+another stack, do not destroy it with the rest: its state has to let go of that database first.
+
+A stack that has another name now is such a case too: put the old name back, for its state belongs to it.
+
+Nobody here knows what is in the state. If the stack has been destroyed already, nothing is left to do.
 """,
     UNREADABLE: """\
 # The manifest's facts cannot be read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.configuration.codes import LOST_KEY, LOST_OBJECT, RELEASE_DROPPED
+from generator.configuration.codes import LEFT_BEHIND, LOST_KEY, LOST_OBJECT, RELEASE_DROPPED
 from generator.diagnostics import Diagnostic, Severity
 
 
@@ -30,7 +30,26 @@ def lost_stack(stack: str, addresses: Sequence[str]) -> Diagnostic:
         "It is in the tree that was published last, and the spec does not have it. If the tree is rendered from more "
         "specs than these, give all of them; a tree of other stacks needs a folder of its own. A stack cannot be "
         "renamed: its name is that of its root module, whose state has the objects. To destroy it on purpose, render "
-        "it with `protect: false` first, and take its databases out of the spec.",
+        "it with `protect: false` first; then run `terraform destroy` in its folder, or take its databases and keys "
+        "out of the spec, render and apply. Take the stack out of the spec last.",
+    )
+
+
+def left_behind(stack: str, databases: int, keys: int, *, lives_on: bool) -> Diagnostic:
+    """A stack without protection that the spec no longer has, and how much of it may still be there; `lives_on` if
+    another stack has a database of it, which is not counted."""
+    counted = ((databases, "database", "databases"), (keys, "key", "keys"))
+    objects = " and ".join(f"{number} {one if number == 1 else many}" for number, one, many in counted if number)
+    destroy = "" if lives_on else f"run `terraform destroy` in stacks/{stack}, or "
+    return Diagnostic(
+        Severity.WARNING,
+        LEFT_BEHIND,
+        f'The stack "{stack}" goes, and may leave {objects} behind',
+        "It is in the tree that was published last, without protection, and the spec does not have it: its files go, "
+        "also its backend and its providers. What has not been destroyed by then goes on to run, and Terraform has "
+        f"nothing left to destroy it with. If that is so, put the stack back and render; {destroy}take its databases "
+        "and keys out of the spec, render and apply; then take the stack away. If the tree is rendered from more specs "
+        "than these, give all of them.",
     )
 
 

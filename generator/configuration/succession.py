@@ -19,7 +19,7 @@ from generator.configuration.codes import (
 )
 from generator.configuration.database import Past
 from generator.configuration.history import DatabaseFacts, StackFacts, keys_by_ocid, pasts_of, reached_by
-from generator.configuration.losses import lost, lost_key, lost_stack, perhaps_not_released
+from generator.configuration.losses import left_behind, lost, lost_key, lost_stack, perhaps_not_released
 from generator.configuration.references import ORACLE_MANAGED
 from generator.configuration.root_module import RootModule
 from generator.configuration.terraform import Expression
@@ -116,12 +116,20 @@ def check_successions(before: Mapping[str, StackFacts], stacks: Sequence[Success
         if stack is None and missing:
             found.append(lost_stack(name, missing))
             continue
+        found += _left_behind(name, facts, ocids) if stack is None else ()
         found += (lost_key(name, one, used[one]) if one in used else lost(name, one) for one in missing)
         found += (perhaps_not_released(name, one) for one in facts.removed if one not in left)
         found += stack.against_facts if stack else ()
     for stack in stacks:
         found += stack.against_pasts
     return found
+
+
+def _left_behind(name: str, facts: StackFacts, ocids: Set[str]) -> Iterator[Diagnostic]:
+    """What a stack that is no longer there has had, but for the databases that live on in another."""
+    gone = [database for database in facts.databases.values() if database.ocid not in ocids]
+    if gone or facts.keys:
+        yield left_behind(name, len(gone), len(facts.keys), lives_on=len(gone) < len(facts.databases))
 
 
 def _kept(root: RootModule, facts: StackFacts) -> set[str]:
