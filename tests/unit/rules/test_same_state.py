@@ -127,9 +127,15 @@ def test_other_backends_are_other_states() -> None:
     assert codes(backend("cos", SAME["cos"]), backend("oss", SAME["oss"])) == []
 
 
-def test_a_password_in_a_connection_is_not_repeated() -> None:
-    same = backend("pg", "{conn_str: 'host=db user=state password=hunter2hunter2', schema_name: x}")
-    found = check_text(two_stacks(same, same))
+@pytest.mark.parametrize(
+    ("kind", "config"),
+    [
+        ("pg", "{conn_str: 'host=db user=state password=hunter2hunter2', schema_name: x}"),
+        ("http", "{address: 'https://state.example.com/x?sig=hunter2hunter2'}"),
+    ],
+)
+def test_a_secret_in_an_address_is_not_repeated(kind: str, config: str) -> None:
+    found = check_text(two_stacks(backend(kind, config), backend(kind, config)))
 
     assert [one.code for one in found] == ["NAM112"]
     assert "hunter2" not in repr(found)
