@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 from pathlib import Path
 
 from tests.cli.conftest import ENCRYPT, ROOT, STACK, Run, change, files
@@ -195,3 +197,34 @@ def test_findings_in_a_format_for_programs_are_the_data(adbkms: Run, spec: Path)
 
     assert ended.messages == ""
     assert json.loads(ended.data)["error_count"] == 1
+
+
+def test_the_folder_of_the_specs_is_no_place_for_a_tree(adbkms: Run, spec: Path) -> None:
+    Path("specs").mkdir()
+    spec.rename("specs/spec.yaml")
+
+    ended = adbkms("render", "specs", "-o", "./specs")
+
+    assert ended.code == 1
+    assert "The specs are in that folder" in ended.messages
+    assert files(Path("specs")).keys() == {"spec.yaml"}
+
+
+def test_a_check_of_many_files_has_an_end(adbkms: Run) -> None:
+    ended = adbkms("render", ROOT / "examples/fleet/specs", "-o", "out", "--check")
+
+    assert ended.code == 2
+    assert ended.messages.count("\nadded ") + 1 == 50
+    assert "6 more files would change, 56 in all.\n" in ended.messages
+
+
+def test_who_would_publish_is_told_at_once_of_another_run(adbkms: Run, spec: Path) -> None:
+    assert adbkms("render", spec, "-o", "out").code == 0
+    change(spec, "db_name: ORDERS", "db_name: 7")  # which would be said otherwise
+    own = os.open("out/.adbkms", os.O_RDONLY)
+    fcntl.flock(own, fcntl.LOCK_EX)
+    try:
+        assert "(PUB008)" in adbkms("render", spec, "-o", "out").messages
+        assert "(PUB008)" not in adbkms("render", spec, "-o", "out", "--check").messages
+    finally:
+        os.close(own)
