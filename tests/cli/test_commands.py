@@ -56,8 +56,8 @@ def test_version(adbkms: Run, process: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("render",), "Missing argument 'SPEC...'"),
-        (("validate",), "Missing argument 'SPEC...'"),
+        (("render",), "Missing argument 'SPEC_OR_TREE...'"),
+        (("validate",), "Missing argument 'SPEC_OR_TREE...'"),
         (("block",), "Missing argument 'SPEC'"),
         (("block", ENCRYPT), "Missing argument 'STACK/DATABASE'"),
         (("render", ENCRYPT), "Say where to write the tree, or --stdout."),
