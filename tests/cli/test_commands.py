@@ -56,7 +56,7 @@ def test_version(adbkms: Run, process: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("render",), "Missing argument 'SPEC_OR_TREE...'"),
+        (("render",), "Missing argument 'SPEC...'"),
         (("validate",), "Missing argument 'SPEC_OR_TREE...'"),
         (("block",), "Missing argument 'SPEC'"),
         (("block", ENCRYPT), "Missing argument 'STACK/DATABASE'"),
