@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.configuration.terraform import Block
@@ -26,8 +27,7 @@ _READ_BY_TERRAFORM = tuple(f".{name}{form}" for name in ("tf", "tofu") for form 
 def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     """The findings, and how many Terraform files the tree has. `choice` says which Terraform to ask as well: auto, off,
     or a path."""
-    found = [file for part in ("stacks", "modules") for file in sorted((root / part).rglob("*.t*f*"))]
-    found = [file for file in found if ".terraform" not in file.parts and file.name.endswith(_READ_BY_TERRAFORM)]
+    found = [file for part in ("stacks", "modules") for file in sorted(_for_terraform(root / part))]
     judged = {file: _is_judged(file, file.relative_to(root).as_posix()) for file in found}
     files = [file for file in found if judged[file]]
     diagnostics = list(differences(root))
@@ -63,6 +63,19 @@ def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     if executable is not None and not has_errors(diagnostics):
         diagnostics += terraform.verify_tree(root, executable)
     return diagnostics, len(files)
+
+
+def _for_terraform(part: Path) -> Iterator[Path]:
+    """What Terraform or OpenTofu would read below a folder, and each link that is not to a file: it would follow one to
+    a folder, and what is in there is nothing that a tree has."""
+    if part.is_symlink():
+        yield part
+        return
+    for folder, folders, files in os.walk(part):
+        folders[:] = [name for name in folders if name != ".terraform"]
+        for file in (Path(folder, name) for name in (*folders, *files)):
+            if file.name.endswith(_READ_BY_TERRAFORM) or (file.is_symlink() and not file.is_file()):
+                yield file
 
 
 def _text_of(file: Path) -> str:

@@ -191,3 +191,36 @@ def test_a_tree_without_terraform_is_an_error(adbkms: Run) -> None:
     Path("empty/.adbkms").mkdir(parents=True)
 
     assert adbkms("validate", "empty").code == 1
+
+
+@pytest.mark.parametrize("linked", ["stacks/evil", f"{STACK}/tests/evil", "modules/evil"])
+def test_a_link_to_a_folder_is_an_error_like_one_to_a_file(adbkms: Run, main_tf: Path, linked: str) -> None:
+    elsewhere = Path("elsewhere").absolute()
+    elsewhere.mkdir()
+    (elsewhere / "main.tf").write_text('data "external" "any" {\n  program = ["true"]\n}\n')
+    Path("out", linked).symlink_to(elsewhere)
+
+    ended = adbkms("validate", "out", *OFF)
+
+    assert ended.code == 1
+    assert f"{linked} is not a file that adbkms writes (VER006)" in ended.messages
+
+
+def test_a_folder_of_the_tree_may_be_no_link_itself(adbkms: Run, main_tf: Path) -> None:
+    Path("out", "modules").rename("elsewhere")
+    Path("out", "modules").symlink_to(Path("elsewhere").absolute())
+
+    ended = adbkms("validate", "out", *OFF)
+
+    assert ended.code == 1
+    assert "modules is not a file that adbkms writes (VER006)" in ended.messages
+
+
+def test_what_terraform_init_has_linked_is_passed_over(adbkms: Run, main_tf: Path) -> None:
+    providers = main_tf.with_name(".terraform") / "providers"
+    providers.mkdir(parents=True)
+    (providers / "linux_amd64").symlink_to(Path("/usr"))
+
+    ended = adbkms("validate", "out", *OFF)
+
+    assert ended.code == 0
