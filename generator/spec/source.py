@@ -50,6 +50,12 @@ class Source:
         first = _BYTE_ORDER_MARK_BYTES if self.has_byte_order_mark else 0
         return list(accumulate((len(stride.encode()) for stride in strides), initial=first))
 
+    @cached_property
+    def _secret_lines(self) -> dict[int, bool]:
+        """Whether a line, counted from 1, may hold a secret, of those that were asked for: a line may be as long as the
+        file, and have thousands of findings."""
+        return {}
+
     def _line_end(self, index: int) -> int:
         """The offset of the break that ends a line, or of the end of the text."""
         if index + 1 == len(self._line_starts):
@@ -92,7 +98,9 @@ class Source:
         """The line that `start` is in; of a very long one the part around it. None for one that may hold a secret:
         findings end up in the logs of pipelines."""
         line_start, line_end = self._line_starts[start.line - 1], self._line_end(start.line - 1)
-        if _MAY_BE_SECRET.search(self.text, line_start, line_end):
+        if start.line not in self._secret_lines:
+            self._secret_lines[start.line] = bool(_MAY_BE_SECRET.search(self.text, line_start, line_end))
+        if self._secret_lines[start.line]:
             return None
         first = min(line_start + start.column - 1, line_end)
         until = line_start + end.column - 1 if end.line == start.line else line_end

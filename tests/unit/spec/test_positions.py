@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import Position, Severity, Snippet
+from generator.spec import source as source_module
 from generator.spec.source import Source, Span
 
 LINES = Source("x.yaml", "first: 1\nsecond: é 😀\r\n\r\nlast: x")
@@ -92,3 +93,24 @@ def test_of_a_very_long_line_a_finding_has_the_part_around_it() -> None:
     found = source.diagnostic(Severity.ERROR, "X", "x", "", Span(0, 50_000, 0, 50_004))
 
     assert found.snippet == Snippet("x" * 1000 + "HERE" + "y" * 996, 1, 1000, 1004)
+
+
+def test_a_long_line_with_many_findings_is_searched_for_secrets_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[tuple[int, int]] = []
+
+    class Counted:
+        def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+            searched.append((start, end))
+            return secret.search(text, start, end)
+
+    secret = source_module._MAY_BE_SECRET
+    monkeypatch.setattr(source_module, "_MAY_BE_SECRET", Counted())
+    source = Source("x.yaml", "a: " + "x " * 1000 + "\nb: {token: t}\n")
+
+    snippets = [
+        source.diagnostic(Severity.ERROR, "X", "", "", Span(line, column, line, column + 1)).snippet
+        for line, column in [(0, 5), (1, 4), (0, 7), (1, 5), (0, 9)]
+    ]
+
+    assert searched == [(0, 2003), (2004, 2017)]
+    assert [one is None for one in snippets] == [False, True, False, True, False]
