@@ -119,7 +119,10 @@ def _read(path: Path, folder: str | None, texts: _Texts) -> list[Diagnostic]:
         return []
     try:
         with open(path, "rb", opener=_opened if folder is None else _opened_file) as file:
-            texts.add(identity, SpecText(str(path), file.read(MAX_BYTES + 1), folder))
+            data: bytes | None = file.read(MAX_BYTES + 1)
+            if data is None:  # /proc has files that wait for something to happen, as a pipe does
+                raise _no_file()
+            texts.add(identity, SpecText(str(path), data, folder))
     except OSError as wrong:
         return [_unreadable(str(path), wrong)]
     return []
@@ -144,7 +147,11 @@ def _opened_file(path: str, flags: int) -> int:
 
 def _check_is_file(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "It is a pipe, a socket or a device. In a folder of specs only files are read")
+        raise _no_file()
+
+
+def _no_file() -> OSError:
+    return OSError(errno.EINVAL, "It is a pipe, a socket or a device. In a folder of specs only files are read")
 
 
 def _unread_defaults(defaults: Path, named: str) -> Diagnostic:

@@ -196,6 +196,19 @@ def test_a_file_name_that_is_not_utf_8_can_be_reported() -> None:
     assert shown(name).splitlines()[2] == r"  on specs-\udcff.yaml:1:10:"
 
 
+def test_a_file_in_a_folder_that_has_nothing_to_give_yet_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As /proc/kmsg, which the system calls a file, and which only its owner may read: a pipe stands for it."""
+    write("specs/a.yaml")
+    empty, end = os.pipe()
+    os.set_blocking(empty, False)
+    monkeypatch.setattr(files, "_opened_file", lambda path, flags: empty)
+
+    said = shown("specs")
+    os.close(end)
+
+    assert said.startswith("Error: Cannot read specs/a.yaml (SPEC001)\n\n  It is a pipe, a socket or a device.")
+
+
 def test_stacks_of_one_name_in_two_files_are_an_error_at_the_second() -> None:
     write("specs/a.yaml", "specs/b.yaml")
 
