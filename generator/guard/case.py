@@ -35,11 +35,16 @@ class Case:
         self.configuration = Configuration(plan.configuration)
         self._documents: dict[tuple[int, str], PolicyDocument | None] = {}
         self._matters: dict[int, bool] = {}
+        self._for_oracle: dict[int, bool] = {}
+        self._by_types: dict[tuple[str, ...], tuple[ResourceChange, ...]] = {}
         self.links = Links(plan.resource_changes, self.resolve, self.resolve_in_key)
 
     def of(self, *types: str) -> Iterator[ResourceChange]:
         """The managed resources of some types, those without a change included."""
-        return (one for one in self.plan.resource_changes if one.type in types and one.mode == "managed")
+        if types not in self._by_types:
+            managed = (one for one in self.plan.resource_changes if one.mode == "managed")
+            self._by_types[types] = tuple(one for one in managed if one.type in types)
+        return iter(self._by_types[types])
 
     def changed(self, *types: str) -> Iterator[ResourceChange]:
         """The managed resources of some types that something happens to."""
@@ -152,10 +157,33 @@ class Case:
 
     def is_for_oracle(self, role: ResourceChange) -> bool:
         """True if a database uses the role, in this plan or, by an OCID as the external ID, elsewhere."""
+        if id(role) not in self._for_oracle:
+            self._for_oracle[id(role)] = self._is_for_oracle(role)
+        return self._for_oracle[id(role)]
+
+    def _is_for_oracle(self, role: ResourceChange) -> bool:
         documents = (self.document_before(role, TRUST), self.document_after(role, TRUST))
         return self.links.is_used(role) or any(
             one.startswith("ocid1.") for document in documents if document for one in all_external_ids(document)
         )
+
+    def is_of_oracles_role(self, resource: ResourceChange) -> bool:
+        """The same for one of the roles that a policy, or an attachment of one, belongs to; for a role itself."""
+        return id(resource) in self._of_oracles_roles
+
+    @cached_property
+    def _of_oracles_roles(self) -> Mapping[int, int]:
+        return self.links.least_of_roles(lambda role: 0 if self.is_for_oracle(role) else None)
+
+    def is_of_a_role_that_matters(self, resource: ResourceChange) -> bool | None:
+        """True if one of the roles that a policy, or an attachment of one, belongs to `matters`, or the role does
+        itself; None where no role in the plan has it."""
+        found = self._by_roles_that_matter.get(id(resource))
+        return None if found is None else found == 0
+
+    @cached_property
+    def _by_roles_that_matter(self) -> Mapping[int, int]:
+        return self.links.least_of_roles(lambda role: 0 if self.matters(role) else 1)
 
     def matters(self, role: ResourceChange) -> bool:
         """True if a role is one of this subject: used by a database, with an external ID, or for another account."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.guard.addresses import address_in_module
 from generator.guard.case import LONGEST_POLICY, TRUST, Case
-from generator.guard.judged_types import INLINE_POLICY, KEY, KEY_POLICY, KEYS, POLICY, ROLE
+from generator.guard.judged_types import INLINE_POLICY, KEY_POLICY, KEYS, POLICY, ROLE
 from generator.guard.plan import ResourceChange, Values
 from generator.iam.policy_document import PolicyDocument, merged, parse_policy
 
@@ -74,10 +74,8 @@ def key_policies(case: Case) -> Iterator[ChangedDocument]:
 
 
 def _policy_of_key(case: Case, key_policy: ResourceChange) -> PolicyDocument | None:
-    for key in case.of(KEY):
-        if case.links.points_to(key_policy, "key_id", key, ("key_id", "id", "arn")):
-            return case.document_before(key, "policy")
-    return None
+    key = case.links.key_of(key_policy)
+    return case.document_before(key, "policy") if key else None
 
 
 def _is_written(resource: ResourceChange, argument: str) -> bool:

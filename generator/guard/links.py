@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
@@ -10,9 +9,10 @@ from generator.facts.arn import parse_role_arn
 from generator.guard.addresses import address_in_configuration
 from generator.guard.configuration_references import Resolution
 from generator.guard.encryption import encryption, is_aws
-from generator.guard.judged_types import ATTACHMENT, DATABASE, EXCLUSIVE_ATTACHMENT, INLINE_POLICY, ROLE
+from generator.guard.judged_types import ATTACHMENT, DATABASE, EXCLUSIVE_ATTACHMENT, INLINE_POLICY, KEY, POLICY, ROLE
 from generator.guard.plan import ResourceChange
 
+_NAMES_ROLES = {INLINE_POLICY: "role", ATTACHMENT: "role", EXCLUSIVE_ATTACHMENT: "roles"}
 Handles = frozenset[str]
 """What a resource can be meant by: ARNs, names, and `configuration ADDRESS` for references."""
 
@@ -37,61 +37,49 @@ class Links:
         """The databases that have a key in AWS KMS, before or after."""
         return tuple(one for one in self._managed if one.type == DATABASE and (is_aws(one.before) or is_aws(one.after)))
 
-    def points_to(
-        self, resource: ResourceChange, argument: str, target: ResourceChange, attributes: tuple[str, ...]
-    ) -> bool:
-        """True if an argument has the value of one of the target's attributes, or refers to it where it is unknown."""
-        return not self._pointed(resource, argument).isdisjoint(_handles(target, attributes))
+    def key_of(self, key_policy: ResourceChange) -> ResourceChange | None:
+        """The first key in the plan that an `aws_kms_key_policy` names, or refers to where what it names is unknown."""
+        first = _least(self._first_keys, self._pointed(key_policy, "key_id"))
+        return None if first is None else self._managed[first]
 
-    def uses(self, database: ResourceChange, role: ResourceChange) -> bool:
-        """True if the `encryption_key` of a database names a role."""
-        return not self._roles_of_key(database).isdisjoint(_handles_for_key(role))
+    @cached_property
+    def _first_keys(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for place, key in enumerate(self._managed):
+            _note(found, _handles(key, ("key_id", "id", "arn")) if key.type == KEY else (), place)
+        return found
 
     def is_used(self, role: ResourceChange) -> bool:
         """True if a database has its key by this role, before or after."""
-        return not self._used.isdisjoint(_handles_for_key(role))
+        return not self._used.isdisjoint(handles_for_key(role))
 
-    def roles_of(self, resource: ResourceChange) -> tuple[ResourceChange, ...]:
-        """The roles in the plan that a policy, or an attachment of one, belongs to; of a role the role itself."""
-        if resource.type == ROLE:
-            return (resource,)
-        if resource.type in (INLINE_POLICY, ATTACHMENT):
-            return self._roles(self._pointed(resource, "role"))
-        if resource.type == EXCLUSIVE_ATTACHMENT:
-            return self._roles(self._pointed(resource, "roles"))
-        attachments = [one for handle in _handles(resource, ("arn", "id")) for one in self._attachments.get(handle, ())]
-        return self._roles(
-            frozenset(
-                handle
-                for one in attachments
-                for argument in ("role", "roles")
-                for handle in self._pointed(one, argument)
-            )
-        )
+    def least_of_roles(self, number: Callable[[ResourceChange], int | None]) -> Mapping[int, int]:
+        """The least `number` of the roles in the plan that a policy, or an attachment of one, belongs to; of a role its
+        own. By the `id` of the resource; without those whose roles have none.
 
-    def _roles(self, handles: Handles) -> tuple[ResourceChange, ...]:
-        found = {id(role): role for handle in sorted(handles) for role in self._roles_by_handle.get(handle, ())}
-        return tuple(found.values())
-
-    @cached_property
-    def _roles_by_handle(self) -> Mapping[str, list[ResourceChange]]:
-        found: dict[str, list[ResourceChange]] = defaultdict(list)
-        for role in self._managed:
-            for handle in _handles(role, ("name", "id")) if role.type == ROLE else ():
-                found[handle].append(role)
-        return found
-
-    @cached_property
-    def _attachments(self) -> Mapping[str, list[ResourceChange]]:
-        found: dict[str, list[ResourceChange]] = defaultdict(list)
-        for one in self._managed:
-            for handle in self._pointed(one, "policy_arn") if one.type in (ATTACHMENT, EXCLUSIVE_ATTACHMENT) else ():
-                found[handle].append(one)
+        Thousands of attachments may each name thousands of roles, so each role is asked once, and each attachment."""
+        found: dict[int, int] = {}
+        by_role: dict[str, int] = {}
+        by_policy: dict[str, int] = {}
+        for role in (one for one in self._managed if one.type == ROLE):
+            given = number(role)
+            if given is not None:
+                found[id(role)] = given
+                _note(by_role, _handles(role, ("name", "id")), given)
+        for one in (one for one in self._managed if one.type in _NAMES_ROLES):
+            least = _least(by_role, self._pointed(one, _NAMES_ROLES[one.type]))
+            if least is not None:
+                found[id(one)] = least
+                _note(by_policy, self._pointed(one, "policy_arn") if one.type != INLINE_POLICY else (), least)
+        for policy in (one for one in self._managed if one.type == POLICY):
+            least = _least(by_policy, _handles(policy, ("arn", "id")))
+            if least is not None:
+                found[id(policy)] = least
         return found
 
     @cached_property
     def _used(self) -> Handles:
-        return frozenset(handle for one in self.databases_with_aws_key for handle in self._roles_of_key(one))
+        return frozenset(handle for one in self.databases_with_aws_key for handle in self.roles_of_key(one))
 
     def _pointed(self, resource: ResourceChange, argument: str) -> Handles:
         key = (id(resource), argument)
@@ -101,7 +89,8 @@ class Links:
             self._pointers[key] = given | (_references(self._resolve(resource, argument)) if unknown else frozenset())
         return self._pointers[key]
 
-    def _roles_of_key(self, database: ResourceChange) -> Handles:
+    def roles_of_key(self, database: ResourceChange) -> Handles:
+        """What the `encryption_key` of a database means its role by, before and after: see `handles_for_key`."""
         key = (id(database), "encryption_key")
         if key not in self._pointers:
             named = _texts(encryption(side).get("arn_role") for side in (database.before, database.after))
@@ -117,10 +106,19 @@ def _handles(target: ResourceChange, attributes: tuple[str, ...]) -> Handles:
     return given | {_reference(address_in_configuration(target))}
 
 
-def _handles_for_key(role: ResourceChange) -> Handles:
-    """A role's ARN; its name only where the ARN is not known yet."""
+def handles_for_key(role: ResourceChange) -> Handles:
+    """What a key means a role by: its ARN; its name only where the ARN is not known yet; a reference."""
     arns = _texts(side.get("arn") for side in (role.before, role.after))
     return (arns or frozenset([f"role {role.after.get('name')}"])) | {_reference(address_in_configuration(role))}
+
+
+def _note(least: dict[str, int], handles: Iterable[str], number: int) -> None:
+    for handle in handles:
+        least[handle] = min(number, least.get(handle, number))
+
+
+def _least(numbers: Mapping[str, int], handles: Handles) -> int | None:
+    return min((numbers[handle] for handle in handles if handle in numbers), default=None)
 
 
 def _references(resolution: Resolution) -> Handles:

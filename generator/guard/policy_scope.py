@@ -18,7 +18,7 @@ class Scope(Enum):
 
 def scope_of(case: Case, policy: ResourceChange) -> Scope:
     """Whose policy it is; `UNKNOWN` where no role in the plan has it."""
-    roles = case.links.roles_of(policy)
-    if any(case.matters(role) for role in roles):
-        return Scope.OF_A_ROLE_THAT_MATTERS
-    return Scope.OF_ANOTHER_ROLE if roles else Scope.UNKNOWN
+    matters = case.is_of_a_role_that_matters(policy)
+    if matters is None:
+        return Scope.UNKNOWN
+    return Scope.OF_A_ROLE_THAT_MATTERS if matters else Scope.OF_ANOTHER_ROLE

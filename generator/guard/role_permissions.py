@@ -19,9 +19,7 @@ def more_permissions(case: Case) -> Iterator[Said]:
     words, and how bad that is."""
     shown = frozenset(side.get("arn") for one in case.of(POLICY) for side in (one.before, one.after))
     for attachment in case.changed(ATTACHMENT, EXCLUSIVE_ATTACHMENT):
-        if attachment.change.after is not None and any(
-            case.is_for_oracle(role) for role in case.links.roles_of(attachment)
-        ):
+        if attachment.change.after is not None and case.is_of_oracles_role(attachment):
             yield from _given(case, attachment, "policy_arn", shown)
     for role in case.changed(ROLE):
         if role.change.after is not None and case.is_for_oracle(role):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.facts.arn import parse_policy_arn
-from generator.guard.addresses import refers
+from generator.guard.addresses import address_in_configuration
 from generator.guard.case import Case
 from generator.guard.judged_types import EXCLUSIVE_ATTACHMENT, ROLE
 from generator.guard.plan import ResourceChange, Values
-from generator.guard.users_of_role import user_of
+from generator.guard.users_of_role import UsersThatStay
 
 _ROLES, _POLICIES = "roles", "managed_policy_arns"
 
@@ -26,25 +26,38 @@ class Taken:
     is_certain: bool
 
 
-def taken_from_roles(case: Case) -> Iterator[Taken]:
+def taken_from_roles(case: Case, users: UsersThatStay) -> Iterator[Taken]:
     """Everything that a role of a database loses by an update."""
+    addresses = _addresses_by_name(case)
     for attachment in case.changed(EXCLUSIVE_ATTACHMENT):
         if "update" in attachment.change.actions:
-            yield from _from_attachment(case, attachment)
+            yield from _from_attachment(case, attachment, users, addresses)
     for role in case.changed(ROLE):
-        user = user_of(case, [role]) if "update" in role.change.actions else ""
+        user = users.of(role) if "update" in role.change.actions else ""
         if user:
             yield from _managed(role, user)
 
 
-def _from_attachment(case: Case, attachment: ResourceChange) -> Iterator[Taken]:
+def _addresses_by_name(case: Case) -> Mapping[str, set[str]]:
+    """The addresses in the configuration of the roles that stay, by their names before."""
+    found: dict[str, set[str]] = {}
+    for role in case.of(ROLE):
+        name = role.before.get("name")
+        if role.stays and isinstance(name, str):
+            found.setdefault(name, set()).add(address_in_configuration(role))
+    return found
+
+
+def _from_attachment(
+    case: Case, attachment: ResourceChange, users: UsersThatStay, addresses: Mapping[str, set[str]]
+) -> Iterator[Taken]:
     is_certain = not attachment.is_unknown(_ROLES)
+    targets = {one.address for one in case.resolve(attachment, _ROLES).targets} if not is_certain else set()
     gone = _texts(attachment.before, _ROLES) - _texts(attachment.after, _ROLES)
     for name in sorted(gone):
-        roles = [role for role in case.of(ROLE) if role.before.get("name") == name]
-        if not is_certain and any(refers(case.resolve(attachment, _ROLES), role) and role.stays for role in roles):
+        if not targets.isdisjoint(addresses.get(name, ())):
             continue  # its name is only not told yet
-        user = user_of(case, roles, [name])
+        user = users.of_name(name)
         if user:
             what = "would be" if is_certain else "could be"
             yield Taken(attachment, f"The policy {what} detached from the role {name}", user, is_certain)

@@ -9,14 +9,15 @@ from generator.guard.case import Case
 from generator.guard.judged_types import ATTACHMENT, EXCLUSIVE_ATTACHMENT, INLINE_POLICY, KINDS, POLICY, ROLE
 from generator.guard.rule import Finding, Rule
 from generator.guard.taken_from_role import taken_from_roles
-from generator.guard.users_of_role import a_user_that_stays
+from generator.guard.users_of_role import UsersThatStay
 
 _TYPES = (ROLE, POLICY, INLINE_POLICY, ATTACHMENT, EXCLUSIVE_ATTACHMENT)
 
 
 def check(case: Case) -> Iterator[Finding]:
+    users = UsersThatStay(case)
     for resource in case.changed(*_TYPES):
-        user = a_user_that_stays(case, resource) if resource.is_destroyed else ""
+        user = users.of(resource) if resource.is_destroyed else ""
         if user:
             yield Finding(
                 resource.address,
@@ -24,7 +25,7 @@ def check(case: Case) -> Iterator[Finding]:
                 f"{user} reaches its key by it and stays. In between, or from then on, Oracle cannot use the "
                 "key. Keep it until the database has another role or key, in an apply before this one.",
             )
-    for taken in taken_from_roles(case):
+    for taken in taken_from_roles(case, users):
         yield Finding(
             taken.resource.address,
             taken.what,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Severity
 from generator.guard.addresses import refers
@@ -14,17 +14,18 @@ from generator.guard.rule import Finding, Rule
 
 
 def check(case: Case) -> Iterator[Finding]:
+    users, owners = _users(case), _owners(case)
     for alias in case.changed(ALIAS):
         name = str(alias.before.get("name") or "")
         if not name:
             continue
         is_renamed = alias.change.after is not None and alias.after.get("name") != name
         is_gone = is_renamed or (alias.is_destroyed and not alias.is_created)
-        user = next((one for one in case.links.databases_with_aws_key if _names(one, name)), None)
+        user = users.get(name)
         if is_gone:
             what = f"get another name{_new_name(alias)}" if is_renamed else "be destroyed"
             yield _finding(alias, user, f"The alias {name} would {what}")
-        elif _points_elsewhere(case, alias):
+        elif _points_elsewhere(case, alias, owners):
             yield _finding(alias, user, f"The alias {name} would point at another key")
 
 
@@ -50,12 +51,29 @@ def _new_name(alias: ResourceChange) -> str:
     return f", {name}" if name else ""
 
 
-def _names(database: ResourceChange, alias: str) -> bool:
-    named = (encryption(side).get("key_arn") or "" for side in (database.before, database.after))
-    return any(one == alias or (one.startswith("arn:") and one.endswith(f":{alias}")) for one in named)
+def _users(case: Case) -> Mapping[str, ResourceChange]:
+    """By what a database names its key by, the first that does; of an ARN also by its last part, such as an alias."""
+    found: dict[str, ResourceChange] = {}
+    for database in case.links.databases_with_aws_key:
+        for side in (database.before, database.after):
+            named = encryption(side).get("key_arn") or ""
+            found.setdefault(named, database)
+            if named.startswith("arn:"):
+                found.setdefault(named.rpartition(":")[2], database)
+    return found
 
 
-def _points_elsewhere(case: Case, alias: ResourceChange) -> bool:
+def _owners(case: Case) -> Mapping[str, ResourceChange]:
+    """By its id and its ARN before, the first key that has them."""
+    found: dict[str, ResourceChange] = {}
+    for key in case.of(*KEYS):
+        for named in (key.before.get("key_id"), key.before.get("arn")):
+            if isinstance(named, str):
+                found.setdefault(named, key)
+    return found
+
+
+def _points_elsewhere(case: Case, alias: ResourceChange, owners: Mapping[str, ResourceChange]) -> bool:
     before = alias.before.get("target_key_id")
     if before is None or alias.change.after is None:
         return False
@@ -63,7 +81,7 @@ def _points_elsewhere(case: Case, alias: ResourceChange) -> bool:
         after = alias.after.get("target_key_id")
         return isinstance(after, str) and after.rpartition("/")[2] != str(before).rpartition("/")[2]
     resolution = case.resolve(alias, "target_key_id")
-    owner = next((key for key in case.of(*KEYS) if before in (key.before.get("key_id"), key.before.get("arn"))), None)
+    owner = owners.get(str(before))
     if owner is None or not owner.stays or not any(owner.is_unknown(name) for name in ("key_id", "arn", "id")):
         return True  # what is read of a key that stays is known, so it is another's
     return not (refers(resolution, owner) and len(resolution.targets) == 1)

@@ -14,11 +14,12 @@ from generator.iam.policy_document import parse_policy
 
 
 def check(case: Case) -> Iterator[Finding]:
+    given = frozenset(_document("policy")(one.before) for one in case.of(KEY_POLICY))
     for resource in case.plan.resource_drift:
         if resource.mode != "managed" or resource.type not in _PARTS:
             continue
         what = _what_changed(resource)
-        if what and not _is_another_resources(case, resource):
+        if what and not _is_another_resources(resource, given):
             yield Finding(
                 resource.address,
                 f"Outside of Terraform {what}",
@@ -26,12 +27,11 @@ def check(case: Case) -> Iterator[Finding]:
             )
 
 
-def _is_another_resources(case: Case, key: ResourceChange) -> bool:
-    """True if a key only shows the policy that an `aws_kms_key_policy` of the plan has given it."""
+def _is_another_resources(key: ResourceChange, given: frozenset[object]) -> bool:
+    """True if a key only shows one of the policies that each `aws_kms_key_policy` of the plan has `given` its key."""
     if _is_enabled(key.before) != _is_enabled(key.after) or not key.after:
         return False
-    shown = _document("policy")(key.after)
-    return key.type in KEYS and any(_document("policy")(one.before) == shown for one in case.of(KEY_POLICY))
+    return key.type in KEYS and _document("policy")(key.after) in given
 
 
 def _what_changed(resource: ResourceChange) -> str:

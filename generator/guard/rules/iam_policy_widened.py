@@ -29,7 +29,7 @@ def check(case: Case) -> Iterator[Finding]:
         if one.before is not None:
             found = widenings(one.before, after)
         else:
-            is_for_oracle = any(case.is_for_oracle(role) for role in case.links.roles_of(one.resource))
+            is_for_oracle = case.is_of_oracles_role(one.resource)
             found = [
                 said
                 for statement in after.allowing()
