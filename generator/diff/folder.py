@@ -24,9 +24,14 @@ class Folder:
         found = self._by_address.get(address, ())
         return found[0] if len(found) == 1 else None
 
+    def called(self, name: str) -> Block | None:
+        """The same by what the comparison calls it: `import module.key_A`."""
+        found = self._by_name.get(name, ())
+        return found[0] if len(found) == 1 else None
+
     def of_type(self, type: str) -> tuple[Block, ...]:
         """All blocks of a type, such as `moved`, in order."""
-        return tuple(block for block in self.blocks if block.type == type)
+        return tuple(self._by_type.get(type, ()))
 
     def is_repeated(self, address: str) -> bool:
         """True if several blocks have the address, and are not taken for one."""
@@ -35,6 +40,20 @@ class Folder:
     @cached_property
     def _repeated(self) -> Mapping[str, int]:
         return Counter(address_of(block) for block in self.blocks if block.type not in SAID_TOGETHER)
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, Sequence[Block]]:
+        found: dict[str, list[Block]] = {}
+        for block in self.blocks:
+            found.setdefault(block.type, []).append(block)
+        return found
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[Block]]:
+        found: dict[str, list[Block]] = {}
+        for block in self.blocks:
+            found.setdefault(address_of(block), []).append(block)
+        return found
 
     @cached_property
     def _by_address(self) -> Mapping[str, Sequence[Block]]:

@@ -41,15 +41,19 @@ def moves_between(removed: Collection[str], added: Collection[str], moved: Seque
     }
     taken = frozenset(removed)
     addresses: dict[str, str] = {}
+    ends: set[str] = set()
+    gone: set[str] = set()  # where two ways meet, the first has taken the end
     blocks: list[Block] = []
     for old in removed:
         way: list[Block] = []
         at = old
-        while at in by_start and at not in added and (at == old or at not in taken) and len(way) <= len(by_start):
+        while at in by_start and at not in added and (at == old or at not in taken) and at not in gone:
+            gone.add(at)
             at, block = by_start[at]
             way.append(block)
-        if way and at in added and at not in addresses.values():
+        if way and at in added and at not in ends:
             addresses[old] = at
+            ends.add(at)
             blocks += way
     return Moves(addresses, tuple(blocks))
 

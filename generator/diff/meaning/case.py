@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.configuration.terraform import Block, Value
-from generator.diff.addressed import address_of
 from generator.diff.changes import Action, ArgumentChange, ObjectChange, Risk
 from generator.diff.folder import Folder
 from generator.diff.meaning.words import listed
@@ -66,8 +65,7 @@ def block_at(folder: Folder, address: str) -> Block | None:
     found = folder.at(address)
     if found is not None or (" " not in address and not address.startswith("provider.")):
         return found
-    named = [block for block in folder.blocks if address_of(block) == address]
-    return named[0] if len(named) == 1 else None
+    return folder.called(address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,9 @@ def _is_taken(case: Case) -> bool:
     start, end = (end_of(case.block, name) if case.block else None for name in ("from", "to"))
     if start is None or end is None or case.old.at(start) is None or case.new.at(start) is not None:
         return False
-    leaves = any(end_of(one, "from") == end for one in case.new.of_type("moved")) or is_let_go(case.new, end)
-    return case.old.at(end) is not None and not leaves
+    if case.old.at(end) is None:
+        return False
+    return not (any(end_of(one, "from") == end for one in case.new.of_type("moved")) or is_let_go(case.new, end))
 
 
 def removed(case: Case) -> Iterator[Said]:

@@ -110,3 +110,14 @@ def test_a_test_that_follows_a_move_is_the_same() -> None:
         return {f"{STACK}/main.tf": key(name) + "".join(more), f"{STACK}/tests/stage.tftest.hcl": test}
 
     assert addresses(stack("A"), stack("B", moved("module.key_A", "module.key_B"))) == [("moved", "module.key_B")]
+
+
+def test_where_two_ways_meet_the_first_object_has_the_end() -> None:
+    both = moved("module.key_A", "module.key_S") + moved("module.key_B", "module.key_S")
+
+    changes = objects(key("A") + key("B"), key("C") + both + moved("module.key_S", "module.key_C"))
+
+    assert [(one.action, one.previous_address, one.address) for one in changes if one.address.startswith("module")] == [
+        ("moved", "module.key_A", "module.key_C"),
+        ("removed", None, "module.key_B"),
+    ]
