@@ -8,6 +8,7 @@ from generator.facts.arn import PrincipalKind, parse_principal_arn
 from generator.facts.cloud_integrations import IN_ONE_LINE
 from generator.rules.rule import Finding, Rule
 from generator.spec.load import Spec
+from generator.spec.nodes import quoted
 
 
 def check(spec: Spec) -> Iterator[Finding]:
@@ -17,7 +18,7 @@ def check(spec: Spec) -> Iterator[Finding]:
             principal = parse_principal_arn(given) if given else None
             if given is None or (principal and principal.kind is PrincipalKind.USER):
                 continue
-            what = f"the ARN of {_IN_WORDS[principal.kind]}" if principal else f'"{given}"'
+            what = f"the ARN of {_IN_WORDS[principal.kind]}" if principal else quoted(given)
             yield Finding(
                 loaded,
                 ("roles", name, "oracle_user_arn"),

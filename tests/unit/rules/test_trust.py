@@ -115,3 +115,12 @@ def test_a_key_that_admits_the_role_itself_needs_no_policy() -> None:
         """)
 
     assert [one.code for one in found] == ["TRU104"]
+
+
+def test_a_very_long_arn_is_cut_in_the_message() -> None:
+    found = check(f"roles: {{ADBS_AWS_Role1: {{oracle_user_arn: 'arn:aws:iam::444455556666:user/{'a/' * 10_000}x'}}}}")
+
+    (summary,) = [one.summary for one in found if one.code == "TRU101"]
+    assert summary.startswith("Oracle's IAM user is not \"arn:aws:iam::444455556666:user/a/")
+    assert summary.endswith('…"')
+    assert len(summary) < 150
