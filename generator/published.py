@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, Severity, error, has_errors
 from generator.publish.differences import differences
 from generator.verify import codes, module_calls, plan_only, provider_schema, terraform, terraform_command
 from generator.verify.both_ways import verify_sample
+from generator.verify.hcl_grammar import GrammarMissing
 from generator.verify.hcl_reader import MAX_CHARACTERS, read_file
 from generator.verify.quick.reader import read_quickly
 from generator.verify.source_text import Places
@@ -27,6 +28,13 @@ _READ_BY_TERRAFORM = tuple(f".{name}{form}" for name in ("tf", "tofu") for form 
 def verify_published(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     """The findings, and how many Terraform files the tree has. `choice` says which Terraform to ask as well: auto, off,
     or a path."""
+    try:
+        return _verify(root, choice)
+    except GrammarMissing as missing:
+        return [error(codes.SYNTAX, f"Cannot read the Terraform in {root}", str(missing))], 0
+
+
+def _verify(root: Path, choice: str) -> tuple[list[Diagnostic], int]:
     found = [file for part in ("stacks", "modules") for file in sorted(_for_terraform(root / part))]
     judged = {file: _is_judged(file, file.relative_to(root).as_posix()) for file in found}
     files = [file for file in found if judged[file]]

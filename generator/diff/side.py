@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import overload
 
 from generator.configuration.terraform import Block
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, error
 from generator.diff.folder import Folder
 from generator.diff.overrides import is_override, merged
 
@@ -73,13 +73,18 @@ class Side:
 
 
 def _reading(text: str, path: str) -> tuple[Sequence[Block], tuple[Diagnostic, ...]]:
+    from generator.verify.codes import SYNTAX
+    from generator.verify.hcl_grammar import GrammarMissing
     from generator.verify.hcl_reader import read_file
     from generator.verify.quick.reader import read_quickly
 
-    blocks = read_quickly(text)
-    if blocks is not None:
-        return blocks, ()
-    reading = read_file(text, path)
+    try:
+        blocks = read_quickly(text)
+        if blocks is not None:
+            return blocks, ()
+        reading = read_file(text, path)
+    except GrammarMissing as missing:
+        return (), (error(SYNTAX, f"Cannot read {path}", str(missing)),)
     return reading.blocks, tuple(map(_without_text, reading.diagnostics))
 
 

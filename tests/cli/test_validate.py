@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -224,3 +225,20 @@ def test_what_terraform_init_has_linked_is_passed_over(adbkms: Run, main_tf: Pat
     ended = adbkms("validate", "out", *OFF)
 
     assert ended.code == 0
+
+
+@pytest.mark.parametrize("command", [("validate", "out", *OFF), ("diff", "empty", "out")])
+def test_another_package_in_the_place_of_python_hcl2_is_a_message(
+    process: Run, main_tf: Path, command: tuple[str, ...]
+) -> None:
+    """As checkov's bc-python-hcl2."""
+    Path("other", "hcl2").mkdir(parents=True)
+    Path("other", "hcl2", "__init__.py").touch()
+    Path("empty", ".adbkms").mkdir(parents=True)
+
+    ended = process(*command, env={"PYTHONPATH": f"{Path('other').absolute()}{os.pathsep}{ROOT}"})
+
+    assert ended.code == 1
+    assert "Error: Cannot read" in ended.messages
+    assert "install checkov in an environment of its own" in " ".join(ended.messages.split())
+    assert "Traceback" not in ended.messages
