@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 NO_CLUSTER = "FLT001"
 LOST_WORKER = "FLT002"
+NO_ROOM = "FLT003"
+OTHER_TEXT = "FLT004"
 
 CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -30,6 +32,24 @@ ended the process.
 
 With `--executor` it is the Dask cluster that was lost: its scheduler, all its workers, or more workers than Dask allows
 for one part. See that it is well, and run again.
+""",
+        NO_ROOM: """\
+# The temporary folder takes no more
+
+The texts of a large tree wait in a file without a name in the folder for temporary files, and the operating system
+refuses to write it: most often because that file system is full. Nothing has been written into the tree.
+
+Make room there, or name another folder in the environment variable TMPDIR. A tree of 1,000 stacks of ten databases
+needs some 100 MiB.
+""",
+        OTHER_TEXT: """\
+# A text is not what was verified
+
+A stack that is as it was is not made again, and its files have been verified by an earlier run. Where one of them is
+wanted all the same, it is rendered again, and has to be what was verified, byte for byte. This one is not: most often
+because a template was changed, or another adbkms installed, while this run was at work. Nothing has been written.
+
+Run again. With `--full-parse` everything is made and verified anew.
 """,
     }
 )

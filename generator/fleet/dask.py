@@ -14,7 +14,8 @@ from generator.fleet.codes import LOST_WORKER, NO_CLUSTER
 from generator.fleet.made import MadePart
 from generator.fleet.make import make_parts
 from generator.fleet.settings import Settings
-from generator.fleet.workers import Make, Stopped, in_order
+from generator.fleet.stopped import Stopped
+from generator.fleet.workers import Make, in_order
 
 SCHEME = "dask://"
 _SECONDS = 10  # to wait for the scheduler

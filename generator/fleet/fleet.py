@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,13 @@ from generator.configuration.history import StackFacts, keys_by_ocid, read_facts
 from generator.configuration.succession import Succession, check_successions
 from generator.diagnostics import Diagnostic, Found, has_errors, in_reading_order
 from generator.fleet import memory
+from generator.fleet.again import Again
 from generator.fleet.made import MadePart, Stack, Step
 from generator.fleet.parts import Part, batches, cut, forget, load_part
 from generator.fleet.settings import Settings, key_after
 from generator.fleet.spool import Spool
-from generator.fleet.workers import Make, Stopped, available_jobs, workers
+from generator.fleet.stopped import Stopped
+from generator.fleet.workers import Make, available_jobs, workers
 from generator.generate import generate_spec, verify_modules
 from generator.publish.content import Content, in_memory
 from generator.publish.contents import encoded
@@ -85,7 +86,7 @@ def make_fleet(request: Request, done: Done = lambda stacks, share: None, start:
     try:
         return _Run(request, settings, texts, noted).fleet(done, start)
     except Stopped as stopped:
-        return Fleet({}, {}, "", (), None, (stopped.diagnostic,))
+        return Fleet({}, {}, "", (), None, stopped.diagnostics)
 
 
 class _Run:
@@ -99,9 +100,10 @@ class _Run:
         self._name = memory.digest(
             repr((*settings.place.specs, settings.place.out, str(Path.cwd()))).encode("utf-8", "surrogatepass")
         )
-        self._memory = memory.Memory() if request.full_parse else memory.load(self._name)
+        self._memory = memory.Memory() if request.full_parse else memory.load(self._name, settings.before)
         self._settings = replace(settings, known=self._memory.stacks)
         self._spool = Spool()
+        self._again = Again(self._settings, self._spool)
         self._made: list[tuple[Part, MadePart]] = []
         self._is_known = False  # all of it
         self._findings = Found()
@@ -121,7 +123,7 @@ class _Run:
         found += self._add_modules({module for stack in stacks.values() for module in stack.modules})
         return Fleet(
             tree=self._tree,
-            facts={name: stack.facts or {} for name, stack in stacks.items()},
+            facts={name: stack.facts for name, stack in stacks.items()},
             digest=digest_of({name: stack.meaning for name, stack in stacks.items()}),
             databases=tuple(f"{name}/{one}" for name, stack in stacks.items() for one in stack.databases),
             steps=_same(stack.steps for stack in stacks.values() if stack.databases),
@@ -166,25 +168,21 @@ class _Run:
         before = [(self._request.previous or {}).get(name) for name in kept.stacks]
         if kept.before != memory.digest_of_facts(before):
             return None
-        known = (self._memory.stacks[name] for name in kept.stacks)
-        stacks = tuple(
-            replace(stack, facts=facts) if stack.facts is None else stack
-            for stack, facts in zip(known, before, strict=True)
-        )
+        stacks = tuple(self._memory.stacks[name] for name in kept.stacks)
         return MadePart(kept.stacks, kept.defaulted, stacks, kept.findings, ())
 
     def _contents(self, part: Part, stack: Stack) -> Iterator[tuple[str, Content]]:
-        again = cache(partial(_texts_again, part, stack.name, self._settings))
-        for path, sha256 in stack.files.items():
-            if stack.texts is not None:
-                yield path, Content(sha256, self._spool.add(stack.texts[path]))
-            else:
-                yield path, Content(sha256, partial(_of, again, path))
+        if stack.texts is None:
+            yield from self._again.contents(part, stack)
+            return
+        for path, text in stack.texts.items():
+            yield path, Content(stack.files[path], self._spool.add(text))
 
     def _add_modules(self, names: set[str]) -> list[Diagnostic]:
         files, faults = _modules(names, self._request.templates)
-        self._tree |= {path: in_memory(encoded(path, text)) for path, text in files.items()}
-        return faults or verify_modules(names, files, self._request.full_parse)
+        texts, unwritable = encoded(files)
+        self._tree |= {path: in_memory(text) for path, text in texts.items()}
+        return (faults or verify_modules(names, files, self._request.full_parse)) + unwritable
 
     def _between(self) -> list[Diagnostic]:
         """What is wrong between stacks. Only those that share something are looked at."""
@@ -218,6 +216,7 @@ class _Run:
     def _remember(self, *, is_published: bool) -> None:
         """Keeps what was made for the next run, when nothing is wrong; also the next run's facts, if the tree is
         published: rendering again is a fixed point."""
+        assert is_published == (self._request.out is not None)  # see `key_of`
         if self._is_known:
             return
         stacks: list[Stack] = []
@@ -225,27 +224,25 @@ class _Run:
         for part, made in self._made:
             if made.findings or any(stack.succession and stack.succession.findings for stack in made.stacks):
                 continue
-            previous = self._request.previous or {}
-            facts = [stack.facts if is_published else previous.get(stack.name) for stack in made.stacks]
-            for stack, then in zip(made.stacks, facts, strict=True):
-                known = key_after(stack, self._settings) if is_published else stack
-                stacks.append(replace(known, succession=None, facts=None if known.facts == then else known.facts))
+            facts = [stack.facts if is_published else None for stack in made.stacks]
+            stacks += (key_after(stack, self._settings) if is_published else stack for stack in made.stacks)
             parts += memory.remembered(self._key(part), made, facts)
-        memory.save(self._name, stacks, parts)
+        memory.save(self._name, stacks, parts, are_facts_published=is_published)
 
 
 def _whole(request: Request, texts: Sequence[SpecText], noted: Sequence[Diagnostic], place: Place) -> Fleet:
     """The spec in one piece, as all other commands make it: for what is wrong, which parts alone cannot tell."""
     spec, found = parse_spec(texts, noted)
     made = generate_spec(spec, found, request.templates, previous=request.previous, full_parse=request.full_parse)
+    texts_of_tree, unwritable = encoded(made.tree)
     answer = standings(spec, made.roots, place) if made.roots else []
     return Fleet(
-        tree={path: in_memory(encoded(path, text)) for path, text in made.tree.items()},
+        tree={path: in_memory(text) for path, text in texts_of_tree.items()},
         facts=made.stack_facts() if made.roots else {},
         digest=spec.digest(),
         databases=tuple(one.name for one in answer),
         steps=_same(tuple((step.summary, step.command) for step in one.steps) for one in answer),
-        diagnostics=tuple(in_reading_order(made.diagnostics)),
+        diagnostics=tuple(in_reading_order([*made.diagnostics, *unwritable])),
     )
 
 
@@ -255,12 +252,6 @@ def _modules(names: set[str], templates: Path | None) -> tuple[dict[str, str], l
     from generator.render.tree import Renderer  # Jinja2
 
     return Renderer(templates).modules(names)
-
-
-def _texts_again(part: Part, stack: str, settings: Settings) -> Mapping[str, bytes]:
-    from generator.fleet.make import texts_of
-
-    return texts_of(part, stack, settings)
 
 
 def _steady(stack: Stack) -> Succession:
@@ -275,7 +266,3 @@ def _same(ways: Iterable[tuple[Step, ...] | None]) -> tuple[Step, ...] | None:
     """What is the same for all, None if it is not."""
     different = set(ways)
     return different.pop() if len(different) == 1 else None
-
-
-def _of(texts: Callable[[], Mapping[str, bytes]], path: str) -> bytes:
-    return texts()[path]

@@ -16,18 +16,19 @@ Step = tuple[str, str | None]
 class Stack:
     """A stack that was made.
 
-    `key` is the digest of all that its files follow from, `meaning` that of what its spec says, `facts` what the
-    manifest keeps of it, as JSON's types; None stands for those that the manifest before it has. `shared` are digests
-    of what rules compare between stacks, `ocids` those of its databases, `databases` their names. `steps` are what
-    comes next for them, None where that is not the same for all. `succession` is what it has to do with the tree before
-    it; None if nothing has changed there. `files` has the SHA-256 of each file by path, `texts` the files' bytes; None
-    if it was made before.
+    `spec` is the argument that its file was found by, as a shell takes it. `key` is the digest of all that its files
+    and steps follow from, `meaning` that of what its spec says, `facts` what the manifest keeps of it, as JSON's types.
+    `shared` are digests of what rules compare between stacks, `ocids` those of its databases, `databases` their names.
+    `steps` are what comes next for them, None where that is not the same for all. `succession` is what it has to do
+    with the tree before it; None if nothing has changed there. `files` has the SHA-256 of each file by path, `texts`
+    the files' bytes; None if it was made before.
     """
 
     name: str
+    spec: str
     key: bytes
     meaning: str
-    facts: Mapping[str, Any] | None
+    facts: Mapping[str, Any]
     shared: tuple[bytes, ...]
     ocids: tuple[str, ...]
     databases: tuple[str, ...]

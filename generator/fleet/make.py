@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
-
-import msgspec
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.collector import collector_paused
 from generator.configuration.database import Past
-from generator.configuration.history import StackFacts, pasts_of
+from generator.configuration.history import pasts_of
 from generator.configuration.root_module import RootModule, root_module
 from generator.configuration.succession import facts_of, succession_of
 from generator.diagnostics import Diagnostic, Found, has_errors
 from generator.fleet.made import MadePart, Stack, Step
-from generator.fleet.memory import digest
+from generator.fleet.memory import as_json, digest
 from generator.fleet.parts import Part, load_part
 from generator.fleet.settings import Settings, key_of
 from generator.generate import verify_stack
 from generator.publish.contents import encoded
-from generator.publish.refusals import Refusal
 from generator.render.tree import Renderer
 from generator.rules import check_each, shared_keys
 from generator.spec.load import LoadedStack
@@ -57,8 +52,7 @@ def _make_part(part: Part, settings: Settings, renderer: Renderer) -> MadePart:
         key = key_of(one, settings)
         known = settings.known.get(one.name)
         if known and known.key == key:
-            facts = _json(settings.before[one.name]) if known.facts is None else known.facts
-            stacks.append(replace(known, facts=facts))
+            stacks.append(known)
             continue
         stack, faults = _make(one, key, settings, renderer, is_sample=unsampled)
         unsampled = False
@@ -67,11 +61,11 @@ def _make_part(part: Part, settings: Settings, renderer: Renderer) -> MadePart:
     return MadePart(names, defaulted, tuple(stacks), spec_findings, tuple(findings.all()))
 
 
-def texts_of(part: Part, stack: str, settings: Settings) -> dict[str, bytes]:
-    """The files of one stack of a part again."""
-    loaded = next(one for one in load_part(part)[0] if one.name == stack)
-    files, _ = Renderer(settings.templates).stacks([root_module(loaded, _pasts(loaded, settings))])
-    return {path: encoded(path, text) for path, text in files.items()}
+def texts_of(part: Part, settings: Settings, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """The files of a part's stacks again, by path, of which nothing was wrong."""
+    for loaded in load_part(part)[0]:
+        files, _ = renderer.stacks([root_module(loaded, _pasts(loaded, settings))])
+        yield from encoded(files)[0].items()
 
 
 def _make(
@@ -81,13 +75,14 @@ def _make(
     root = root_module(loaded, pasts)
     files, faults = renderer.stacks([root])
     findings = faults or verify_stack(root, files, full_parse=settings.full_parse, is_sample=is_sample)
-    texts, unwritable = _encoded(files)
+    texts, unwritable = encoded(files)
     findings += unwritable
     stack = Stack(
         name=loaded.name,
+        spec=settings.place.spec_of(loaded),
         key=key,
         meaning=loaded.digest(),
-        facts=_json(facts_of(loaded, root)),
+        facts=as_json(facts_of(loaded, root)),
         shared=tuple(digest(repr(shared).encode()) for shared in shared_keys(loaded)),
         ocids=tuple(database.ocid for database in loaded.stack.databases.values() if database.ocid is not None),
         databases=tuple(loaded.stack.databases),
@@ -98,11 +93,6 @@ def _make(
         texts=texts,
     )
     return stack, findings
-
-
-def _json(facts: StackFacts) -> Mapping[str, Any]:
-    as_json: Mapping[str, Any] = msgspec.json.decode(msgspec.json.encode(facts))
-    return as_json
 
 
 def _pasts(loaded: LoadedStack, settings: Settings) -> Mapping[str, Past]:
@@ -116,14 +106,3 @@ def _steps(loaded: LoadedStack, root: RootModule, place: Place) -> tuple[Step, .
         if len(different) > 1:
             return None
     return next(iter(different), ())
-
-
-def _encoded(files: Mapping[str, str]) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    texts: dict[str, bytes] = {}
-    found: list[Diagnostic] = []
-    for path, text in files.items():
-        try:
-            texts[path] = encoded(path, text)
-        except Refusal as refused:
-            found += refused.diagnostics
-    return texts, found

@@ -6,14 +6,17 @@ import contextlib
 import hashlib
 import importlib.util
 import os
+import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from generator import __version__
+from generator.configuration.history import StackFacts
 from generator.diagnostics import Diagnostic, LaidOut
 from generator.fleet.made import MadePart, Stack
 from generator.render.packaged import MOST_TEMPLATE_BYTES, resource_folder
@@ -43,25 +46,53 @@ class Memory:
 
 
 class _Kept(msgspec.Struct, frozen=True):
+    """Where the facts of the stacks are published, the manifest has them: they are not kept twice, and {} here."""
+
     stacks: list[Stack]
     parts: list[Part]
+    are_facts_published: bool
 
 
-def load(name: bytes) -> Memory:
-    """What was kept under a name."""
+def load(name: bytes, before: Mapping[str, StackFacts]) -> Memory:
+    """What was kept under a name; `before` are the facts in the manifest, by stack. What is not as it was saved is as
+    if nothing had been kept."""
     payload = user_cache("made").load(name.hex())
     if payload is None:
         return Memory()
     try:
         kept = msgspec.msgpack.decode(payload, type=_Kept)
+        stacks = list(_with_facts(kept, before))
     except msgspec.MsgspecError:  # of another version of adbkms
         return Memory()
-    return Memory({stack.name: stack for stack in kept.stacks}, {part.key: part for part in kept.parts})
+    if not all(map(_is_as_saved, stacks)):
+        return Memory()
+    return Memory({stack.name: stack for stack in stacks}, {part.key: part for part in kept.parts})
 
 
-def save(name: bytes, stacks: Iterable[Stack], parts: Iterable[Part]) -> None:
+def _with_facts(kept: _Kept, before: Mapping[str, StackFacts]) -> Iterator[Stack]:
+    """Those stacks whose facts are known. Raises `msgspec.ValidationError` for facts that are none."""
+    for stack in kept.stacks:
+        if not kept.are_facts_published:
+            msgspec.convert(stack.facts, StackFacts)
+            yield stack
+        elif stack.name in before:
+            yield replace(stack, facts=as_json(before[stack.name]))
+
+
+def _is_as_saved(stack: Stack) -> bool:
+    """Its files become paths of the tree, and its texts would be taken for the files that they are not."""
+    folder = f"stacks/{stack.name}/"
+    are_inside = all(path.startswith(folder) and "/../" not in f"{path}/" for path in stack.files)
+    return are_inside and stack.texts is None and stack.succession is None
+
+
+def save(name: bytes, stacks: Iterable[Stack], parts: Iterable[Part], *, are_facts_published: bool) -> None:
     """Keep what a run has made. Where nothing can be kept, the next run makes it again."""
-    kept = _Kept(list(stacks), list(parts))
+    slim = [
+        replace(stack, succession=None, texts=None, facts={} if are_facts_published else stack.facts)
+        for stack in stacks
+    ]
+    kept = _Kept(slim, list(parts), are_facts_published)
     with contextlib.suppress(OSError, UnicodeEncodeError):  # file names need not be text
         user_cache("made").save(name.hex(), msgspec.msgpack.encode(kept))
 
@@ -72,6 +103,12 @@ def remembered(key: bytes, made: MadePart, before: Sequence[object]) -> list[Par
     if any(isinstance(finding.detail, LaidOut) for finding in made.spec_findings):
         return []
     return [Part(key, digest_of_facts(before), made.names, made.defaulted, made.spec_findings)]
+
+
+def as_json(facts: StackFacts) -> Mapping[str, Any]:
+    """Facts as JSON's types, as the manifest has them."""
+    decoded: Mapping[str, Any] = msgspec.json.decode(msgspec.json.encode(facts))
+    return decoded
 
 
 def digest_of_facts(facts: Iterable[object]) -> bytes:
@@ -94,15 +131,28 @@ def code(templates: Path | None) -> bytes:
     for file in _files():
         status = file.stat()
         parts.append(f"{file.path}:{status.st_size}:{status.st_mtime_ns}")
-    # Any file of that folder can be included.
-    theirs = [file for file in sorted(templates.rglob("*")) if file.is_file()] if templates else []
-    # One that is too large is refused, whatever it says.
-    texts = [
-        part
-        for file in theirs
-        for part in (os.fsencode(file), file.read_bytes() if file.stat().st_size <= MOST_TEMPLATE_BYTES else b"")
-    ]
-    return digest("\0".join(parts).encode(), *texts)
+    return digest("\0".join(parts).encode(), *(_theirs(templates) if templates else ()))
+
+
+def _theirs(templates: Path) -> Iterator[bytes]:
+    """All in the user's folder, since a template can include any file there: by its name and where that leads, a file
+    by its text as well."""
+    inside = os.path.realpath(templates)
+    for path in sorted(templates.rglob("*")):
+        target = os.path.realpath(path)
+        yield os.fsencode(path)
+        yield os.fsencode(target)
+        # A file elsewhere, and one that is too large, is refused, whatever it says; another thing may never end.
+        if target.startswith(os.path.join(inside, "")) and _is_template(target):
+            yield Path(target).read_bytes()
+
+
+def _is_template(path: str) -> bool:
+    try:
+        status = os.stat(path)
+    except OSError:  # a link that leads nowhere, or to itself
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size <= MOST_TEMPLATE_BYTES
 
 
 def _versions() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -31,24 +31,24 @@ class Settings:
 
 
 def key_of(loaded: LoadedStack, settings: Settings) -> bytes:
-    """The digest of all that the files of a stack follow from: what it says, and what is known of the tree before it,
-    there of databases in other stacks as well."""
-    facts = settings.before.get(loaded.name)
-    ocids = (database.ocid for database in loaded.stack.databases.values())
-    pasts = [settings.elsewhere.get(ocid) for ocid in ocids if ocid is not None]
-    return _key_of(settings, loaded.digest(), facts, pasts)
+    """The digest of all that the files of a stack and its steps follow from: what it says and where, and its facts in
+    the tree before it.
+
+    What that tree knows of its databases in other stacks (`elsewhere`) is not in it. A stack is kept with its facts
+    after it was published, and they have all of its databases: of none of them another stack is asked. Or it is kept
+    by a run without a tree, and then nothing is known elsewhere.
+    """
+    spec = settings.place.spec_of(loaded)
+    return _key_of(settings, spec, loaded.digest(), settings.before.get(loaded.name))
 
 
 def key_after(stack: Stack, settings: Settings) -> Stack:
     """The same stack with the key that it will have in the next run, when this one's tree has been published:
     rendering is a fixed point, so the files will be the same."""
     facts = msgspec.convert(stack.facts, StackFacts)
-    of_ocids = {one.ocid: one.keys for one in facts.databases.values()}
-    key = _key_of(settings, stack.meaning, facts, [of_ocids[ocid] for ocid in stack.ocids])
-    return replace(stack, key=key, succession=None)
+    return replace(stack, key=_key_of(settings, stack.spec, stack.meaning, facts))
 
 
-def _key_of(
-    settings: Settings, meaning: str, facts: StackFacts | None, pasts: Sequence[tuple[str, ...] | None]
-) -> bytes:
-    return digest(settings.code, meaning.encode(), msgspec.json.encode((facts, pasts)))
+def _key_of(settings: Settings, spec: str, meaning: str, facts: StackFacts | None) -> bytes:
+    where = spec.encode("utf-8", "surrogatepass")  # file names need not be text
+    return digest(settings.code, where, meaning.encode(), msgspec.json.encode(facts))

@@ -10,21 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 
-from generator.diagnostics import error
 from generator.fleet.codes import LOST_WORKER
 from generator.fleet.made import MadePart
 from generator.fleet.parts import Part
 from generator.fleet.settings import Settings
+from generator.fleet.stopped import Stopped
 
 Make = Callable[[Iterable[Sequence[Part]]], Iterator[list[MadePart]]]
-
-
-class Stopped(Exception):
-    """Why parts cannot be made, as the one finding that ends the run."""
-
-    def __init__(self, code: str, summary: str, detail: str) -> None:
-        super().__init__(summary)
-        self.diagnostic = error(code, summary, detail)
 
 
 _AHEAD = 2  # batches for each worker that are made or wait to be taken: so many are in memory at most
