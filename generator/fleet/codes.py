@@ -40,7 +40,7 @@ The texts of a large tree wait in a file without a name in the folder for tempor
 refuses to write it: most often because that file system is full. Nothing has been written into the tree.
 
 Make room there, or name another folder in the environment variable TMPDIR. A tree of 1,000 stacks of ten databases
-needs some 100 MiB.
+needs some 50 MiB.
 """,
         OTHER_TEXT: """\
 # A text is not what was verified

@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -118,9 +119,14 @@ def digest_of_facts(facts: Iterable[object]) -> bytes:
 
 def digest(*parts: bytes) -> bytes:
     """SHA-256 of several things, each with its length."""
+    return _digest_of(parts)
+
+
+def _digest_of(parts: Iterable[bytes]) -> bytes:
     whole = hashlib.sha256()
     for part in parts:
-        whole.update(len(part).to_bytes(8, "big") + part)
+        whole.update(len(part).to_bytes(8, "big"))
+        whole.update(part)
     return whole.digest()
 
 
@@ -131,7 +137,8 @@ def code(templates: Path | None) -> bytes:
     for file in _files():
         status = file.stat()
         parts.append(f"{file.path}:{status.st_size}:{status.st_mtime_ns}")
-    return digest("\0".join(parts).encode(), *(_theirs(templates) if templates else ()))
+    # One after the other: a folder may be large.
+    return _digest_of(chain(["\0".join(parts).encode()], _theirs(templates) if templates else ()))
 
 
 def _theirs(templates: Path) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -32,7 +33,7 @@ def available_jobs() -> int:
 def workers(jobs: int, settings: Settings) -> Iterator[Make]:
     """What makes batches of parts with so many processes, one after the other in their order."""
     if jobs == 1:
-        yield lambda batches: (_make(batch, settings) for batch in batches)
+        yield lambda batches: _one_by_one(batches, settings)
         return
     # What makes parts is imported where there is something to make: that takes as long as all that is done otherwise.
     import multiprocessing
@@ -45,6 +46,13 @@ def workers(jobs: int, settings: Settings) -> Iterator[Make]:
     context = multiprocessing.get_context("fork" if forks else None)
     with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(settings,)) as pool:
         yield lambda batches: in_order(pool, jobs, _make_here, batches)
+
+
+def _one_by_one(batches: Iterable[Sequence[Part]], settings: Settings) -> Iterator[list[MadePart]]:
+    for number, batch in enumerate(batches):
+        if number:  # a small spec ends without it
+            _let_go()
+        yield _make(batch, settings)
 
 
 def in_order(
@@ -74,6 +82,7 @@ def in_order(
 
 def _begin(settings: Settings) -> None:
     _here[:] = [settings]
+    gc.freeze()  # what the fork has inherited is not looked through, which would copy it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # there is nothing to put in order here
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -89,7 +98,16 @@ def _end_with_parent() -> None:
 
 
 def _make_here(parts: Sequence[Part]) -> list[MadePart]:
-    return _make(parts, _here[0])
+    made = _make(parts, _here[0])
+    _let_go()
+    return made
+
+
+def _let_go() -> None:
+    """Where a command has paused the collector, of what a batch leaves behind: files that are read in full are cycles,
+    some half a MiB for a stack. Only what was made since the last time is looked at."""
+    if not gc.isenabled():
+        gc.collect(0)
 
 
 def _make(parts: Sequence[Part], settings: Settings) -> list[MadePart]:

@@ -9,6 +9,9 @@ from bench.fleet import write_fleet
 from generator.fleet import fleet
 from generator.fleet.fleet import Fleet, Request, make_fleet
 from generator.fleet.workers import workers
+from tests.cli.conftest import adbkms
+
+__all__ = ["adbkms"]
 
 Make = Callable[..., Fleet]
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from generator.fleet import make as making
-from generator.fleet import memory
+from generator.fleet import memory, parts
 from generator.fleet.fleet import Fleet
 from generator.generate import generate
+from generator.publish.manifest import Provenance
+from generator.publish.publish import publish
+from generator.user_cache import user_cache
 from tests.fleet.conftest import Make, texts
 
 
@@ -35,7 +39,8 @@ def run(make: Make, specs: Path, made: list[str]) -> Any:
 
     def run(**options: Any) -> Fleet:
         made.clear()
-        result = make(specs, jobs=1, out=specs.parent / "out", previous=dict(published), **options)
+        options = {"jobs": 1, "out": specs.parent / "out"} | options
+        result = make(specs, previous=dict(published), **options)
         if not [one for one in result.diagnostics if one.severity == "error"]:
             result.remember(is_published=True)
             published.clear()
@@ -132,6 +137,151 @@ def test_what_is_wrong_is_found_again(run: Any, specs: Path) -> None:
 
     assert [one.code for one in run().diagnostics] == ["NAM105"]
     assert [one.code for one in run().diagnostics] == ["NAM105"]
+
+
+def test_a_warning_about_keys_of_the_past_is_said_again(run: Any, specs: Path) -> None:
+    run()
+    file = specs / "part-00001.yaml"
+    newer = file.read_text().replace("key: team-0001-2025", "key: team-0001-2026")
+    file.write_text(newer.replace("      team-0001: {}", "      team-0001: {keys: [team-0001-2026]}"))
+
+    first, second = run(), run()
+
+    assert [one.code for one in first.diagnostics] == ["STG118"]
+    assert second.diagnostics == first.diagnostics
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_stack_that_is_gone_while_all_others_are_known(run: Any, made: list[str], specs: Path, jobs: int) -> None:
+    run()
+    (specs / "part-00002.yaml").unlink()  # team-0002, and no other
+
+    gone = run(jobs=jobs)
+
+    assert made == []
+    assert [(one.code, one.summary.split(",")[0]) for one in gone.diagnostics] == [
+        ("STG110", 'The stack "team-0002" would be lost')
+    ]
+
+
+def test_each_share_of_a_file_is_another_part(
+    run: Any, made: list[str], specs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "PART_BYTES", 2000)  # several shares of each file: a stack or none in each
+    first = run()
+
+    again = run()
+
+    assert made == []
+    assert list(again.facts) == list(first.facts)
+    assert texts(again) == generate([str(specs)]).tree
+
+
+def test_a_file_of_another_name_is_named(run: Any, specs: Path) -> None:
+    file = specs / "part-00002.yaml"
+    file.write_text(file.read_text().replace("workload: AJD", "workload: AJD\n        version: 23ai", 1))
+    run()
+    file.rename(specs / "renamed.yaml")
+
+    assert [Path(one.range.filename).name for one in run().diagnostics if one.range] == ["renamed.yaml"]
+
+
+def test_runs_without_a_tree_keep_what_they_have_made(make: Make, made: list[str], specs: Path) -> None:
+    """As `validate` does: no manifest has the facts of the stacks."""
+    first = make(specs, jobs=1)
+    first.remember(is_published=False)
+    file = specs / "part-00001.yaml"
+    file.write_text(file.read_text().replace("compute_count: 5", "compute_count: 6", 1))
+    made.clear()
+
+    changed = make(specs, jobs=1)
+    changed.remember(is_published=False)
+    third = make(specs, jobs=1)
+
+    assert made == ["team-0001"]
+    assert first.facts == changed.facts == third.facts == generate([str(specs)]).stack_facts()
+
+
+def test_what_is_made_again_is_what_was_verified(run: Any, tmp_path: Path) -> None:
+    """A template that changes while a run is at work: what it renders now nobody has verified."""
+    theirs = tmp_path / "templates/stacks/README.md.j2"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("{{ 'One.' | comment }}\n")
+    run(templates=tmp_path / "templates")
+    known = run(templates=tmp_path / "templates")
+    theirs.write_text("{{ 'Two.' | comment }}\n")
+
+    out = tmp_path / "published"
+    result = publish(known.tree, out, Provenance("1", known.digest, known.facts))
+
+    assert [one.code for one in result.diagnostics] == ["FLT004"]
+    assert "stacks/team-0000/README.md" in result.diagnostics[0].detail
+    assert not list(out.glob("stacks/**/*"))
+
+
+def test_texts_are_made_again_by_the_part(run: Any, specs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the stacks are asked for, a file is read once and the templates are loaded once."""
+    run()
+    known = run()
+    parts.forget()
+    read: list[str] = []
+    original = parts.Documents
+
+    def counted(documents: Any) -> Any:
+        read.append(documents[-1].filename)
+        return original(documents)
+
+    monkeypatch.setattr(parts, "Documents", counted)
+
+    texts(known)
+    texts(known)
+
+    assert sorted(read) == sorted(map(str, specs.iterdir()))
+
+
+def _changed_memory(folder: Path, change: Any) -> None:
+    """As another program may write it, or another version of this one."""
+    cache = user_cache("made")
+    (entry,) = (folder / "made").iterdir()
+    payload = cache.load(entry.name)
+    assert payload is not None
+    kept = msgspec.msgpack.decode(payload)
+    for stack in kept["stacks"]:
+        change(stack)
+    cache.save(entry.name, msgspec.msgpack.encode(kept))
+
+
+WRONG = {
+    "texts": lambda stack: stack.update(texts={path: b"" for path in stack["files"]}),
+    "a path outside": lambda stack: stack.update(files={"../elsewhere": "0" * 64}),
+    "a path that leads outside": lambda stack: stack.update(files={f"stacks/{stack['name']}/../../x": "0" * 64}),
+    "a path of another stack": lambda stack: stack.update(files={"stacks/other/main.tf": "0" * 64}),
+    "a field of another type": lambda stack: stack.update(meaning=1),
+    "a succession": lambda stack: stack.update(
+        succession={
+            "name": "s", "kept": [], "released": [], "ocids": [], "against_facts": [], "against_pasts": [],
+        }
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
+def test_a_memory_that_is_not_as_it_was_saved(run: Any, made: list[str], tmp_path: Path, change: Any) -> None:
+    first = run()
+    _changed_memory(tmp_path / "cache", change)
+
+    assert texts(run()) == texts(first)
+    assert len(made) == 12
+
+
+def test_facts_in_it_that_are_none(make: Make, made: list[str], specs: Path, tmp_path: Path) -> None:
+    first = make(specs, jobs=1)
+    first.remember(is_published=False)
+    _changed_memory(tmp_path / "cache", lambda stack: stack.update(facts={"keys": 1}))
+    made.clear()
+
+    assert make(specs, jobs=1).facts == first.facts
+    assert len(made) == 12
 
 
 def test_a_memory_that_is_damaged_or_of_another_version(run: Any, made: list[str], tmp_path: Path) -> None:
