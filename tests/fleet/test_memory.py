@@ -8,12 +8,15 @@ from typing import Any
 import msgspec
 import pytest
 
+from generator.diagnostics import laid_out, warning
 from generator.fleet import make as making
 from generator.fleet import memory, parts
 from generator.fleet.fleet import Fleet
+from generator.fleet.made import MadePart
 from generator.generate import generate
 from generator.publish.manifest import Provenance
 from generator.publish.publish import publish
+from generator.spec.load import Documents
 from generator.user_cache import user_cache
 from tests.fleet.conftest import Make, texts
 
@@ -225,7 +228,7 @@ def test_texts_are_made_again_by_the_part(run: Any, specs: Path, monkeypatch: py
     known = run()
     parts.forget()
     read: list[str] = []
-    original = parts.Documents
+    original = Documents
 
     def counted(documents: Any) -> Any:
         read.append(documents[-1].filename)
@@ -312,3 +315,11 @@ def test_any_file_that_a_template_may_include(run: Any, made: list[str], tmp_pat
     (folder / "ours.txt").write_text("Two.\n")
 
     assert texts(run(templates=folder))["stacks/team-0000/README.md"] == "Two.\n"
+
+
+def test_a_part_with_a_finding_of_several_lines_is_made_again() -> None:
+    """Kept, the finding would come back as text whose line breaks are somebody's value. No rule has one today."""
+    plain, several = warning("X", "x", "One line."), warning("X", "x", laid_out("One.", "Two."))
+
+    assert memory.remembered(b"", MadePart(("s",), 0, (), (plain,), ()), [None])
+    assert not memory.remembered(b"", MadePart(("s",), 0, (), (plain, several), ()), [None])
