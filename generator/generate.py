@@ -14,6 +14,7 @@ from generator.configuration.succession import check_succession, stack_facts
 from generator.configuration.terraform import Block
 from generator.diagnostics import Diagnostic, Found, error, has_errors
 from generator.publish.content import Content
+from generator.publish.refusals import Refusal
 from generator.render.codes import CHANGED_TEST
 from generator.render.packaged import packaged_module
 from generator.rules import check_rules
@@ -107,7 +108,10 @@ def verify_with_terraform(tree: Mapping[str, Content], choice: str) -> list[Diag
         for path, content in tree.items():
             file = Path(folder, path)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.read())
+            try:
+                file.write_bytes(content.read())
+            except Refusal as refused:
+                return list(refused.diagnostics)
         return terraform.verify_tree(Path(folder), executable)
 
 

@@ -71,6 +71,7 @@ def render(
     from generator.fleet.fleet import Request
     from generator.generate import verify_with_terraform
     from generator.publish.compare import published_manifest
+    from generator.publish.refusals import Refusal
 
     manifest, notes = published_manifest(out, to_publish=not (check or diff)) if out else (None, ())
     stop_on_errors(notes, format)
@@ -80,15 +81,19 @@ def render(
     stop_on_errors(found, format)
     found += verify_with_terraform(fleet.tree, terraform)
     stop_on_errors(found, format)
-    if stdout:
-        print_diagnostics(found, Format.TEXT)
-        for path, content in sorted(fleet.tree.items()):
-            sys.stdout.write(f"==> {path} <==\n{content.read().decode()}\n")
-    elif out is not None and (check or diff):
-        _compare(fleet, specs, out, found, overwrite_edits, diff, format)
-    elif out is not None:
-        _publish(fleet, out, found, overwrite_edits, format, manifest)
-        say(*after_render(fleet, specs, out))
+    try:
+        if stdout:
+            print_diagnostics(found, Format.TEXT)
+            for path, content in sorted(fleet.tree.items()):
+                sys.stdout.write(f"==> {path} <==\n{content.read().decode()}\n")
+        elif out is not None and (check or diff):
+            _compare(fleet, specs, out, found, overwrite_edits, diff, format)
+        elif out is not None:
+            _publish(fleet, out, found, overwrite_edits, format, manifest)
+            say(*after_render(fleet, specs, out))
+    except Refusal as refused:  # a text that is made again, or read, when it is wanted
+        print_diagnostics(refused.diagnostics, format)
+        stop(ERROR)
 
 
 def _compare(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import ENCRYPT, ROOT, STACK, Run, change, files
 
@@ -228,3 +231,24 @@ def test_who_would_publish_is_told_at_once_of_another_run(adbkms: Run, spec: Pat
         assert "(PUB008)" not in adbkms("render", spec, "-o", "out", "--check").messages
     finally:
         os.close(own)
+
+
+def test_a_text_that_is_not_what_was_verified_is_not_shown(
+    adbkms: Run, spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a template is changed while the run is at work."""
+    assert adbkms("validate", spec, "--terraform", "off").code == 0
+    assert adbkms("render", spec, "-o", "out").code == 0
+    Path("out", STACK, "main.tf").unlink()
+    monkeypatch.setattr(
+        "generator.fleet.make.texts_of",
+        lambda *_: iter([(f"{STACK}/{name}", b"") for name in ("main.tf", "README.md")]),
+    )
+
+    for command in (("--stdout",), ("-o", "out", "--diff"), ("-o", "out")):
+        ended = adbkms("render", spec, *command)
+        assert ended.code == 1
+        assert "(FLT004)" in ended.messages
+    ended = adbkms("validate", spec, "--terraform", shutil.which("true") or "")
+    assert ended.code == 1
+    assert "(FLT004)" in ended.messages
