@@ -100,7 +100,7 @@ class _Run:
         self._name = memory.digest(
             repr((*settings.place.specs, settings.place.out, str(Path.cwd()))).encode("utf-8", "surrogatepass")
         )
-        self._memory = memory.Memory() if request.full_parse else memory.load(self._name, settings.before)
+        self._memory = memory.Memory() if request.full_parse else memory.load(self._name, request.previous or {})
         self._settings = replace(settings, known=self._memory.stacks)
         self._spool = Spool()
         self._again = Again(self._settings, self._spool)

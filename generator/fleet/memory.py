@@ -54,9 +54,9 @@ class _Kept(msgspec.Struct, frozen=True):
     are_facts_published: bool
 
 
-def load(name: bytes, before: Mapping[str, StackFacts]) -> Memory:
-    """What was kept under a name; `before` are the facts in the manifest, by stack. What is not as it was saved is as
-    if nothing had been kept."""
+def load(name: bytes, before: Mapping[str, Any]) -> Memory:
+    """What was kept under a name; `before` are the facts in the manifest, by stack, as JSON's types. What is not as it
+    was saved is as if nothing had been kept."""
     payload = user_cache("made").load(name.hex())
     if payload is None:
         return Memory()
@@ -70,14 +70,14 @@ def load(name: bytes, before: Mapping[str, StackFacts]) -> Memory:
     return Memory({stack.name: stack for stack in stacks}, {part.key: part for part in kept.parts})
 
 
-def _with_facts(kept: _Kept, before: Mapping[str, StackFacts]) -> Iterator[Stack]:
+def _with_facts(kept: _Kept, before: Mapping[str, Any]) -> Iterator[Stack]:
     """Those stacks whose facts are known. Raises `msgspec.ValidationError` for facts that are none."""
     for stack in kept.stacks:
         if not kept.are_facts_published:
             msgspec.convert(stack.facts, StackFacts)
             yield stack
         elif stack.name in before:
-            yield replace(stack, facts=as_json(before[stack.name]))
+            yield replace(stack, facts=before[stack.name])
 
 
 def _is_as_saved(stack: Stack) -> bool:
