@@ -118,6 +118,16 @@ def verify_with_terraform(tree: Mapping[str, Content], choice: str) -> list[Diag
 def verify_stack(root: RootModule, tree: Tree, *, full_parse: bool, is_sample: bool) -> list[Diagnostic]:
     """What is wrong with the files of a stack in a tree. Of a sample one file is verified both ways
     (`both_ways.sampled`)."""
+    from generator.verify.codes import SYNTAX
+    from generator.verify.hcl_grammar import GrammarMissing
+
+    try:
+        return _verify_stack(root, tree, full_parse=full_parse, is_sample=is_sample)
+    except GrammarMissing as missing:  # the same for each stack, and said once
+        return [error(SYNTAX, "Cannot read what was rendered", str(missing))]
+
+
+def _verify_stack(root: RootModule, tree: Tree, *, full_parse: bool, is_sample: bool) -> list[Diagnostic]:
     from generator.verify.both_ways import sampled, verify_both_ways
 
     files = {f"stacks/{root.name}/{name}": expected for name, expected in root.files.items()}

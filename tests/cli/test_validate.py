@@ -227,7 +227,15 @@ def test_what_terraform_init_has_linked_is_passed_over(adbkms: Run, main_tf: Pat
     assert ended.code == 0
 
 
-@pytest.mark.parametrize("command", [("validate", "out", *OFF), ("diff", "empty", "out")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("validate", "out", *OFF),
+        ("diff", "empty", "out"),
+        ("validate", ENCRYPT, *OFF),
+        ("render", ENCRYPT, "-o", "new"),
+    ],
+)
 def test_another_package_in_the_place_of_python_hcl2_is_a_message(
     process: Run, main_tf: Path, command: tuple[str, ...]
 ) -> None:
