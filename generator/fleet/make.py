@@ -24,13 +24,19 @@ from generator.stages import Place, standings_of
 
 
 def make_parts(parts: Sequence[Part], settings: Settings) -> list[MadePart]:
-    """What is made of each part."""
+    """What is made of each part. The first stack that is made of all of them is the sample of them."""
+    results: list[MadePart] = []
+    unsampled = True
     with collector_paused():
         renderer = Renderer(settings.templates)
-        return [_make_part(part, settings, renderer) for part in parts]
+        for part in parts:
+            made = _make_part(part, settings, renderer, unsampled)
+            unsampled = unsampled and all(stack.texts is None for stack in made.stacks)
+            results.append(made)
+    return results
 
 
-def _make_part(part: Part, settings: Settings, renderer: Renderer) -> MadePart:
+def _make_part(part: Part, settings: Settings, renderer: Renderer, unsampled: bool) -> MadePart:
     """Its stacks with their files, and everything that is wrong with each of them by itself."""
     loaded, wrong, defaulted = load_part(part)
     found = Found()
@@ -45,7 +51,6 @@ def _make_part(part: Part, settings: Settings, renderer: Renderer) -> MadePart:
         return MadePart(names, defaulted, (), spec_findings, ())
     stacks: list[Stack] = []
     findings = Found()
-    unsampled = True
     for one in loaded:
         if findings.is_full():
             break
