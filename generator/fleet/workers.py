@@ -22,6 +22,7 @@ Make = Callable[[Iterable[Sequence[Part]]], Iterator[list[MadePart]]]
 
 _AHEAD = 2  # batches for each worker that are made or wait to be taken: so many are in memory at most
 _here: list[Settings] = []  # in a worker: what all batches have in common
+_batches: list[Sequence[Part]] = []  # and all that there is to make, in a process that is forked
 
 
 def available_jobs() -> int:
@@ -45,7 +46,14 @@ def workers(jobs: int, settings: Settings) -> Iterator[Make]:
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else None)
     with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(settings,)) as pool:
-        yield lambda batches: in_order(pool, jobs, _make_here, batches)
+        yield lambda batches: _by_number(pool, jobs, batches) if forks else in_order(pool, jobs, _make_here, batches)
+
+
+def _by_number(pool: Executor, jobs: int, batches: Iterable[Sequence[Part]]) -> Iterator[list[MadePart]]:
+    """The pool forks when it is asked for something first, so its processes have all batches, and are told numbers. A
+    whole batch would fill a pipe, and where the processes have been ended nobody would ever empty it."""
+    _batches[:] = batches
+    return in_order(pool, jobs, _make_number, range(len(_batches)))
 
 
 def _one_by_one(batches: Iterable[Sequence[Part]], settings: Settings) -> Iterator[list[MadePart]]:
@@ -59,7 +67,7 @@ def in_order(
     executor: Executor,
     jobs: int,
     make: Callable[..., list[MadePart]],
-    batches: Iterable[Sequence[Part]],
+    batches: Iterable[object],
     *common: object,
 ) -> Iterator[list[MadePart]]:
     """What `make` gives for each batch, with what is common to all, in the order of the batches. Only so many are asked
@@ -95,6 +103,10 @@ def _end_with_parent() -> None:
     assert parent is not None
     parent.join()
     os._exit(1)
+
+
+def _make_number(number: int) -> list[MadePart]:
+    return _make_here(_batches[number])
 
 
 def _make_here(parts: Sequence[Part]) -> list[MadePart]:
