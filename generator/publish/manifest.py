@@ -34,8 +34,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`files` maps each path of the tree to the SHA-256 of its content, in lower-case hexadecimal digits. Two
-    are equal when `to_json` gives the same text for both."""
+    """`files` maps each path of the tree to the SHA-256 of its content, in lower-case hexadecimal digits."""
 
     provenance: Provenance
     files: Mapping[str, str]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
 
+from tests.calls import calls_of
 from tests.unit.diff.folders import between
 from tests.unit.diff.test_moves import key, moved
 
@@ -45,15 +45,4 @@ def test_four_times_the_stack_takes_about_four_times_the_steps(stack: Callable[[
 
 def steps_of(stacks: tuple[str, str]) -> int:
     """How many functions are called to compare a stack before and after."""
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        between(*stacks)
-    finally:
-        sys.setprofile(None)
-    return calls
+    return calls_of(lambda: between(*stacks))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
 
+from tests.calls import calls_of
 from tests.unit.guard.plan_of import (
     ACCOUNT,
     ATTACHED,
@@ -112,15 +112,4 @@ def test_four_times_the_plan_takes_about_four_times_the_steps(plan: Callable[[in
 
 def steps_of(changes: list[Values]) -> int:
     """How many functions are called to judge a plan."""
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        found(*changes)
-    finally:
-        sys.setprofile(None)
-    return calls
+    return calls_of(lambda: found(*changes))
