@@ -15,8 +15,7 @@ from generator.verify.hcl_reader import MAX_CHARACTERS
 from generator.verify.quick.lines import IN_BODY, IN_LIST, IN_OBJECT, Says
 from generator.verify.quick.subset import NotInSubset
 
-# A heredoc makes several lines one token; NUL is what `shapes` marks slots with.
-_NEVER = ("<<", "\r", "\0")
+_NEVER = ("\r", "\0")  # NUL is what `shapes` marks slots with
 # Deep nesting is where `hcl_reader` says that it is too deep.
 _DEEPEST = 16
 

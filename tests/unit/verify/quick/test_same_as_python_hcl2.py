@@ -135,6 +135,6 @@ def test_a_fault_planted_into_the_reader_is_found(fault: str, monkeypatch: pytes
         with monkeypatch.context() as patch:
             FAULTS[fault](patch)
             with pytest.raises(Disagreement):
-                look(seed=4, runs=12_000)
+                look(seed=8, runs=12_000)
     finally:
         forget_all()

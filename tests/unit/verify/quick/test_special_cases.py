@@ -49,6 +49,12 @@ def is_left_or_read_the_same(text: str) -> bool:
         'a {\n',
         'a {\n  b = [\n  }\n]\n',
         'a {\n  b = <<E\n}\nE\n}\n',
+        'a {\n  b = [\n    <<E\n  c,\nE\n    ,\n  ]\n}\n',
+        'a {\n  b = c <<E\n  d = 1\nE\n}\n',
+        'a {\n  b = f(<<E\nc\nE\n  )\n}\n',
+        'a {\n  b = "c" <<E\n  d = 1\nE\n}\n',
+        'a {\n  b = "c <<E\n  d = 1\nE\n}\n',
+        'a {\n  b = 1 # <<E\n  d = 1\nE\n}\n',
         'a {\n  b = 1 /*\n  c = 2 */\n}\n',
         'a {\n  b = "c\td"\n}\n',
         'a {\n\tb = 1\n}\n',
@@ -77,6 +83,9 @@ def test_a_text_is_left_or_read_the_same(text: str) -> None:
     [
         ('"x # y"', "x # y"),
         ('"// x"', "// x"),
+        ('"x <<EOT"', "x <<EOT"),
+        ('"\\"<<EOT\\" $<<EOT"', '"<<EOT" $<<EOT'),
+        ('a.b == "<<EOT"', Expression('a.b == "<<EOT"')),
         ('"arn:aws:s3:::b/*"', "arn:aws:s3:::b/*"),
         ('"a = {"', "a = {"),
         ('"e\u0301 \u00e9"', "e\u0301 \u00e9"),
@@ -108,6 +117,12 @@ def test_a_value_is_read(written: str, value: Value) -> None:
 
 def test_a_number_in_place_of_a_truth_value_is_another() -> None:
     assert repr(read_quickly("a {\n  b = 1\n  c = true\n}\n")) == repr((Block("a", (), {"b": 1, "c": True}),))
+
+
+def test_what_looks_like_a_heredoc_in_a_comment_or_a_label_is_none() -> None:
+    text = 'a "<<E" {\n  # b <<E\n  c = "d <<E"\n  # <<E\n  e = {\n    "f <<E" = 1\n  }\n}\n\n# E <<-E'
+    expected = (Block("a", ("<<E",), {"c": "d <<E", "e": {"f <<E": 1}}),)
+    assert repr(read_quickly(text)) == repr(expected) == repr(read(text, "main.tf")[0])
 
 
 def test_nesting_beyond_all_that_is_rendered_is_left_to_python_hcl2() -> None:
