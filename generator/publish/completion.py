@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Container, Iterator
 from contextlib import suppress
@@ -13,13 +14,14 @@ from generator.publish.files import read, sha256, write_new
 from generator.publish.journal import JOURNAL_NAME, JOURNAL_PATH, Journal
 from generator.publish.manifest import MANIFEST_NAME, Manifest
 from generator.publish.names import MANIFEST_PATH
-from generator.publish.staging import discard, open_staging
+from generator.publish.staging import STAGING_PATH, TREE, discard, open_staging, sync_folders
 
 
-def complete(journal: Journal, root: int, own: int, staged: Container[int]) -> tuple[str, ...]:
+def complete(journal: Journal, root: int, own: int, staged: Container[str] | None = None) -> tuple[str, ...]:
     """Brings the open folder `root` to the state that the journal describes, and then removes the journal.
 
-    `own` is the open folder `.adbkms`, `staged` the positions of the files that staging has. Somebody may
+    `own` is the open folder `.adbkms`, `staged` the paths of the files that staging still has, without it all that the
+    journal says, and nothing else. Somebody may
     have worked in the folder since the journal was written: a file that is neither the old nor the new one
     stays as it is, and the next comparison finds it. Returns the paths of these files. Raises `OSError`; then
     the journal stays.
@@ -64,32 +66,59 @@ def _remove(journal: Journal, root: int) -> Iterator[tuple[str, str | None]]:
 
 
 def _put_in_place(
-    journal: Journal, root: int, staging: int, staged: Container[int]
+    journal: Journal, root: int, staging: int, staged: Container[str] | None
 ) -> Iterator[tuple[str, str | None]]:
     """Yields each file that could not be put in place, with the digest that the manifest is to have."""
-    with Descent(root) as descent:
-        for position, write in enumerate(journal.writes):
+    new_folder = None
+    with Descent(root) as descent, Descent(staging) as below:
+        for write in journal.writes:
+            if new_folder and write.path.startswith(new_folder):
+                continue
+            if staged is None and (new_folder := _place_new_folder(descent, below, write.path)):
+                continue
             new = journal.manifest.files[write.path]
             found = read(descent, write.path)
             digest = sha256(found) if isinstance(found, bytes) else None
-            if position not in staged:
+            if staged is not None and write.path not in staged:
                 # An earlier attempt has placed it; or staging was lost, and the old file is still there.
                 placed = digest is None or digest != write.old or digest == new
             else:
                 expected = found is None or (digest is not None and digest in (write.old, new))
-                placed = expected and _place(descent, write.path, staging, b"%d" % position)
+                placed = expected and _place(descent, below, write.path)
             if not placed:
                 yield write.path, write.old
 
 
-def _place(descent: Descent, path: str, staging: int, staged: bytes) -> bool:
+def _place_new_folder(descent: Descent, below: Descent, path: str) -> str | None:
+    """Puts the outermost of the folders above the path that are not there yet in place, with all that is staged in it.
+    Returns how the paths of these begin, or None when all folders are there, or were made in this very moment."""
+    if descent.enter(split(path)[0]) is not None:
+        return None
+    new = descent.path
+    folders, name = split(new)
+    try:
+        os.rename(name, name, src_dir_fd=_staged(below, new), dst_dir_fd=descent.nearest(folders))
+    except OSError:
+        return None  # placing the files one by one finds out what the matter is
+    return f"{new}/"
+
+
+def _place(descent: Descent, below: Descent, path: str) -> bool:
     folders, name = split(path)
     folder = descent.make(folders)
     if isinstance(folder, Obstacle):
         return False
     with named(path):
-        os.rename(staged, name, src_dir_fd=staging, dst_dir_fd=folder)
+        os.rename(name, name, src_dir_fd=_staged(below, path), dst_dir_fd=folder)
     return True
+
+
+def _staged(below: Descent, path: str) -> int:
+    """The open folder in which it waits. Raises `OSError` where somebody has removed that."""
+    folder = below.enter(split(f"{TREE}/{path}")[0])
+    if not isinstance(folder, int):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), f"{STAGING_PATH}/{TREE}/{path}")
+    return folder
 
 
 def _write_manifest(manifest: Manifest, own: int, staging: int) -> None:
@@ -104,12 +133,6 @@ def _sync(journal: Journal, root: int, own: int) -> None:
     touched = [*(write.path for write in journal.writes), *journal.removals]
     if len(touched) > FEW:
         sync_file_system(own)
-        return
-    with Descent(root) as descent:
-        for folder in in_path_order({folder for path in touched for folder in folders_above(path)}):
-            folders, name = split(folder)
-            opened = descent.enter((*folders, name))
-            if isinstance(opened, int):
-                sync_folder(opened)
-    sync_folder(root)
-    sync_folder(own)
+    else:
+        sync_folders(root, touched)
+        sync_folder(own)

@@ -30,9 +30,8 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """`manifest` is the one to end with, and has the digest of every file to put in place. A staged file is
-    named after its position in `writes`, from 0. `removals` maps the paths to remove to the digests of what
-    the folder had there.
+    """`manifest` is the one to end with, and has the digest of every file to put in place: its `writes`, folder by
+    folder. `removals` maps the paths to remove to the digests of what the folder had there.
     """
 
     manifest: Manifest

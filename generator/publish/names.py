@@ -10,13 +10,14 @@ from generator.diagnostics import Diagnostic, error
 # The folder inside the published one in which adbkms keeps its own records.
 OWN_FOLDER = ".adbkms"
 MANIFEST_PATH = f"{OWN_FOLDER}/manifest.json"
+MOST_SEGMENTS = 16
+"""Of a path; a tree has five."""
 
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file#naming-conventions
 _PORTS = tuple(f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³")
 _DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *_PORTS))
 _RESERVED_CHARACTERS = frozenset('<>:"|?*')
 _LONGEST_SHOWN = 200  # characters
-_MOST_SEGMENTS = 16  # of a path; a tree has five
 _LONGEST_SEGMENT = 255  # bytes: NAME_MAX of ext4, XFS, Btrfs and APFS
 _OWNED_BY_OTHERS = frozenset((OWN_FOLDER, ".git"))
 
@@ -30,9 +31,9 @@ def unsafe_paths(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         if path.startswith("/"):
             yield path, "is absolute"
             continue
-        segments = path.split("/", _MOST_SEGMENTS)
-        if len(segments) > _MOST_SEGMENTS:
-            yield path[:_LONGEST_SHOWN], f"has more than {_MOST_SEGMENTS} segments"
+        segments = path.split("/", MOST_SEGMENTS)
+        if len(segments) > MOST_SEGMENTS:
+            yield path[:_LONGEST_SHOWN], f"has more than {MOST_SEGMENTS} segments"
             continue
         for segment in segments:
             if segment not in known:

@@ -95,7 +95,7 @@ def _replace(changes: Changes, manifest: Manifest, root: int, own: int) -> tuple
     journal = Journal(manifest, writes, removals)
     with unfinished_once_decided(own):
         stage(own, journal, (new[write.path].read() for write in writes))
-        return complete(journal, root, own, staged=range(len(writes)))
+        return complete(journal, root, own)
 
 
 def _digest(content: bytes | None) -> str | None:

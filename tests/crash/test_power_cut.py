@@ -66,8 +66,8 @@ def test_a_changed_tree_is_the_old_one_or_the_new_one(place: Place, stacks: list
 def _journal_speaks_only_of_what_is_there(out: Path) -> None:
     """Each file that it wants to be put in place is staged, whole, or in place already."""
     journal = json.loads((out / JOURNAL).read_text())
-    for position, (path, _) in enumerate(journal["writes"]):
-        candidates = (out / ".adbkms/staging" / str(position), out / path)
+    for path, _ in journal["writes"]:
+        candidates = (out / ".adbkms/staging/tree" / path, out / path)
         digests = [_digest(candidate) for candidate in candidates if candidate.is_file()]
         assert journal["manifest"]["files"][path] in digests
 

@@ -25,11 +25,13 @@ def refused_everywhere(
     place: Place, stacks: list[str], error: int, calls: list[str]
 ) -> Iterator[tuple[Place, Ended, list[Contents]]]:
     """Every run in which calls of these names are refused from the first, the second and so on to the last of them; of
-    many, every fourth."""
+    many, every fourth and all of the last eight, which come after the decision."""
     place.write(old=spec(["a", "b"], roles=False), new=spec(stacks, roles=len(stacks) > 1, description="Another"))
     trees = [place.tree("old"), place.copy(place.folder.parent / "new").tree("new")]
     made = place.copy(place.folder.parent / "here").run("render", "new").calls
-    positions = [number for number, name in enumerate(made) if name in calls][:: 1 if stacks == FEW else 4]
+    positions = [number for number, name in enumerate(made) if name in calls]
+    if stacks == MANY:
+        positions = sorted({*positions[::4], *positions[-8:]})
     assert positions
     action: dict[str, Any] = {"do": "refuse from then on", "error": error, "calls": calls}
     for number in positions:

@@ -183,9 +183,9 @@ def test_staged_files_that_were_lost_are_written_anew(
     if lost == "all":
         shutil.rmtree(staging)
     elif lost == "one":
-        (staging / "1").unlink()
+        (staging / "tree/changed").unlink()
     else:
-        (staging / "1").write_text("not what it was")
+        (staging / "tree/changed").write_text("not what it was")
 
     assert [found.code for found in render(NEW, decided).diagnostics] == ["PUB014"]
     assert files_in(decided) == NEW | FOREIGN

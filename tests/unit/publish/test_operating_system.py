@@ -135,7 +135,8 @@ def test_a_disk_that_takes_no_more(out: Path, render: Render, files_in: FilesIn)
 
     assert code == "PUB009"
     assert detail == (
-        f'{out}/.adbkms/staging/1: File too large. Raise the limit of the size of files ("ulimit -f") and run again.'
+        f"{out}/.adbkms/staging/tree/b: File too large. "
+        'Raise the limit of the size of files ("ulimit -f") and run again.'
     )
     assert files_in(out) == old
     assert [path.name for path in (out / ".adbkms").iterdir()] == ["manifest.json"]
