@@ -54,6 +54,7 @@ def test_any_number_of_processes(specs: Path, make: Make, jobs: int) -> None:
 @pytest.mark.parametrize("size", [1, 2000, 10**9], ids=["a stack each", "some stacks", "whole files"])
 def test_parts_of_any_size(specs: Path, make: Make, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     monkeypatch.setattr(parts, "PART_BYTES", size)
+    monkeypatch.setattr(parts, "BATCH_BYTES", size)
     one = specs.parent / "one.yaml"
     one.write_text(
         "version: 1\nstacks:\n" + "".join(f.read_text().split("stacks:\n")[1] for f in sorted(specs.iterdir()))
