@@ -7,28 +7,10 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.cli import (
-    adopt,
-    block,
-    diff,
-    discover,
-    explain,
-    guard,
-    init,
-    key,
-    next,
-    preflight,
-    render,
-    report,
-    schema,
-    stacks,
-    status,
-    validate,
-)
-from generator.cli.usage_errors import CommandsWithFindings
+from generator.cli.commands import Commands
 
 app = typer.Typer(
-    cls=CommandsWithFindings,
+    cls=Commands,
     help="Terraform for Oracle Autonomous AI Database encrypted with your own key in AWS KMS, from a YAML spec.",
     epilog="Exit codes: 0 fine, 1 error, 2 changes or findings.",
     no_args_is_help=True,
@@ -50,24 +32,3 @@ def adbkms(
     ] = False,
 ) -> None:
     """Terraform for Oracle Autonomous AI Database encrypted with your own key in AWS KMS, from a YAML spec."""
-
-
-for command in (
-    init.init,
-    render.render,
-    validate.validate,
-    diff.diff,
-    stacks.stacks,
-    next.next,
-    discover.discover,
-    adopt.adopt,
-    report.report,
-    block.block,
-    schema.schema,
-    explain.explain,
-    guard.guard,
-    preflight.preflight,
-    status.status,
-):
-    app.command()(command)
-app.add_typer(key.key, name="key")

@@ -146,8 +146,7 @@ class _Run:
                 made = known[at] or next(results)
                 for stack in made.stacks:
                     self._tree |= self._contents(part, stack)
-                slim = tuple(replace(stack, texts=None) for stack in made.stacks)
-                self._made.append((part, replace(made, stacks=slim)))
+                self._made.append((part, made if known[at] else _without_texts(made)))
                 self._findings.add(made.findings)
                 if has_errors(made.spec_findings) or self._findings.is_full():
                     return
@@ -252,6 +251,10 @@ def _modules(names: set[str], templates: Path | None) -> tuple[dict[str, str], l
     from generator.render.tree import Renderer  # Jinja2
 
     return Renderer(templates).modules(names)
+
+
+def _without_texts(made: MadePart) -> MadePart:
+    return replace(made, stacks=tuple(replace(stack, texts=None) for stack in made.stacks))
 
 
 def _steady(stack: Stack) -> Succession:

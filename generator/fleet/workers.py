@@ -8,14 +8,17 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from generator.fleet.codes import LOST_WORKER
 from generator.fleet.made import MadePart
 from generator.fleet.parts import Part
 from generator.fleet.settings import Settings
 from generator.fleet.stopped import Stopped
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Make = Callable[[Iterable[Sequence[Part]]], Iterator[list[MadePart]]]
 
@@ -72,6 +75,8 @@ def in_order(
 ) -> Iterator[list[MadePart]]:
     """What `make` gives for each batch, with what is common to all, in the order of the batches. Only so many are asked
     for at a time that memory stays bounded."""
+    from concurrent.futures import BrokenExecutor
+
     waiting: deque[Future[list[MadePart]]] = deque()
     try:
         for batch in batches:

@@ -64,7 +64,7 @@ class Changes:
 
 def in_path_order(paths: Iterable[str]) -> list[str]:
     """Folder by folder, so that each is opened once."""
-    return sorted(paths, key=lambda path: path.split("/"))
+    return sorted(paths, key=lambda path: path.replace("/", "\0"))  # which no path has, and comes before all else
 
 
 def folders_above(path: str) -> Iterator[str]:

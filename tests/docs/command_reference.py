@@ -21,8 +21,9 @@ def commands() -> dict[str, Any]:
 
 
 def _commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
+        if hasattr(command, "list_commands"):
             yield from _commands(command, f"{above}{name} ")
         else:
             yield f"{above}{name}", command
