@@ -7,8 +7,8 @@ from functools import partial
 import typer
 
 from generator.cli.clouds import is_interactive
-from generator.fleet.fleet import Fleet, Request, Workers, make_fleet
-from generator.fleet.workers import workers
+from generator.fleet.fleet import Fleet, Request, make_fleet
+from generator.fleet.workers import Workers, workers
 
 
 def making(request: Request, executor: str | None = None) -> Fleet:

@@ -11,19 +11,20 @@ from typing import Any
 
 from generator import __version__
 from generator.fleet.codes import LOST_WORKER, NO_CLUSTER
+from generator.fleet.in_order import in_order
 from generator.fleet.made import MadePart
 from generator.fleet.make import make_parts
 from generator.fleet.settings import Settings
 from generator.fleet.stopped import Stopped
-from generator.fleet.workers import Make, in_order
+from generator.fleet.workers import Batches
 
 SCHEME = "dask://"
 _SECONDS = 10  # to wait for the scheduler
 
 
 @contextmanager
-def cluster(address: str, _jobs: int, settings: Settings) -> Iterator[Make]:
-    """What makes batches of parts on the cluster whose scheduler is at `address`, HOST:PORT. A worker that is lost
+def cluster(address: str, _jobs: int, settings: Settings, batches: Batches) -> Iterator[Iterator[list[MadePart]]]:
+    """`Workers` of the cluster whose scheduler is at `address`, HOST:PORT. A worker that is lost
     loses nothing: what it was at is made by another one. Raises `Stopped`, also when the scheduler or the last worker
     is lost."""
     with _unlogged():
@@ -34,7 +35,7 @@ def cluster(address: str, _jobs: int, settings: Settings) -> Iterator[Make]:
                 # Sent to each worker once, not with each part; what earlier runs have made stays here.
                 common = client.scatter(replace(settings, known={}), broadcast=True)
                 executor = client.get_executor(pure=False)
-            yield lambda batches: _made(client, in_order(executor, workers, make_parts, batches, common))
+            yield _made(client, in_order(executor, workers, make_parts, batches, common))
         finally:
             with suppress(OSError):  # a scheduler that is gone cannot be told that we go
                 client.close()

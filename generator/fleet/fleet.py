@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from generator.fleet.parts import Part, batches, cut, forget, load_part
 from generator.fleet.settings import Settings, key_after
 from generator.fleet.spool import Spool
 from generator.fleet.stopped import Stopped
-from generator.fleet.workers import Make, available_jobs, workers
+from generator.fleet.workers import Workers, available_jobs, workers
 from generator.generate import generate_spec, verify_modules
 from generator.publish.content import Content, in_memory
 from generator.publish.contents import encoded
@@ -34,7 +33,6 @@ from generator.stages import Place, standings
 _SMALL = 64 * 1024  # bytes of a spec; starting processes would take longer than making it
 
 Done = Callable[[int, float], object]
-Workers = Callable[[int, Settings], AbstractContextManager[Make]]
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def make_fleet(request: Request, done: Done = lambda stacks, share: None, start:
     """The tree of a spec, verified: the same for any number of jobs.
 
     `done` is called again and again with the number of stacks that have been made, and the share of the spec that this
-    is, from 0 to 1; `start` gives what makes parts.
+    is, from 0 to 1; `start` makes parts.
     """
     texts, noted = read_files(request.specs)
     before, wrong = read_facts(request.previous or {})
@@ -138,10 +136,11 @@ class _Run:
         missing = [part for at, part in enumerate(self._parts) if known[at] is None]
         self._is_known = not missing
         is_small = sum(part.size for part in missing) <= _SMALL
-        jobs = 1 if is_small else min(self._request.jobs or available_jobs(), len(missing))
+        to_make = tuple(batches(missing))
+        jobs = 1 if is_small else min(self._request.jobs or available_jobs(), len(to_make))
         stacks, size, whole = 0, 0, max(sum(part.size for part in self._parts), 1)
-        with start(jobs, self._settings) as make:
-            results = (one for batch in make(batches(missing)) for one in batch)
+        with start(jobs, self._settings, to_make) as batches_made:
+            results = (one for batch in batches_made for one in batch)
             for at, part in enumerate(self._parts):
                 made = known[at] or next(results)
                 for stack in made.stacks:

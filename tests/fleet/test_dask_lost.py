@@ -76,7 +76,7 @@ def test_what_fails_on_this_side_is_not_the_clusters_fault(tmp_path: Path) -> No
     full = OSError("No space left on device")
     settings = Settings(b"", Place(("specs",), None, is_current=True))
 
-    with cluster(tmp_path, workers=1) as here, pytest.raises(OSError) as raised, made_on(here.address, 1, settings):
+    with cluster(tmp_path, workers=1) as here, pytest.raises(OSError) as raised, made_on(here.address, 1, settings, ()):
         raise full
 
     assert raised.value is full

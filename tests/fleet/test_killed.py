@@ -25,43 +25,65 @@ def is_there(pid: int) -> bool:
     return bool(state.strip()) and not state.startswith("Z")
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 143)])
-def test_no_worker_is_left(tmp_path: Path, number: int, code: int) -> None:
-    specs = write_fleet(tmp_path, 400)
-    arguments = command("render", specs.name, "-o", "out", "--jobs", "2")
-    process = subprocess.Popen(arguments, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True)
-    while len(workers := children(process.pid)) < 2:
-        assert process.poll() is None
-        time.sleep(0.01)
-
-    os.kill(process.pid, number)
-    _, said = process.communicate(timeout=60)
-
-    deadline = time.monotonic() + 30
-    while any(map(is_there, workers)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not any(map(is_there, workers))
-    assert (process.returncode, said) == (code, "")
-    assert not (tmp_path / "out").exists()
-
-
-def test_all_processes_terminated_at_once_end_without_a_message(tmp_path: Path) -> None:
-    """As a pipeline does it that ends a job, or `systemctl stop`."""
-    specs = write_fleet(tmp_path, 400)
+def rendering(folder: Path) -> tuple[subprocess.Popen[str], list[int]]:
+    """A run of its own process group, and the processes that make its stacks, as soon as there are two."""
     process = subprocess.Popen(
-        command("render", specs.name, "-o", "out", "--jobs", "2"),
-        cwd=tmp_path,
+        command("render", write_fleet(folder, 400).name, "-o", "out", "--jobs", "2"),
+        cwd=folder,
         env=environment(),
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
-    while len(children(process.pid)) < 2:
+    while len(workers := children(process.pid)) < 2:
         assert process.poll() is None
         time.sleep(0.01)
+    return process, workers
 
-    os.killpg(process.pid, signal.SIGTERM)
+
+def are_gone(workers: list[int]) -> bool:
+    deadline = time.monotonic() + 30
+    while any(map(is_there, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not any(map(is_there, workers))
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 143), (signal.SIGINT, 130)]
+)
+def test_no_worker_is_left(tmp_path: Path, number: int, code: int) -> None:
+    process, workers = rendering(tmp_path)
+
+    os.kill(process.pid, number)
     _, said = process.communicate(timeout=60)
 
-    assert (process.returncode, said) == (143, "")
+    assert are_gone(workers)
+    assert (process.returncode, said) == (code, "")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_signal_to_all_processes_ends_them_without_a_message(tmp_path: Path, number: int, code: int) -> None:
+    """As a terminal sends Ctrl-C, and a pipeline ends a job."""
+    process, workers = rendering(tmp_path)
+
+    os.killpg(process.pid, number)
+    _, said = process.communicate(timeout=60)
+
+    assert are_gone(workers)
+    assert (process.returncode, said) == (code, "")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_worker_that_is_killed_ends_the_run_with_a_message(tmp_path: Path) -> None:
+    """As the kernel does it when memory runs out."""
+    process, workers = rendering(tmp_path)
+
+    os.kill(workers[0], signal.SIGKILL)
+    _, said = process.communicate(timeout=60)
+
+    assert are_gone(workers)
+    assert process.returncode == 1
+    assert "A process that made stacks was lost (FLT002)" in said
+    assert "run again with fewer processes, as with --jobs 1" in " ".join(said.split())
     assert not (tmp_path / "out").exists()
