@@ -214,7 +214,8 @@ one line on, a template of your own. Mend that, and run again.
 
 A folder's `defaults.yaml` holds for all files of the folder when the folder is named: `adbkms render specs/`. For a
 file that is named by itself, such as `specs/payments.yaml`, it is not read; the stacks lack what it says, or get other
-values without a word. A `defaults.yml` is a file like any other: the name of the one that holds ends in `.yaml`.
+values without a word. Named beside it, as by a shell's `specs/*.yaml`, it holds. A `defaults.yml` is a file like any
+other: the name of the one that holds ends in `.yaml`.
 
 Name the folder instead of the file. Rename a `defaults.yml` to `defaults.yaml`.
 """,

@@ -25,7 +25,8 @@ MAX_TOTAL_BYTES = 512 * 1024 * 1024
 
 @dataclass(frozen=True)
 class SpecText:
-    """One file's bytes. `folder` is the argument that it was found under, if that was a folder."""
+    """One file's bytes. `folder` is the argument that it was found under, if that was a folder; or the folder in which
+    it is, if it was named together with the `defaults.yaml` there."""
 
     filename: str
     data: bytes
@@ -46,7 +47,8 @@ def read_files(arguments: Sequence[str]) -> tuple[list[SpecText], list[Diagnosti
     """The files that the arguments name, in order; a folder stands for its `*.yaml` and `*.yml`, by name.
 
     `-` is standard input. A file that is named twice is read once; if one of the times is by its folder, the folder's
-    defaults apply to it. No more is read of a file than shows that it is too large.
+    defaults apply to it, and so they do where they are named beside it, as by a shell's `specs/*.yaml`. No more is read
+    of a file than shows that it is too large.
 
     What is named itself may be a pipe or a device, such as `/dev/stdin` or a shell's `<(command)`, and is waited for as
     any command would. What is found in a folder is a file or a link to one: nobody has asked to wait for a pipe there.
@@ -66,7 +68,20 @@ def read_files(arguments: Sequence[str]) -> tuple[list[SpecText], list[Diagnosti
                 diagnostics += _read(Path(argument), None, texts)
         except (OSError, ValueError) as wrong:  # ValueError: a name with a null character
             diagnostics.append(_unreadable(argument, wrong))
-    return list(texts.read.values()), [*diagnostics, *_defaults_not_taken(texts.read)]
+    read = _with_named_defaults(texts.read)
+    return list(read.values()), [*diagnostics, *_defaults_not_taken(read)]
+
+
+def _with_named_defaults(read: dict[str, SpecText]) -> dict[str, SpecText]:
+    """The same; files that are named beside the `defaults.yaml` of their folder are of that folder."""
+    named = {at: _parent(text) for at, text in read.items() if text.folder is None and at != STANDARD_INPUT}
+    folders = {parent for at, parent in named.items() if Path(read[at].filename).name == DEFAULTS_FILE}
+    together = {parent for parent in folders if list(named.values()).count(parent) > 1}
+    return read | {at: replace(read[at], folder=parent) for at, parent in named.items() if parent in together}
+
+
+def _parent(text: SpecText) -> str:
+    return os.path.realpath(Path(text.filename).parent)
 
 
 def _defaults_not_taken(read: Mapping[str, SpecText]) -> Iterator[Diagnostic]:

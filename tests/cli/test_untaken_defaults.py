@@ -62,3 +62,12 @@ def test_where_the_folder_is_named_they_hold(adbkms: Run, named: str) -> None:
 
     assert (ended.code, "SPEC214" in ended.messages) == (0, False)
     assert "prevent_destroy" not in Path("out/stacks/payments-prod/main.tf").read_text("utf-8")
+
+
+def test_where_they_are_named_too_they_hold(adbkms: Run, named: str) -> None:
+    folder = Path(named).parent
+
+    ended = adbkms("render", *sorted(map(str, folder.glob("*.yaml"))), "-o", "out")
+
+    assert (ended.code, "SPEC214" in ended.messages) == (0, False)
+    assert "prevent_destroy" not in Path("out/stacks/payments-prod/main.tf").read_text("utf-8")

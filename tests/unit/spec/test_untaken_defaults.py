@@ -110,6 +110,25 @@ def test_otherwise_there_is_nothing_to_say(arguments: list[str], monkeypatch: py
     assert said_of(*arguments) == []
 
 
+@pytest.mark.parametrize("defaults", ["specs/defaults.yaml", "link/defaults.yaml", "more/../specs/defaults.yaml"])
+def test_defaults_that_are_named_hold_for_what_is_named_beside_them(defaults: str) -> None:
+    """As by a shell's `specs/*.yaml`."""
+    write("specs/a.yaml", "specs/b.yaml", "more/c.yaml")
+    write("specs/defaults.yaml", text="version: 1\ndefaults: {}\n")
+    Path("link").symlink_to("specs")
+
+    read = read_files(["more/c.yaml", defaults, "specs/b.yaml", "specs/a.yaml"])[0]
+
+    assert [text.is_folder_defaults for text in read] == [False, True, False, False]
+    assert [text.folder for text in read] == [None, *[str(Path("specs").resolve())] * 3]
+
+
+def test_defaults_alone_are_a_file_like_any_other() -> None:
+    write("specs/a.yaml", "specs/defaults.yaml", "more/c.yaml")
+
+    assert [text.folder for text in read_files(["specs/defaults.yaml", "more/c.yaml"])[0]] == [None, None]
+
+
 def test_that_there_are_no_stacks_is_said_as_well() -> None:
     write("specs/a.yaml", text="version: 1\n")
     write("specs/defaults.yaml")
