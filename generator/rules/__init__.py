@@ -32,7 +32,7 @@ def check_rules(spec: Spec) -> list[Diagnostic]:
     """Everything in the spec that breaks a rule, except where the spec could not be read: that has been said. With
     more than `MOST_ERRORS` the first of them, and that there are more."""
     with collector_paused():
-        return _without_secrets(_found(all_rules(), spec.stacks))
+        return _without_secrets(_found(_in_turn(), spec.stacks))
 
 
 def check_each(loaded: LoadedStack) -> list[Diagnostic]:
@@ -51,7 +51,7 @@ def shared_keys(loaded: LoadedStack) -> list[tuple[str, Hashable]]:
 def check_between(stacks: Sequence[LoadedStack]) -> list[Diagnostic]:
     """What breaks the rules that compare stacks, which are given in the order of the spec. Those whose `shared_keys`
     are all there once in the whole spec may be left out."""
-    return _without_secrets(_found([rule for rule in all_rules() if rule.shared], stacks))
+    return _without_secrets(_found([rule for rule in _in_turn() if rule.shared], stacks))
 
 
 def put_together(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -63,20 +63,26 @@ def put_together(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 @cache
+def _in_turn() -> tuple[Rule, ...]:
+    """Every rule, those about secrets first: where the others end early, all lines that they show have been looked
+    at."""
+    return tuple(sorted(all_rules(), key=lambda rule: not rule.is_about_secrets))
+
+
+@cache
 def _rules_of_one_stack() -> tuple[Rule, ...]:
-    return tuple(rule for rule in all_rules() if not rule.shared)
+    return tuple(rule for rule in _in_turn() if not rule.shared)
 
 
 def _found(rules: Iterable[Rule], stacks: Sequence[LoadedStack]) -> list[Diagnostic]:
     readable = Spec(tuple(loaded for loaded in stacks if not _is_foundation_broken(loaded)))
     found = Found()
-    # Those about secrets first: where the others end early, all lines that they show have been looked at.
-    for rule in sorted(rules, key=lambda rule: not rule.is_about_secrets):
-        found.add(
-            finding.stack.diagnostic(rule.severity, rule.code, finding.summary, finding.detail, finding.path)
-            for finding in rule.check(readable)
-            if not _touches(finding.path, finding.stack.failed)
-        )
+    found.add(
+        finding.stack.diagnostic(rule.severity, rule.code, finding.summary, finding.detail, finding.path)
+        for rule in rules
+        for finding in rule.check(readable)
+        if not _touches(finding.path, finding.stack.failed)
+    )
     return sorted(found.all(), key=lambda diagnostic: diagnostic.code)
 
 
