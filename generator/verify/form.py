@@ -30,17 +30,17 @@ def _nested(block: Block) -> Form:
 
 def _inside(block: Block) -> Form:
     arguments = block.arguments
-    kinds: Form = tuple(map(type, arguments.values()))
-    if not _WITHOUT_PARTS.issuperset(kinds):
-        kinds = tuple([_kind(value) for value in arguments.values()])
+    kinds = tuple([_kind(value) for value in arguments.values()])
     return (tuple(arguments), kinds, tuple([_nested(inner) for inner in block.blocks]))
 
 
 def _kind(value: Value) -> Hashable:
     """The type of a value, and of its parts."""
+    kind: type = type(value)
+    if kind in _WITHOUT_PARTS:
+        return kind
     if isinstance(value, tuple):
         return tuple, tuple([_kind(element) for element in value])
     if isinstance(value, Mapping):
         return Mapping, tuple([(key, _kind(inner)) for key, inner in value.items()])
-    kind: type = type(value)
     return kind
