@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.msgpack import encode
+
 from generator.configuration.terraform import Block, Expression, Value
 from generator.verify.hcl_reader import expression_value
-
-# Equal values of one of these types are the same; 1 and True can be equal only where they are parts of others.
-_WITHOUT_PARTS = frozenset({str, bool, int, float, type(None)})
-_MISSING = object()
 
 
 def same_value(expected: Value, found: Value) -> bool:
@@ -36,30 +34,15 @@ def same_value(expected: Value, found: Value) -> bool:
 
 
 def say_the_same(expected: Sequence[Block], found: Sequence[Block]) -> bool:
-    """True if blocks are the same one by one, in this very order. False says nothing: `parse_back.compare` knows what
-    has no order, and what is wrong."""
-    return len(expected) == len(found) and all(map(_is_twin, expected, found))
-
-
-def _is_twin(expected: Block, found: Block) -> bool:
-    given, arguments = expected.arguments, found.arguments
-    if expected.type != found.type or expected.labels != found.labels or len(given) != len(arguments):
-        return False
-    for name, read in arguments.items():
-        value = given.get(name, _MISSING)
-        kind = type(read)
-        if kind is Expression and type(value) is Expression:
-            if read.source == value.source:  # type: ignore[union-attr]
-                continue
-        elif kind is type(value) and kind in _WITHOUT_PARTS and value == read:
-            continue
-        if value is _MISSING or not _is_same(value, read):  # type: ignore[arg-type]
-            return False
-    return say_the_same(expected.blocks, found.blocks) if expected.blocks or found.blocks else True
-
-
-def _is_same(expected: Value, found: Value) -> bool:
+    """True if blocks are the same one by one, and all that is in them, in this very order; the `comments` above their
+    arguments do not count. False says nothing: `parse_back.compare` knows what has no order, and what is wrong."""
+    one, other = tuple(map(_without_comments, expected)), tuple(found)
     try:
-        return same_value(expected, found)
-    except ValueError:  # `parse_back.compare` says what is wrong with the expression
+        # 1, 1.0 and True are equal, but not encoded in the same way.
+        return one == other and encode(one) == encode(other)
+    except (OverflowError, TypeError, UnicodeEncodeError):  # there are values that cannot be encoded
         return False
+
+
+def _without_comments(block: Block) -> Block:
+    return Block(block.type, block.labels, block.arguments, block.blocks) if block.comments else block
