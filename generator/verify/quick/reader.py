@@ -8,7 +8,6 @@ line is; here they are put together. Whatever is not of that plain form, or is w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from generator.configuration.terraform import Block, Value
 from generator.verify.hcl_reader import MAX_CHARACTERS
@@ -52,8 +51,7 @@ def _body(lines: Iterator[str], depth: int) -> tuple[dict[str, Value], tuple[Blo
         elif depth == _DEEPEST:
             raise NotInSubset
         elif says == 5:
-            inside = _body(lines, depth + 1)
-            blocks.append(Block(name, cast("tuple[str, ...]", value), *inside))
+            blocks.append(Block(name, value, *_body(lines, depth + 1)))  # type: ignore[arg-type]
         elif name in arguments:
             raise NotInSubset
         else:
