@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from jinja2 import TemplateRuntimeError, nodes, pass_eval_context
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import Frame
 from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join
 
-from generator.render.sandbox import Sandbox, TextTooLong
+from generator.render.sandbox import FinalizedOnly, Sandbox, TextTooLong
 
 MOST_CHARACTERS = 16 * 1024 * 1024
 """Of a rendered file, and of any text on the way to it."""
@@ -26,7 +26,7 @@ _LENGTHENING = frozenset(
 )
 
 
-class _Bounded(CodeGenerator):
+class _Bounded(FinalizedOnly):
     """Compiles `a ~ b` so that it goes through `BoundedSandbox.joined`."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # Jinja2's name
