@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.collector import collector_paused
 from generator.configuration import references
@@ -20,8 +21,7 @@ from generator.spec import model
 from generator.spec.load import LoadedStack, Spec
 
 
-@dataclass(frozen=True)
-class RootModule:
+class RootModule(msgspec.Struct, frozen=True):
     """One stack's Terraform. `modules` are the names of the modules that it calls from the tree beside it, `protected`
     the addresses of the keys and databases that nothing may destroy. `histories` are, by a database's address, the
     keys that its `encryption_key` block has named, with the one that it names now at the end."""

@@ -7,11 +7,11 @@ a *body* holds *arguments* and *blocks*; a block has a *type* and *labels*.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(msgspec.Struct, frozen=True):
     """HCL source that adbkms wrote itself, such as the reference `module.key_orders.arn`.
 
     Text of a user never becomes an `Expression`: a `str` is a string literal and is escaped when it is rendered.
@@ -24,13 +24,12 @@ class Expression:
 Value = None | bool | int | float | str | Expression | tuple["Value", ...] | Mapping[str, "Value"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """`TYPE "LABEL" … { arguments, then blocks }`. `comments` are lines above its arguments, without the `#`."""
 
     type: str
     labels: tuple[str, ...] = ()
-    arguments: Mapping[str, Value] = field(default_factory=dict)
+    arguments: Mapping[str, Value] = {}
     blocks: tuple[Block, ...] = ()
     comments: tuple[str, ...] = ()
 

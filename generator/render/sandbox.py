@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from generator.render.packaged import resource_folder
 
 PARTS = "_blocks.j2"  # the only template that our templates of stacks import from
 # What templates read most: fields of our own frozen data.
-_OPEN = {kind: frozenset(field.name for field in fields(kind)) for kind in (RootModule, Block)}
+_OPEN = {kind: frozenset(kind.__struct_fields__) for kind in (RootModule, Block)}
 _METHODS_OF_DICT = frozenset(dir(dict))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator.configuration.terraform import Block, Expression, Value
 from generator.verify import provider_schema
