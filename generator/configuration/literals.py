@@ -38,10 +38,8 @@ def quoted(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    if character in _SHORT_ESCAPES:
-        return _SHORT_ESCAPES[character]
-    return _code_point(character)
+    character = match[0]
+    return _SHORT_ESCAPES.get(character) or _code_point(character)
 
 
 def _code_point(character: str) -> str:
