@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 Path(self.get_template(name).filename or "") == folder / name for name in (path, PARTS)
             )
         return self._ours[path]
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template may use besides `root`. Jinja2's own is a chain of mappings, so that what is changed later is
+        found; here nothing is, and one mapping is copied faster for each file."""
+        return {**self.globals, **(d or {})}
 
     def bound_filters(self) -> None:
         """Bound what the filters take, where the templates are not ours."""
