@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from operator import add
+from itertools import groupby
 
 from generator.configuration.terraform import Expression, Value
 
@@ -67,27 +67,27 @@ def literal(value: Value) -> str:
     raise TypeError(f"not a value of Terraform: {value!r}")
 
 
-def assignments(names: Sequence[str], values: Sequence[str], line_break: str) -> str:
-    """`NAME = VALUE` for each, both given as HCL, with a line break before it. Equals signs of neighbours stand below
-    each other, and a value of several lines stands alone (the rules: HCL's hclwrite/format.go). `line_break` has the
-    indentation behind it."""
-    text, start = "", 0
-    for end, value in enumerate(values):
-        if "\n" in value:  # between its lines only: in a string it is escaped
-            text += _aligned(names[start:end], values[start:end], line_break)
-            text += f"{line_break}{names[end]} = " + value.replace("\n", line_break)
-            start = end + 1
-    return text + _aligned(names[start:], values[start:], line_break)
-
-
-def _aligned(names: Sequence[str], values: Sequence[str], line_break: str) -> str:
-    return "".join(map(add, _left_sides(tuple(names), line_break), values))
+def assignments(values: Mapping[str, Value], as_hcl: Callable[[str], str], line_break: str) -> str:
+    """`NAME = VALUE` for each, with a line break before it. `as_hcl` writes a name; `line_break` has the indentation
+    behind it."""
+    texts = tuple([literal(value) for value in values.values()])
+    tall: tuple[str, ...] = ()
+    if "\n" in "".join(texts):  # between lines of a value only: in a string it is escaped
+        tall = tuple([name for name, text in zip(values, texts, strict=True) if "\n" in text])
+        texts = tuple([text.replace("\n", line_break) for text in texts])
+    return _form(tuple(values), tall, as_hcl, line_break) % texts
 
 
 @lru_cache(maxsize=1024)  # the blocks of a fleet have mostly the same names in the same order
-def _left_sides(names: tuple[str, ...], line_break: str) -> tuple[str, ...]:
-    width = max(map(len, names), default=0)
-    return tuple(f"{line_break}{name.ljust(width)} = " for name in names)
+def _form(names: tuple[str, ...], tall: tuple[str, ...], as_hcl: Callable[[str], str], line_break: str) -> str:
+    """The assignments with `%s` for each value. Equals signs of neighbours stand below each other; those whose values
+    are `tall`, of several lines, stand alone (the rules: HCL's hclwrite/format.go)."""
+    form = ""
+    for is_tall, neighbours in groupby(names, key=set(tall).__contains__):
+        written = [as_hcl(name) for name in neighbours]
+        width = 0 if is_tall else max(map(len, written))
+        form += "".join([f"{line_break}{name.ljust(width)} = ".replace("%", "%%") + "%s" for name in written])
+    return form
 
 
 def comment(text: str) -> str:
@@ -112,8 +112,7 @@ def _list(items: list[str]) -> str:
 def _map(entries: Mapping[str, Value]) -> str:
     if not entries:
         return "{}"
-    values = [literal(value) for value in entries.values()]
-    return "{" + assignments([_key(key) for key in entries], values, _INDENTED) + "\n}"
+    return "{" + assignments(entries, _key, _INDENTED) + "\n}"
 
 
 def _key(text: str) -> str:

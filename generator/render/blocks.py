@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from jinja2 import TemplateRuntimeError
 
-from generator.configuration.literals import assignments, comment, literal, quoted
+from generator.configuration.literals import assignments, comment, quoted
 from generator.configuration.terraform import Block
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -33,8 +33,7 @@ def argument_lines(block: Block, depth: int, only: Collection[str] | None = None
         arguments = {name: arguments[name] for name in only if name in arguments}
     if without:
         arguments = {name: value for name, value in arguments.items() if name not in without}
-    names = [checked_name(name) for name in arguments]
-    return assignments(names, [literal(value) for value in arguments.values()], _line_break(depth))
+    return assignments(arguments, checked_name, _line_break(depth))
 
 
 def comment_lines(block: Block, depth: int) -> str:
