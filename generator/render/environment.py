@@ -34,6 +34,8 @@ from generator.render.packaged import MOST_TEMPLATE_BYTES, resource_folder
 from generator.render.sandbox import Sandbox, TextTooLong
 from generator.user_cache import user_cache
 
+_ENDS_A_CELL = re.compile(r"[\\|<>]")
+
 
 def environment(templates: Path | None = None) -> Sandbox:
     """The environment for our templates; a file in the folder `templates` takes the place of ours of the same path."""
@@ -157,10 +159,11 @@ def comment_lines(text: str) -> Markup:
 
 def code_span(text: str) -> Markup:
     """Text as a code span of Markdown: more backticks around it than it holds (CommonMark, 6.1)."""
-    runs = [len(run) for run in re.findall("`+", text)] if "`" in text else []
-    fence = "`" * (max(runs, default=0) + 1)
-    padding = " " if runs else ""
-    return _escaped(fence + padding + " ".join(text.split()) + padding + fence)
+    line = " ".join(text.split())
+    if "`" not in line:
+        return _escaped(f"`{line}`")
+    fence = "`" * (max(map(len, re.findall("`+", line))) + 1)
+    return _escaped(f"{fence} {line} {fence}")
 
 
 def source(value: Value) -> str:
@@ -170,7 +173,7 @@ def source(value: Value) -> str:
 
 def table_cell(text: str) -> Markup:
     """Text for a cell of a Markdown table, where `|` and line breaks would end it."""
-    return _escaped(re.sub(r"([\\|<>])", r"\\\1", " ".join(text.split())))
+    return _escaped(_ENDS_A_CELL.sub(lambda found: f"\\{found[0]}", " ".join(text.split())))
 
 
 def render_template(env: ImmutableSandboxedEnvironment, path: str, values: Mapping[str, Any]) -> str:
