@@ -48,10 +48,11 @@ def database_addresses(stack: model.Stack, name: str) -> list[str]:
 
 
 def _addresses(stack: model.Stack) -> Iterator[list[str]]:
-    """For each object that the stack manages the addresses that it has had, in order."""
+    """For each object that the stack manages and that had another name the addresses that it has had, in order."""
     for kind, declared in (("key", stack.keys), ("policy", stack.policies), ("role", stack.roles)):
         for name, one in declared.items():
-            if references.is_created(one):
+            if one.renamed_from and references.is_created(one):
                 yield [references.module(kind, known).source for known in names_over_time(name, one)]
-    for name in stack.databases:
-        yield database_addresses(stack, name)
+    for name, database in stack.databases.items():
+        if database.renamed_from:
+            yield database_addresses(stack, name)

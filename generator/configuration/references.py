@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.configuration.terraform import Expression, Value
 from generator.facts.arn import parse_key_arn
@@ -25,6 +26,7 @@ def label(kind: str, name: str) -> str:
     return f"{kind}_{identifier(name)}"
 
 
+@lru_cache(maxsize=256)  # the databases of a stack refer to the same few again and again
 def module(kind: str, name: str, output: str = "") -> Expression:
     """The reference to a module call, or to one of its outputs."""
     return Expression(f"module.{label(kind, name)}" + (f".{output}" if output else ""))

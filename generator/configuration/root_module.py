@@ -80,7 +80,7 @@ def root_module(loaded: LoadedStack, pasts: Mapping[str, Past] | None = None) ->
     stack, known = loaded.stack, pasts or {}
     keys, policies, roles = key_calls(loaded), policy_calls(loaded), role_calls(loaded)
     databases = tuple(database_resource(stack, name, known.get(name)) for name in stack.databases)
-    variables = _variables(stack)
+    variables, imports = _variables(stack), import_blocks(stack)
     called = {
         key_module(stack): bool(keys),
         POLICY_MODULE: bool(policies),
@@ -101,8 +101,8 @@ def root_module(loaded: LoadedStack, pasts: Mapping[str, Past] | None = None) ->
         outputs=_outputs(stack),
         moved=moved_blocks(stack),
         removed=removed_blocks(stack),
-        imports=import_blocks(stack),
-        tests=stage_tests(loaded, databases, variables),
+        imports=imports,
+        tests=stage_tests(loaded, databases, variables, imports),
         modules=tuple(name for name, used in called.items() if used and loaded.module_source == VENDORED),
         protected=tuple(block.address for block in (*keys, *databases)) if stack.protect else (),
         histories=histories(loaded, databases, known),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.configuration import references
 from generator.configuration.identity import external_ids
-from generator.configuration.imports import adopted_policy_arn, import_blocks
+from generator.configuration.imports import adopted_policy_arn
 from generator.configuration.literals import literal
 from generator.configuration.module_source import KEY_MODULE, VENDORED
 from generator.configuration.terraform import Block, Expression, Value
@@ -24,9 +24,11 @@ _LINES = r"(?:(?:[^}\n].*)?\n)*?"
 _MAIN = "${path.module}/main.tf"
 
 
-def stage_tests(loaded: LoadedStack, databases: Sequence[Block], variables: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks of the test, none if there is nothing to say or the spec does not want it. `databases` and
-    `variables` are the stack's own blocks of these types."""
+def stage_tests(
+    loaded: LoadedStack, databases: Sequence[Block], variables: Sequence[Block], imports: Sequence[Block]
+) -> tuple[Block, ...]:
+    """The blocks of the test, none if there is nothing to say or the spec does not want it. `databases`, `variables`
+    and `imports` are the stack's own blocks of these types."""
     stack = loaded.stack
     kept = (*_encryption(databases), *_protection(loaded, databases))
     trust = tuple(_trust(loaded))
@@ -39,7 +41,7 @@ def stage_tests(loaded: LoadedStack, databases: Sequence[Block], variables: Sequ
     if trust:
         roles = _made_up_roles(stack, _awaited_roles(stack))
         runs.append(_run("roles_trust_whom_the_spec_says", (*roles, *trust)))
-    return (*_mock_providers(), *_variables(variables), *_made_up_keys(stack), *_imported(stack), *runs)
+    return (*_mock_providers(), *_variables(variables), *_made_up_keys(stack), *_imported(stack, imports), *runs)
 
 
 def _run(name: str, blocks: tuple[Block, ...]) -> Block:
@@ -185,7 +187,7 @@ def _variables(variables: Sequence[Block]) -> tuple[Block, ...]:
     return (Block("variables", (), values),) if values else ()
 
 
-def _imported(stack: model.Stack) -> Iterator[Block]:
+def _imported(stack: model.Stack, imports: Sequence[Block]) -> Iterator[Block]:
     """Mocked providers import nothing but what is overridden, and then the plan knows its ARN. A target stands for all
     instances of a resource."""
     arns: dict[str, Value] = {}
@@ -195,7 +197,7 @@ def _imported(stack: model.Stack) -> Iterator[Block]:
         arns[f"{references.module('policy', name).source}.aws_iam_policy.this"] = adopted_policy_arn(stack, name)
     for name, role in stack.roles.items():
         arns[f"{references.module('role', name).source}.aws_iam_role.this"] = f"{_account(stack)}:role{role.path}{name}"
-    targets = [str(literal(block.arguments["to"])).partition("[")[0] for block in import_blocks(stack)]
+    targets = [str(literal(block.arguments["to"])).partition("[")[0] for block in imports]
     for target in dict.fromkeys(targets):
         values: dict[str, Value] = {"values": {"arn": arns[target]}} if target in arns else {}
         yield Block("override_resource", (), {"target": Expression(target)} | values)
