@@ -67,6 +67,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if kind is dict:
             if attribute in obj and attribute not in _METHODS_OF_DICT:
                 return obj[attribute]
-        elif kind in _OPEN and attribute in _OPEN[kind]:
+        elif attribute in _OPEN.get(kind, ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
