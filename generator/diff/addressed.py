@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.configuration.terraform import Block, Value
 from generator.diff.moves import Moves
@@ -41,13 +41,15 @@ def addressed(blocks: Mapping[str, Sequence[Block]]) -> dict[str, list[Addressed
     for path, of_file in blocks.items():
         for number, block in enumerate(of_file):
             address = address_of(block)
-            group = found.setdefault(address, [])
-            if block.type in SAID_TOGETHER and group:
-                first = group.pop()
-                group.append(Addressed(address, said_together((first.block, block)), first.path, first.number))
-            else:
-                group.append(Addressed(address, block, path, number))
-    return found
+            found.setdefault(address, []).append(Addressed(address, block, path, number))
+    return {address: _as_one(group) if len(group) > 1 else group for address, group in found.items()}
+
+
+def _as_one(group: list[Addressed]) -> list[Addressed]:
+    first = group[0]
+    if first.block.type not in SAID_TOGETHER:
+        return group
+    return [replace(first, block=said_together(one.block for one in group))]
 
 
 def addressed_in_tests(blocks: Mapping[str, Sequence[Block]], moves: Moves) -> dict[str, list[Addressed]]:

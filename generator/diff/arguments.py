@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -48,8 +49,9 @@ class _Comparison:
             had, has = name in before, name in after
             path = prefix + name
             yield from self._argument(path, name, (before[name],) if had else (), (after[name],) if has else (), body)
-        for header in dict.fromkeys(_header(one) for block in (old, new) if block for one in block.blocks):
-            yield from self._nested(header, _with(header, old), _with(header, new), body, prefix)
+        was, now = _by_header(old), _by_header(new)
+        for header in {**was, **now}:
+            yield from self._nested(header, was.get(header, ()), now.get(header, ()), body, prefix)
 
     def _argument(
         self, path: str, name: str, old: tuple[Value, ...], new: tuple[Value, ...], body: Body
@@ -93,10 +95,11 @@ class _Comparison:
     ) -> Iterator[ArgumentChange]:
         several = len(old) > 1 or len(new) > 1
         name = prefix + ".".join((header[0], *header[1]))
+        was, now = _places(old), _places(new)
         for before, after in self._pairs(old, new, body):
             block = after or before
             assert block is not None
-            number = _place(after, new) if after else _place(before, old)
+            number = now[id(after)] if after else was[id(block)]
             inside = f"{name}[{number}]" if several else name
             changes = tuple(self.of_blocks(before, after, body.inside(block), f"{inside}."))
             if not changes and (before is None or after is None):
@@ -133,14 +136,14 @@ class _Comparison:
     def _without_equals(
         self, old: Sequence[Block], new: Sequence[Block], body: Body
     ) -> tuple[list[Block], list[Block]]:
-        known: dict[str, list[Block]] = {}
+        known: dict[str, deque[Block]] = {}
         for block in old:
-            known.setdefault(self.says(block, body.inside(block), self.moves), []).append(block)
+            known.setdefault(self.says(block, body.inside(block), self.moves), deque()).append(block)
         changed = []
         for block in new:
             twins = known.get(self.says(block, body.inside(block), NO_MOVES))
             if twins:
-                twins.pop(0)
+                twins.popleft()
             else:
                 changed.append(block)
         left = {id(block) for blocks in known.values() for block in blocks}
@@ -181,12 +184,16 @@ def _header(block: Block) -> _Header:
     return block.type, block.labels
 
 
-def _with(header: _Header, block: Block | None) -> list[Block]:
-    return [one for one in block.blocks if _header(one) == header] if block else []
+def _by_header(block: Block | None) -> Mapping[_Header, Sequence[Block]]:
+    found: dict[_Header, list[Block]] = {}
+    for one in block.blocks if block else ():
+        found.setdefault(_header(one), []).append(one)
+    return found
 
 
-def _place(block: Block | None, among: Sequence[Block]) -> int:
-    return next(number for number, one in enumerate(among) if one is block)
+def _places(among: Sequence[Block]) -> Mapping[int, int]:
+    """The number of each block, by its identity."""
+    return {id(one): number for number, one in enumerate(among)}
 
 
 def _value_of(block: Block, name: str) -> str | None:

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from generator.configuration.terraform import Block
 from generator.diff.addressed import SAID_TOGETHER, address_of
 
+_Made = TypeVar("_Made")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Folder:
     """The top-level blocks of the files of a root module or module; none for one that is not there. `path` is its
     folder in the tree: `stacks/payments-prod`."""
 
     path: str
     blocks: Sequence[Block]
+    _made: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, make: Callable[..., _Made], *others: Folder) -> _Made:
+        """What a function makes of this folder, and of others. Each of thousands of changes may ask for it, and it is
+        made for the first of them."""
+        key = (make, *others)
+        if key not in self._made:
+            self._made[key] = make(self, *others)
+        made: _Made = self._made[key]
+        return made
 
     def at(self, address: str) -> Block | None:
         """The block with an address, if there is exactly one."""
@@ -31,7 +44,7 @@ class Folder:
 
     def of_type(self, type: str) -> tuple[Block, ...]:
         """All blocks of a type, such as `moved`, in order."""
-        return tuple(self._by_type.get(type, ()))
+        return self._by_type.get(type, ())
 
     def is_repeated(self, address: str) -> bool:
         """True if several blocks have the address, and are not taken for one."""
@@ -42,11 +55,11 @@ class Folder:
         return Counter(address_of(block) for block in self.blocks if block.type not in SAID_TOGETHER)
 
     @cached_property
-    def _by_type(self) -> Mapping[str, Sequence[Block]]:
+    def _by_type(self) -> Mapping[str, tuple[Block, ...]]:
         found: dict[str, list[Block]] = {}
         for block in self.blocks:
             found.setdefault(block.type, []).append(block)
-        return found
+        return {type: tuple(blocks) for type, blocks in found.items()}
 
     @cached_property
     def _by_name(self) -> Mapping[str, Sequence[Block]]:

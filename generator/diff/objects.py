@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -99,13 +100,13 @@ def _matched(old: Sequence[Addressed], new: Sequence[Addressed], moves: Moves) -
     if len(old) == len(new) == 1:
         yield old[0], new[0]
         return
-    known: dict[str, list[Addressed]] = {}
+    known: dict[str, deque[Addressed]] = {}
     for one in old:
-        known.setdefault(says(one.block, moves), []).append(one)
+        known.setdefault(says(one.block, moves), deque()).append(one)
     rest = []
     for one in new:
         if twins := known.get(says(one.block)):
-            twins.pop(0)
+            twins.popleft()
         else:
             rest.append(one)
     unmatched = {id(one) for twins in known.values() for one in twins}

@@ -16,6 +16,7 @@ from generator.iam.conditions import in_words
 from generator.iam.policy_comparison import normal_principal
 from generator.iam.policy_document import Condition, Statement, Terms, parse_policy
 
+_LONGEST = 100_000  # characters; AWS takes 32 KiB at most, for a key policy
 _ENCODED = re.compile(r"jsonencode\((?P<object>\{.*\})\)", re.DOTALL)
 
 
@@ -34,7 +35,7 @@ def policy_document(value: Value, kind: str, moves: Moves = NO_MOVES) -> Documen
     if not _may_be_one(value):
         return None
     text = value if isinstance(value, str) else _encoded(value, moves)
-    if text is None or parse_policy(text) is None:
+    if text is None or len(text) > _LONGEST or parse_policy(text) is None:
         return None
     tree = json.loads(text)
     listed = tree["Statement"] if isinstance(tree["Statement"], list) else [tree["Statement"]]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.diff.changes import Action, StatementChange, StatementText
 from generator.iam.policy_document import Statement
+
+_MOST_PAIRS = 40_000  # of statements; the largest policy that IAM takes has a few hundred
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +41,44 @@ def statement_changes(old: Document | None, new: Document | None) -> tuple[State
         twin = twins.get(number)
         action = Action.ADDED if twin is None else Action.CHANGED
         changes.append(StatementChange(kind, action, twin.text if twin else None, one.text))
-    gone = [one for one in before if not any(one is twin for twin in twins.values())]
+    was_twin = {id(one) for one in twins.values()}
+    gone = [one for one in before if id(one) not in was_twin]
     return (*changes, *(StatementChange(kind, Action.REMOVED, one.text, None) for one in gone))
 
 
 def say_the_same(old: Document, new: Document) -> bool:
     """True if two documents are the same but for the order of what they say; that of names counts as well."""
-    before, after = ([(one.sid, one.meaning) for one in document.statements] for document in (old, new))
-    for one in after:
-        if one not in before:
-            return False
-        before.remove(one)
-    return not before and old.besides == new.besides
+    before, after = (Counter((one.sid, one.meaning) for one in document.statements) for document in (old, new))
+    return before == after and old.besides == new.besides
 
 
 def _without_equals(old: Iterable[Stated], new: Iterable[Stated]) -> tuple[list[Stated], list[Stated]]:
+    """What only one side has. Of several that are equal to one, the one of the same `sid` is its twin, or the first."""
     before, after = list(old), []
+    same: dict[tuple[str | None, Statement], deque[int]] = {}
+    equal: dict[Statement, deque[int]] = {}
+    for number, one in enumerate(before):
+        same.setdefault((one.sid, one.meaning), deque()).append(number)
+        equal.setdefault(one.meaning, deque()).append(number)
+    taken: set[int] = set()
     for one in new:
-        equals = [other for other in before if other.meaning == one.meaning]
-        twin = next((other for other in equals if other.sid == one.sid), equals[0] if equals else None)
-        if twin is None:
-            after.append(one)
+        for twins in (same.get((one.sid, one.meaning)), equal.get(one.meaning)):
+            while twins and twins[0] in taken:
+                twins.popleft()
+            if twins:
+                taken.add(twins.popleft())
+                break
         else:
-            before.remove(twin)
-    return before, after
+            after.append(one)
+    return [one for number, one in enumerate(before) if number not in taken], after
 
 
 def _twins(before: Sequence[Stated], after: Sequence[Stated]) -> dict[int, Stated]:
-    """By the number of a new statement, the old one that it was: the one of the same `sid`, or else the closest."""
+    """By the number of a new statement, the old one that it was: the one of the same `sid`, or else the closest. Among
+    more statements than a policy can have it is looked for by its `sid` alone."""
+    if len(before) * len(after) > _MOST_PAIRS:
+        named = {one.sid: one for one in reversed(before) if one.sid is not None}
+        return {number: twin for number, one in enumerate(after) if (twin := named.pop(one.sid or "", None))}
     left = list(before)
     twins: dict[int, Stated] = {}
     for is_twin in (_has_same_sid, _is_close):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.configuration.module_source import POLICY_MODULE, ROLE_MODULE
@@ -22,6 +23,7 @@ IAM_POLICY, TRUST_POLICY, KEY_POLICY = "IAM policy", "trust policy", "key policy
 _KEYS = frozenset({"aws_kms_key", "aws_kms_key_policy", "aws_kms_replica_key", "aws_kms_external_key"})
 _ADMINISTRATION = "the administration of the key, without its use"
 _DOCUMENT = ("data", "aws_iam_policy_document")
+_REFERENCE = re.compile(r"data\.aws_iam_policy_document\.[\w-]+\.json")
 _WHOLE = ""  # the path of a document that the block itself is
 
 
@@ -32,11 +34,12 @@ def changed_statements(
     and the other something that cannot be read as one, nothing is said of it."""
     before = dict(_documents(old, was, moves)) if old else {}
     after = dict(_documents(new, will_be, NO_MOVES)) if new else {}
+    paths_before, paths_after = _paths(old), _paths(new)
     found: list[StatementChange] = []
     for path in {**before, **after}:
         if path in before and path in after:
             found += statement_changes(before[path], after[path])
-        elif not _has(new if path in before else old, path):
+        elif path not in (paths_after if path in before else paths_before):
             found += statement_changes(before.get(path), after.get(path))
     return tuple(found)
 
@@ -63,8 +66,8 @@ def _arguments(block: Block, prefix: str) -> Iterator[tuple[str, str, Value]]:
         yield from _arguments(nested, f"{prefix}{nested.type}[{number}].")
 
 
-def _has(block: Block | None, path: str) -> bool:
-    return block is not None and (path == _WHOLE or any(path == one for one, _, _ in _arguments(block, "")))
+def _paths(block: Block | None) -> frozenset[str]:
+    return frozenset((_WHOLE, *(path for path, _, _ in _arguments(block, "")))) if block else frozenset()
 
 
 def _kind_of_argument(block: Block, name: str) -> str:
@@ -78,11 +81,16 @@ def _kind_of_argument(block: Block, name: str) -> str:
 
 def _kind_of_document(reference: str, folder: Folder) -> str:
     """What the document of a data source is used for, as far as a resource refers to it; else an IAM policy."""
+    return folder.once(_kinds_by_reference).get(reference, IAM_POLICY)
+
+
+def _kinds_by_reference(folder: Folder) -> Mapping[str, str]:
+    found: dict[str, str] = {}
     for block in folder.of_type("resource"):
         for _, name, value in _arguments(block, ""):
-            if reference in source(canonical(value)):
-                return _kind_of_argument(block, name)
-    return IAM_POLICY
+            for reference in _REFERENCE.findall(source(canonical(value))):
+                found.setdefault(reference, _kind_of_argument(block, name))
+    return found
 
 
 @dataclass(frozen=True)

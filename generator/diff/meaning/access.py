@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.configuration.terraform import Block, Expression, Value
 from generator.diff.changes import ArgumentChange, Risk
@@ -133,8 +133,13 @@ def _entries(values: Iterable[Value]) -> str:
     return listed(one if isinstance(one, str) else one.source for one in values if isinstance(one, str | Expression))
 
 
-def _networks(values: Iterable[Value]) -> list[_Network]:
-    return [one for value in values if isinstance(value, str) and (one := _network(value))]
+def _networks(values: Iterable[Value]) -> Mapping[tuple[int, int], set[int]]:
+    """The networks by version and length of the prefix: of each its first address."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for value in values:
+        if isinstance(value, str) and (one := _network(value)):
+            found.setdefault((one.version, one.prefixlen), set()).add(int(one.network_address))
+    return found
 
 
 def _network(text: str) -> _Network | None:
@@ -144,11 +149,13 @@ def _network(text: str) -> _Network | None:
         return None
 
 
-def _is_within(text: str, known: Iterable[_Network]) -> bool:
+def _is_within(text: str, known: Mapping[tuple[int, int], set[int]]) -> bool:
     network = _network(text)
     return network is not None and any(
-        one.version == network.version and network.network_address in one and one.prefixlen <= network.prefixlen
-        for one in known
+        version == network.version
+        and length <= network.prefixlen
+        and int(network.supernet(new_prefix=length).network_address) in addresses
+        for (version, length), addresses in known.items()
     )
 
 

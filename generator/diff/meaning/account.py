@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from generator.configuration.references import DATABASE
 from generator.diff.changes import Action, ArgumentChange, Risk
 from generator.diff.folder import Folder
+from generator.diff.meaning.afterwards import is_prefix
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import kind_of
 from generator.diff.meaning.selection import users_of_own_keys
 from generator.diff.meaning.tags import keys
-from generator.diff.meaning.words import instead, listed, plain, shown
+from generator.diff.meaning.words import few, instead, listed, plain, shown
 
 _WHAT = {"aws": "keys, policies and roles", "oci": "databases"}
 _ANEW = "are not found there, and are made anew while the old ones are forgotten"
@@ -56,9 +57,17 @@ def _is_default_of_objects(case: Case) -> bool:
 def _has_objects(folder: Folder, address: str) -> bool:
     """A module from elsewhere may have objects of any provider; ours have those of AWS."""
     name = address.removeprefix("provider.")
-    return any(one.labels[0].startswith(f"{name}_") for one in folder.of_type("resource") if one.labels) or any(
-        name == "aws" or kind_of(one) is None for one in folder.of_type("module")
-    )
+    return is_prefix(f"{name}_", folder.once(_types)) or folder.once(_has_modules_of)[name == "aws"]
+
+
+def _types(folder: Folder) -> Sequence[str]:
+    return sorted(one.labels[0] for one in folder.of_type("resource") if one.labels)
+
+
+def _has_modules_of(folder: Folder) -> tuple[bool, bool]:
+    """Whether there is a module from elsewhere, and any module at all."""
+    calls = folder.of_type("module")
+    return any(kind_of(one) is None for one in calls), bool(calls)
 
 
 def _where(case: Case) -> str:
@@ -107,7 +116,9 @@ def _forbidden(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
 def _then(case: Case) -> str:
     """What becomes of databases when the keys are made anew: they go to the new ones."""
     users = users_of_own_keys(case.new) if case.change.address.startswith("provider.aws") else []
-    return f"; {listed(users)} will be encrypted with the new ones, and old backups need the old ones" if users else ""
+    if not users:
+        return ""
+    return f"; {listed(few(users))} will be encrypted with the new ones, and old backups need the old ones"
 
 
 def _ids(hcl: str) -> str:
@@ -122,7 +133,7 @@ def _region(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
         where = instead(one) if one.new is not None else "the region that the environment says"
         if not is_aws:
             yield Said(f"will have the {_what(case)} looked for in {where}: they {_ANEW}", Risk.REPLACES, _what(case))
-        elif _has_keys(case.old) or _has_keys(case.new):
+        elif case.old.once(_has_keys) or case.new.once(_has_keys):
             yield Said(f"will have the keys looked for in {where}: they {_ANEW}{then}", Risk.REPLACES, "keys")
         else:
             yield Said(

@@ -51,7 +51,7 @@ def _default(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     for one in changed:
         if one.new is None:
             yield Said("will have no default, and have to be given as an input variable", Risk.NONE)
-        elif case.change.address.replace("variable.", "var.", 1) in that_may_open_access(case.new):
+        elif case.change.address.replace("variable.", "var.", 1) in case.new.once(that_may_open_access):
             yield Said(
                 "will have another value where none is given (default), which may open access", Risk.OPENS_ACCESS
             )

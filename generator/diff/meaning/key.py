@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.diff.changes import ArgumentChange, Risk
+from generator.diff.folder import Folder
 from generator.diff.meaning import lifecycle, module_source, tags
 from generator.diff.meaning.afterwards import is_taken_over
 from generator.diff.meaning.by_action import by_action
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.names import Named
 from generator.diff.meaning.selection import users_by_alias
-from generator.diff.meaning.words import listed, plain, shown
+from generator.diff.meaning.words import few, listed, plain, shown
+from generator.diff.values import written
 
 _DEFAULT_WINDOW, _DEFAULT_ROTATION = 30, 365  # the module's own: templates/modules/aws-kms-key/variables.tf.j2
 
@@ -33,11 +35,15 @@ def _added(case: Case) -> Iterator[Said]:
     administrators = case.after("administrators")
     if administrators:
         names = listed(map(shown, administrators)) if isinstance(administrators, tuple) else shown(administrators)
-        known = any(block.arguments.get("administrators") == administrators for block in case.old.of_type("module"))
+        known = written(administrators) in case.old.once(_known_administrators)
         yield Said(
             f"will be administered by {names} besides the account itself",
             Risk.IN_PLACE if known else Risk.OPENS_ACCESS,
         )
+
+
+def _known_administrators(folder: Folder) -> frozenset[str]:
+    return frozenset(written(block.arguments.get("administrators")) for block in folder.of_type("module"))
 
 
 def _removed(case: Case) -> Said:
@@ -56,9 +62,9 @@ def _alias(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
         told = users_by_alias(case.new, Named("", case.change.address))
         cut_off = users_by_alias(case.new, Named(old, None))
         if told:
-            text += f"; told of it in the same apply: {listed(told)}"
+            text += f"; told of it in the same apply: {listed(few(told))}"
         if cut_off:
-            text += f"; cut off, since it is named by the old alias: {listed(cut_off)}"
+            text += f"; cut off, since it is named by the old alias: {listed(few(cut_off))}"
         yield Said(text, Risk.REPLACES, "the alias")
 
 

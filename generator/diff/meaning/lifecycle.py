@@ -57,12 +57,12 @@ def sentences(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             yield Said("will have another time to get done in", Risk.NONE)
         else:
             left.append(one)
-    commands = [one for one in left if is_at(one.path, "provisioner") or is_at(one.path, "connection")]
+    commands = [one for one in left if _is_of_command(one)]
     if any(one.new is not None for one in commands):
         yield Said("will run a command of the configuration where Terraform runs (provisioner)", Risk.OPENS_ACCESS)
     elif commands:
         yield Said("will run no command any more (provisioner)", Risk.IN_PLACE)
-    yield from _conditions([one for one in left if one not in commands])
+    yield from _conditions([one for one in left if not _is_of_command(one)])
 
 
 def _ignored(case: Case, change: ArgumentChange) -> Iterator[Said]:
@@ -101,7 +101,7 @@ def _replaced_with(change: ArgumentChange) -> Said:
 
 
 def _conditions(changed: Sequence[ArgumentChange]) -> Iterator[Said]:
-    conditions = [one for one in changed if "condition[" in one.path or "condition." in one.path]
+    conditions = [one for one in changed if _is_of_condition(one)]
     if conditions:
         if all(one.new is None for one in conditions):
             yield Said("will no longer be checked by Terraform before or after a change", Risk.ENDANGERS)
@@ -109,6 +109,14 @@ def _conditions(changed: Sequence[ArgumentChange]) -> Iterator[Said]:
             yield Said("will be checked by Terraform before or after a change", Risk.NONE)
         else:
             yield Said("will be checked by Terraform for something else before or after a change", Risk.IN_PLACE)
-    rest = [one for one in changed if one not in conditions]
+    rest = [one for one in changed if not _is_of_condition(one)]
     if rest:
         yield others(rest)
+
+
+def _is_of_command(change: ArgumentChange) -> bool:
+    return is_at(change.path, "provisioner") or is_at(change.path, "connection")
+
+
+def _is_of_condition(change: ArgumentChange) -> bool:
+    return "condition[" in change.path or "condition." in change.path

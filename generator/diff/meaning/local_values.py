@@ -22,9 +22,10 @@ def changed(case: Case) -> Iterator[Said]:
     """What other values mean. The statements of a policy among them are not compared, so nothing is promised of it."""
     of_policies = _of_policies(case.old) | _of_policies(case.new)
     risky = [one for one in case.change.arguments if _name(one) in of_policies]
-    in_use = that_may_open_access(case.new)
-    unknown = [one for one in case.change.arguments if one not in risky and f"local.{_name(one)}" in in_use]
-    left = [one for one in case.change.arguments if one not in risky and one not in unknown]
+    in_use = case.new.once(that_may_open_access)
+    others_ = [one for one in case.change.arguments if _name(one) not in of_policies]
+    unknown = [one for one in others_ if f"local.{_name(one)}" in in_use]
+    left = [one for one in others_ if f"local.{_name(one)}" not in in_use]
     if risky:
         names = listed(dict.fromkeys(map(_name, risky)))
         yield Said(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from generator.configuration.terraform import Value
-from generator.diff.meaning.afterwards import is_taken_over
+from generator.diff.meaning.afterwards import is_moved_to, is_taken_over
 from generator.diff.meaning.case import Case
 from generator.diff.meaning.names import Named, kind_of, named
-from generator.diff.moves import end_of
 
 
 def is_new_key(case: Case, key: Named) -> bool:
@@ -30,5 +29,4 @@ def is_new_policy_of_new_keys(case: Case, policy: Named) -> bool:
 def _is_new(case: Case, one: Named, kind: str) -> bool:
     if one.address is None or kind_of(case.new.at(one.address)) != kind or is_taken_over(case.new, one.address):
         return False
-    moved_here = any(end_of(block, "to") == one.address for block in case.new.of_type("moved"))
-    return case.old.at(one.address) is None and not moved_here
+    return case.old.at(one.address) is None and not is_moved_to(case.new, one.address)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.configuration.terraform import Value
+from generator.configuration.terraform import Block, Value
 from generator.diff.changes import ArgumentChange, Risk
 from generator.diff.folder import Folder
 from generator.diff.meaning import lifecycle, module_source, tags
@@ -13,8 +13,8 @@ from generator.diff.meaning.by_action import by_action
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.made_anew import allows_new_keys_alone, is_new_key
 from generator.diff.meaning.names import Named, kind_of, name_of, named
-from generator.diff.meaning.selection import users_of_key, users_of_role
-from generator.diff.meaning.words import are, listed, plain, value_of
+from generator.diff.meaning.selection import grouped, users_of_key, users_of_role
+from generator.diff.meaning.words import MOST_NAMES, are, few, listed, plain, value_of
 from generator.facts.kms_actions import KEY_USER, matching
 
 _DECRYPT = "kms:Decrypt"
@@ -37,9 +37,13 @@ def _added(case: Case) -> Iterator[Said]:
 
 
 def _removed(case: Case) -> Said:
-    users = _users(case.old, case.change.address)
-    left = [name for name in users if name in _users_of_any_role(case.new)]
-    locked = f": {are(left)} locked out of the key unless another policy allows the same" if left else ""
+    roles = case.old.once(_roles_by_policy).get(case.change.address, ())
+    users = case.old.once(_users_left, case.new)
+    left: list[str] = []
+    for role in roles:
+        left += users[role][: max(MOST_NAMES - len(left), 0)]
+    count = sum(len(users[role]) for role in roles)
+    locked = f": {are(left, count)} locked out of the key unless another policy allows the same" if left else ""
     return Said(f"will be deleted in AWS{locked}", Risk.DESTROYS)
 
 
@@ -47,23 +51,26 @@ def _keys(value: Value, folder: Folder) -> list[Named]:
     return [named(one, folder) for one in (value if isinstance(value, tuple) else (value,))]
 
 
-def _users(folder: Folder, address: str) -> list[str]:
-    """The databases that reach their key by a role that has the policy."""
-    return [
-        database
-        for block in folder.of_type("module")
-        if kind_of(block) == "role" and _has(block.arguments.get("policy_arns"), folder, address)
-        for database in users_of_role(folder, block.address)
-    ]
+def _roles_by_policy(folder: Folder) -> Mapping[str | None, tuple[str, ...]]:
+    """The addresses of the roles that have a policy, by the policy's."""
+    return grouped(
+        (address, block.address)
+        for block in folder.once(_roles)
+        if isinstance(policies := block.arguments.get("policy_arns"), Mapping)
+        for address in dict.fromkeys(named(one, folder).address for one in policies.values())
+    )
 
 
-def _has(policies: Value, folder: Folder, address: str) -> bool:
-    return isinstance(policies, dict) and any(named(one, folder).address == address for one in policies.values())
+def _users_left(old: Folder, new: Folder) -> Mapping[str, Sequence[str]]:
+    """The databases that have reached their key by a role, by its address, of those that reach it by one now."""
+    now = {database for block in new.once(_roles) for database in users_of_role(new, block.address)}
+    return {
+        block.address: [name for name in users_of_role(old, block.address) if name in now] for block in old.once(_roles)
+    }
 
 
-def _users_of_any_role(folder: Folder) -> list[str]:
-    roles = [block.address for block in folder.of_type("module") if kind_of(block) == "role"]
-    return [database for address in roles for database in users_of_role(folder, address)]
+def _roles(folder: Folder) -> Sequence[Block]:
+    return [block for block in folder.of_type("module") if kind_of(block) == "role"]
 
 
 def _replaced(_: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
@@ -78,7 +85,7 @@ def _other_keys(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]
     for one in changed:
         added = [named(value_of(item), case.new) for item in one.items_added]
         new = [key.name for key in added if is_new_key(case, key)]
-        known = [key.name for key in added if key.name not in new]
+        known = [key.name for key in added if not is_new_key(case, key)]
         removed = [named(value_of(item), case.old) for item in one.items_removed]
         if known:
             yield Said(f"will allow the use of {listed(known)} as well", Risk.OPENS_ACCESS)
@@ -96,21 +103,12 @@ def _without(case: Case, key: Named) -> Said:
     said = f"will no longer allow the use of {key.name}"
     address = address_in(case.new, key.address) if key.address else None
     now = Named(key.name, address, key.by_alias)
-    others = [
-        name_of(block)
-        for block in case.new.of_type("module")
-        if kind_of(block) == "policy"
-        and any(
-            (one.address or one.name) == (address or key.name)
-            for one in _keys(block.arguments.get("key_arns"), case.new)
-        )
-    ]
-    if others:
-        return Said(f"{said}, which {listed(others)} still allows", Risk.IN_PLACE)
+    if others := case.new.once(_policies_by_key).get(address or key.name):
+        return Said(f"{said}, which {listed(few(others))} still allows", Risk.IN_PLACE)
     if users := users_of_key(case.new, now):
         return Said(f"{said}: {are(users)} locked out of what it encrypts", Risk.ENDANGERS)
     if users := users_of_key(case.old, key):
-        return Said(f"{said}, which old backups of {listed(users)} need", Risk.ENDANGERS)
+        return Said(f"{said}, which old backups of {listed(few(users))} need", Risk.ENDANGERS)
     return Said(f"{said}, which old backups can need", Risk.ENDANGERS)
 
 
@@ -151,3 +149,13 @@ _PARTS = (
     Part(module_source.HEADS, module_source.sentences),
     Part(lifecycle.HEADS, lifecycle.sentences),
 )
+
+
+def _policies_by_key(folder: Folder) -> Mapping[str, tuple[str, ...]]:
+    """The names of the policies that allow the use of a key, by its address or name."""
+    return grouped(
+        (key, name_of(block))
+        for block in folder.of_type("module")
+        if kind_of(block) == "policy"
+        for key in dict.fromkeys(one.address or one.name for one in _keys(block.arguments.get("key_arns"), folder))
+    )

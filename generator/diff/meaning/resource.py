@@ -136,9 +136,10 @@ def _arguments(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Said]:
     if replacing:
         names = listed(dict.fromkeys(one.path for one in replacing))
         yield Said(f"will be destroyed and made anew, since it cannot change in place: {names}", Risk.REPLACES)
+    is_replacing = set(replacing)
     left = []
     for one in changed:
-        if one in replacing:
+        if one in is_replacing:
             continue
         if said := _known(type, one):
             yield said

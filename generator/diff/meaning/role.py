@@ -12,8 +12,8 @@ from generator.diff.meaning.by_action import by_action
 from generator.diff.meaning.case import Case, Part, Said, by_parts
 from generator.diff.meaning.made_anew import is_new_policy_of_new_keys
 from generator.diff.meaning.names import named
-from generator.diff.meaning.selection import PRESENTED_AS, presenters, users_of_role
-from generator.diff.meaning.words import are, instead, listed, plain, shown, value_of
+from generator.diff.meaning.selection import PRESENTED_AS, grouped, presenters, users_of_role
+from generator.diff.meaning.words import are, few, instead, listed, plain, shown, value_of
 
 
 def meanings(case: Case) -> Iterator[Said]:
@@ -53,7 +53,7 @@ def _removed(case: Case) -> Said:
         return Said(f"will be deleted in AWS: {are(left)} locked out of the key", Risk.DESTROYS)
     if before:
         return Said(
-            f"will be deleted in AWS before its databases have let go of it: {listed(before)} can lose the key",
+            f"will be deleted in AWS before its databases have let go of it: {listed(few(before))} can lose the key",
             Risk.DESTROYS,
         )
     return Said("will be deleted in AWS; no database of the stack reaches its key by it", Risk.DESTROYS)
@@ -83,17 +83,22 @@ def _external_ids(case: Case, changed: Sequence[ArgumentChange]) -> Iterator[Sai
     for one in changed:
         if one.items_added:
             yield Said(f"will accept the external ID {listed(map(plain, one.items_added))} as well", Risk.OPENS_ACCESS)
-        for item in map(plain, one.items_removed):
-            yield _no_longer_accepted(case, item)
+        for kind, items in grouped((_kind_of(item), item) for item in map(plain, one.items_removed)).items():
+            yield _no_longer_accepted(case, kind, items)
         if not (one.items_added or one.items_removed):
             yield Said(f"will accept the external IDs that {one.new or 'nobody'} says", Risk.OPENS_ACCESS)
 
 
-def _no_longer_accepted(case: Case, external_id: str) -> Said:
+def _kind_of(external_id: str) -> str:
+    """`tenancy`, `compartment` or `autonomousdatabase` of an OCID; nothing of what is none."""
+    kind = external_id.split(".", 2)[1] if external_id.count(".") > 1 else ""
+    return kind if kind in PRESENTED_AS else ""
+
+
+def _no_longer_accepted(case: Case, kind: str, external_ids: Sequence[str]) -> Said:
     """The databases that present an OCID of that kind are locked out if none of the kind is left, and can be if there
     is another one."""
-    said = f"will no longer accept the external ID {external_id}"
-    kind = external_id.split(".")[1] if external_id.count(".") > 1 else ""
+    said = f"will no longer accept the external ID {listed(external_ids, 'or')}"
     after = case.after("external_ids")
     same_kind = [one for one in after if shown(one).startswith(f"ocid1.{kind}.")] if isinstance(after, tuple) else []
     names = presenters(case.new, case.change.address, PRESENTED_AS.get(kind, ""))
@@ -137,21 +142,19 @@ def _attached_again(
     case: Case, changed: Sequence[ArgumentChange]
 ) -> tuple[list[ArgumentChange], list[tuple[str, str]]]:
     """The changes that are left when a policy with another name is the same one, and the names of those."""
-    left, again = list(changed), []
+    attached: dict[str, list[ArgumentChange]] = {}
+    for one in reversed(changed):
+        if one.old is None and one.new and (address := named(value_of(one.new), case.new).address):
+            attached.setdefault(address, []).append(one)
+    done: set[str] = set()
+    again = []
     for old in changed:
         was = named(value_of(old.old), case.old).address if old.old and old.new is None else None
-        same = [
-            one
-            for one in left
-            if was
-            and one.old is None
-            and one.new
-            and named(value_of(one.new), case.new).address == address_in(case.new, was)
-        ]
-        if same:
-            left = [one for one in left if one not in (old, same[0])]
-            again.append((_key(old), _key(same[0])))
-    return left, again
+        if was and (same := attached.get(address_in(case.new, was))):
+            new = same.pop()
+            done |= {old.path, new.path}
+            again.append((_key(old), _key(new)))
+    return [one for one in changed if one.path not in done], again
 
 
 def _key(change: ArgumentChange) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.configuration.references import DATABASE
 from generator.configuration.terraform import Block, Value
@@ -55,37 +56,90 @@ def selection_of(database: Block | None, folder: Folder) -> Selection:
     return Selection()
 
 
-def users_of_key(folder: Folder, key: Named) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Users:
+    """The names of databases, in order, by what they use: the address of a key or role, or the name of a key that the
+    stack does not manage."""
+
+    by_address: Mapping[str | None, tuple[str, ...]]
+    by_name: Mapping[str, tuple[str, ...]]
+
+    def of(self, key: Named) -> tuple[str, ...]:
+        managed = self.by_address.get(key.address, ()) if key.address else ()
+        return (*managed, *self.by_name.get(key.name, ()))
+
+
+def users_of_key(folder: Folder, key: Named) -> Sequence[str]:
     """The names of the databases of a stack that are encrypted with a key."""
-    return [name for name, one in _selections(folder) if one.is_aws and one.key and is_same(one.key, key)]
+    return folder.once(_users_of_keys).of(key)
 
 
-def users_of_own_keys(folder: Folder) -> list[str]:
+def users_of_own_keys(folder: Folder) -> Sequence[str]:
     """The names of the databases that are encrypted with a key of the stack."""
-    return [name for name, one in _selections(folder) if one.is_aws and one.key and one.key.address]
+    return folder.once(_users_of_own_keys)
 
 
-def users_by_alias(folder: Folder, key: Named) -> list[str]:
+def users_by_alias(folder: Folder, key: Named) -> Sequence[str]:
     """Those of them that name it by its alias."""
-    return [name for name, one in _selections(folder) if one.key and one.key.by_alias and is_same(one.key, key)]
+    return folder.once(_users_by_alias).of(key)
 
 
-def users_of_role(folder: Folder, address: str) -> list[str]:
+def users_of_role(folder: Folder, address: str) -> Sequence[str]:
     """The names of the databases of a stack that reach their key by a role."""
-    return [name for name, one in _selections(folder) if one.is_aws and one.role and one.role.address == address]
+    return folder.once(_users_of_roles).get(address, ())
 
 
-def presenters(folder: Folder, role: str, external_id: str) -> list[str]:
+def presenters(folder: Folder, role: str, external_id: str) -> Sequence[str]:
     """Those of them that present an external ID of a kind, such as `tenant_ocid`."""
-    users = users_of_role(folder, role)
-    return [name for name, one in _selections(folder) if name in users and one.external_id == external_id]
+    return folder.once(_presenters).get((role, external_id), ())
 
 
-def _selections(folder: Folder) -> Iterator[tuple[str, Selection]]:
-    for block in folder.of_type("resource"):
-        if block.labels[:1] == (DATABASE,):
-            yield block.labels[-1], selection_of(block, folder)
+def _users_of_keys(folder: Folder) -> _Users:
+    return _by_keys((name, one.key) for name, one in folder.once(_selections) if one.is_aws and one.key)
 
 
-def is_same(one: Named, other: Named) -> bool:
-    return one.address == other.address if one.address else one.name == other.name
+def _users_of_own_keys(folder: Folder) -> Sequence[str]:
+    return [name for name, one in folder.once(_selections) if one.is_aws and one.key and one.key.address]
+
+
+def _users_by_alias(folder: Folder) -> _Users:
+    return _by_keys((name, one.key) for name, one in folder.once(_selections) if one.key and one.key.by_alias)
+
+
+def _by_keys(users: Iterable[tuple[str, Named]]) -> _Users:
+    known = tuple(users)
+    return _Users(
+        grouped((key.address, name) for name, key in known if key.address),
+        grouped((key.name, name) for name, key in known if not key.address),
+    )
+
+
+def _users_of_roles(folder: Folder) -> Mapping[str | None, tuple[str, ...]]:
+    return grouped((one.role.address, name) for name, one in folder.once(_selections) if one.is_aws and one.role)
+
+
+def _presenters(folder: Folder) -> Mapping[tuple[str | None, str], tuple[str, ...]]:
+    return grouped(
+        ((one.role.address, one.external_id), name)
+        for name, one in folder.once(_selections)
+        if one.is_aws and one.role and isinstance(one.external_id, str)
+    )
+
+
+_Key = TypeVar("_Key")
+
+
+def grouped(pairs: Iterable[tuple[_Key, str]]) -> Mapping[_Key, tuple[str, ...]]:
+    """The second ones of pairs by the first, in order."""
+    found: dict[_Key, list[str]] = {}
+    for key, name in pairs:
+        found.setdefault(key, []).append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _selections(folder: Folder) -> Sequence[tuple[str, Selection]]:
+    return [
+        (block.labels[-1], selection_of(block, folder))
+        for block in folder.of_type("resource")
+        if block.labels[:1] == (DATABASE,)
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.configuration.terraform import Block
 from generator.diff.changes import Action, Risk
-from generator.diff.meaning.afterwards import is_let_go
+from generator.diff.meaning.afterwards import is_let_go, is_moved_from
 from generator.diff.meaning.case import Case, Said
 from generator.diff.meaning.names import name_of
 from generator.diff.meaning.words import shown
@@ -42,7 +42,7 @@ def _is_taken(case: Case) -> bool:
         return False
     if case.old.at(end) is None:
         return False
-    return not (any(end_of(one, "from") == end for one in case.new.of_type("moved")) or is_let_go(case.new, end))
+    return not (is_moved_from(case.new, end) or is_let_go(case.new, end))
 
 
 def removed(case: Case) -> Iterator[Said]:

@@ -9,6 +9,8 @@ from generator.diff.changes import ArgumentChange
 from generator.diff.policy_text import unquoted
 from generator.diff.values import written
 
+MOST_NAMES = 100  # in a sentence
+
 
 def listed(names: Iterable[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
@@ -16,9 +18,16 @@ def listed(names: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(others)} {last} {end}" if others else end
 
 
-def are(names: Sequence[str]) -> str:
-    """`orders is`, `orders and invoices are`."""
-    return f"{listed(names)} {'is' if len(names) == 1 else 'are'}"
+def few(names: Sequence[str], count: int | None = None) -> Sequence[str]:
+    """The names, or the first hundred of them and how many `others` there are: a sentence for each of thousands of
+    objects may have them. `count` is how many there are where that are not all of them."""
+    count = len(names) if count is None else count
+    return names if count <= MOST_NAMES else (*names[:MOST_NAMES], f"{count - MOST_NAMES:,} others")
+
+
+def are(names: Sequence[str], count: int | None = None) -> str:
+    """`orders is`, `orders and invoices are`, of many the first."""
+    return f"{listed(few(names, count))} {'is' if len(names) == 1 else 'are'}"
 
 
 def plain(hcl: str) -> str:

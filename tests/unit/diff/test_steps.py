@@ -8,37 +8,18 @@ import pytest
 
 from tests.calls import calls_of
 from tests.unit.diff.folders import between
-from tests.unit.diff.test_moves import key, moved
+from tests.unit.diff.large_stacks import STACKS
 
 FEW = 40
 
 
-def moves_that_change(count: int) -> tuple[str, str]:
-    old, new = (
-        "".join(moved(f"module.key_{n}", f"module.key_{end}{n}") for n in range(count)) for end in ("old", "new")
-    )
-    return old, new
-
-
-def keys_that_move(count: int) -> tuple[str, str]:
-    old = "".join(key(f"A{n}") for n in range(count))
-    new = "".join(key(f"B{n}") + moved(f"module.key_A{n}", f"module.key_B{n}") for n in range(count))
-    return old, new
-
-
-def ways_that_meet(count: int) -> tuple[str, str]:
-    """Every key would go the same long way, of which only the first finds the end free."""
-    old = "".join(key(f"A{n}") for n in range(count))
-    first = "".join(moved(f"module.key_A{n}", "module.key_S0") for n in range(count))
-    way = "".join(moved(f"module.key_S{n}", f"module.key_S{n + 1}") for n in range(count))
-    return old, first + way + key(f"S{count}")
-
-
-@pytest.mark.parametrize("stack", [moves_that_change, keys_that_move, ways_that_meet])
+@pytest.mark.parametrize("stack", STACKS)
 def test_four_times_the_stack_takes_about_four_times_the_steps(stack: Callable[[int], tuple[str, str]]) -> None:
-    steps_of(stack(FEW))  # what is read once and kept
+    small, large = stack(FEW), stack(4 * FEW)
+    for one in (small, large):
+        between(*one)  # what is read once and kept: each shape of a block
 
-    few, many = steps_of(stack(FEW)), steps_of(stack(4 * FEW))
+    few, many = steps_of(small), steps_of(large)
 
     assert many < 5 * few
 
