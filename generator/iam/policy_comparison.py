@@ -13,6 +13,7 @@ from generator.facts.kms_actions import matching
 from generator.iam.policy_document import Condition, PolicyDocument, Statement, Terms
 
 _MOST_COMBINATIONS = 20_000  # IAM's limits keep real documents far below
+_MOST_PAIRS = 250_000  # of statements; the largest policy that AWS takes has some 400
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _NOTHING = Terms(frozenset([""]))
 
@@ -23,6 +24,8 @@ def widenings(before: PolicyDocument, after: PolicyDocument, *, besides: frozens
     `besides` are principals, as `normal_principal` writes them, that may be allowed anything. What is hidden in `after`
     is left out.
     """
+    if len(before.statements) * len(after.statements) > _MOST_PAIRS:
+        return ["more statements than can be compared"]
     found = [
         said
         for statement in after.allowing()

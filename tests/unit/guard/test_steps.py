@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 
+from generator.guard.case import Case
+from generator.guard.reading import read_plan
+from generator.guard.rules.key_no_longer_allowed import check
 from tests.calls import calls_of
 from tests.unit.guard.plan_of import (
     ACCOUNT,
@@ -17,6 +21,7 @@ from tests.unit.guard.plan_of import (
     found,
     key,
     no_op,
+    plan_of,
     policy,
     role,
     use,
@@ -90,6 +95,24 @@ def key_policies_and_keys(count: int) -> list[Values]:
     ]
 
 
+def key_arn(number: int) -> str:
+    return f"arn:aws:kms:us-east-2:{ACCOUNT}:key/{number:08x}-c13b-4771-96cb-d4291c21bedf"
+
+
+def a_policy_of_many_keys(count: int) -> list[Values]:
+    keys = [key_arn(number) for number in range(count)]
+    return [change("aws_iam_policy.p", policy(use(*keys)), policy(use(*keys, actions=("kms:Decrypt",))))]
+
+
+def a_policy_of_many_statements(count: int) -> list[Values]:
+    """Each of them gets a condition."""
+    condition = {"StringEquals": {"aws:PrincipalTag/team": "platform"}}
+    before, after = (
+        policy(*(use(key_arn(n), **more) for n in range(count))) for more in ({}, {"Condition": condition})
+    )
+    return [change("aws_iam_policy.p", before, after)]
+
+
 @pytest.mark.parametrize(
     "plan",
     [
@@ -113,3 +136,20 @@ def test_four_times_the_plan_takes_about_four_times_the_steps(plan: Callable[[in
 def steps_of(changes: list[Values]) -> int:
     """How many functions are called to judge a plan."""
     return calls_of(lambda: found(*changes))
+
+
+@pytest.mark.parametrize("plan", [a_policy_of_many_keys, a_policy_of_many_statements])
+def test_a_policy_that_may_lose_keys_is_not_compared_key_by_statement(plan: Callable[[int], list[Values]]) -> None:
+    steps_of_rule(plan(FEW))
+
+    few, many = steps_of_rule(plan(FEW)), steps_of_rule(plan(4 * FEW))
+
+    assert many < 5 * few
+
+
+def steps_of_rule(changes: list[Values]) -> int:
+    """How many functions the rule GRD405 calls to judge a plan."""
+    plan, _ = read_plan(json.dumps(plan_of(*changes)).encode())
+    assert plan is not None
+    case = Case(plan)
+    return calls_of(lambda: list(check(case)))
