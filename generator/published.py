@@ -13,7 +13,8 @@ from generator.publish.differences import differences
 from generator.verify import codes, module_calls, plan_only, provider_schema, terraform, terraform_command
 from generator.verify.both_ways import verify_sample
 from generator.verify.hcl_grammar import GrammarMissing
-from generator.verify.hcl_reader import MAX_CHARACTERS, read_file
+from generator.verify.hcl_reader import read_file
+from generator.verify.hcl_size import MAX_CHARACTERS
 from generator.verify.quick.reader import read_quickly
 from generator.verify.source_text import Places
 

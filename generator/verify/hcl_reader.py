@@ -23,6 +23,7 @@ from generator.verify.canonical_source import source
 from generator.verify.grammar_cache import parser
 from generator.verify.hcl_expressions import ExpressionReader
 from generator.verify.hcl_layout import check_block, check_expression, check_items
+from generator.verify.hcl_size import excess
 from generator.verify.hcl_tree import Node, meaningful, parts, token, word
 from generator.verify.source_text import BlockPlace, Places, SourceText
 
@@ -30,7 +31,7 @@ from generator.verify.source_text import BlockPlace, Places, SourceText
 # UTF-8.
 _BLANK = re.compile(r"\s+")
 _LONGEST_BLANK = 500  # characters
-MAX_CHARACTERS = 8 * 1024 * 1024  # of a file: some 3,000 databases in one stack
+_MOST_FINDINGS = 1000  # in a file; each takes a kilobyte
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|\r(?!\n)")
 
 
@@ -101,8 +102,8 @@ class _File:
         return Reading(blocks, tuple(self._diagnostics), Places(self._text, self._places))
 
     def _parse(self) -> Node | None:
-        if len(self._text.text) > MAX_CHARACTERS:
-            self._syntax(f"The file has more than {MAX_CHARACTERS // 2**20} Mi characters, too many to be read.", 0)
+        if too_much := excess(self._text.text):
+            self._syntax(*too_much)
             return None
         forbidden = _FORBIDDEN.search(self._text.text)
         if forbidden:
@@ -135,7 +136,11 @@ class _File:
         at = token(where)
         start = (at.start_pos or 0) + offset
         length = 1 if offset else len(at.rstrip("\n"))
-        self._diagnostics.append(self._text.diagnostic(code, summary, detail, start, start + length))
+        if len(self._diagnostics) == _MOST_FINDINGS:
+            detail = f"These are the first {_MOST_FINDINGS:,} findings in this file; nobody has looked for more."
+            self._diagnostics.append(self._text.diagnostic(code, "There is more", detail, start, start + length))
+        elif len(self._diagnostics) < _MOST_FINDINGS:
+            self._diagnostics.append(self._text.diagnostic(code, summary, detail, start, start + length))
 
     def _complain(self, detail: str, where: Node | Token) -> None:
         self._report(codes.LAYOUT, "Misplaced line break", f"{detail} Terraform refuses that.", where, 0)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.configuration.terraform import Block, Value
-from generator.verify.hcl_reader import MAX_CHARACTERS
+from generator.verify.hcl_size import excess
 from generator.verify.quick.lines import IN_BODY, IN_LIST, IN_OBJECT, Says
 from generator.verify.quick.subset import NotInSubset
 
@@ -22,7 +22,7 @@ _DEEPEST = 16
 def read_quickly(text: str) -> tuple[Block, ...] | None:
     """The top-level blocks of a file, the same that `hcl_reader.read` gives without diagnostics; None if it is not in
     the form that adbkms writes. Raises `hcl_grammar.GrammarMissing` when python-hcl2 is not there."""
-    if len(text) > MAX_CHARACTERS or any(sign in text for sign in _NEVER):
+    if any(sign in text for sign in _NEVER) or excess(text):
         return None
     lines = iter((*text.split("\n"), "}"))  # as if the file were the body of a block
     try:
