@@ -1,12 +1,14 @@
 """The sandbox of somebody else's templates, in which none of them can take the machine's memory.
 
-Jinja2's own sandbox bounds `range`; what makes long texts out of short ones is bounded here. For how long a template
-runs is not: loops in loops take their time, and Ctrl-C ends them.
+Jinja2's own sandbox bounds `range`; what makes long texts out of short ones is bounded here, and so is all that is made
+on the way to one file: nobody knows what a template keeps of it in its variables. For how long a template runs is not
+bounded: loops in loops take their time, and Ctrl-C ends them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from jinja2 import TemplateRuntimeError, nodes, pass_eval_context
@@ -17,13 +19,17 @@ from jinja2.runtime import Context, markup_join
 
 from generator.render.sandbox import FinalizedOnly, Sandbox, TextTooLong
 
-MOST_CHARACTERS = 16 * 1024 * 1024
+MOST_CHARACTERS = 8 * 1024 * 1024
 """Of a rendered file, and of any text on the way to it."""
+MOST_TOGETHER = 256 * 1024 * 1024
+"""Bytes of all texts and lists that are made on the way to one file, whether they are kept or not."""
 _MOST_BITS = 4096  # of a number
 # Of a text: what makes it longer by a number, or by another text for each of its characters.
 _LENGTHENING = frozenset(
     {"center", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust", "translate", "zfill"}
 )
+_SPLITTING = frozenset({"split", "rsplit", "splitlines"})
+_OF_A_PIECE = 64  # bytes of Python's for a text of one character, with its place in a list
 
 
 class _Bounded(FinalizedOnly):
@@ -43,15 +49,67 @@ class BoundedSandbox(Sandbox):
 
     code_generator_class = _Bounded
     intercepted_binops = frozenset({"+", "*", "**", "%"})
+    _left = MOST_TOGETHER
+
+    def begin_file(self) -> None:
+        """All that has been made so far was for another file."""
+        self._left = MOST_TOGETHER
 
     def bound_filters(self) -> None:
-        """Those that write a value refuse one that is too large, and `join` a text that would be."""
+        """Those that write a value refuse one that is too large, and `join` a text that would be. What each of them
+        makes is counted."""
+        self.globals.pop("lipsum", None)  # makes as much text as somebody wants
         for name in ("hcl", "source", "comment", "code", "cell"):
             self.filters[name] = _of_bounded(self.filters[name])
         self.filters["join"] = _join
+        for name in (
+            "hcl",
+            "source",
+            "comment",
+            "code",
+            "cell",
+            "name",
+            "block",
+            "arguments",
+            "comments",
+            "list",
+            "sort",
+        ):
+            self.filters[name] = self._counting(self.filters[name])
 
-    @staticmethod
-    def concat(parts: Iterable[str]) -> str:
+    def _counting(self, write: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(write)
+        def counting(*given: Any, **named: Any) -> Any:
+            return self._counted(write(*given, **named))
+
+        return counting
+
+    def _counted(self, made: Any) -> Any:
+        """Takes what has just been made off what is left for the file."""
+        if isinstance(made, str):
+            self._take(len(made) if made.isascii() else 4 * len(made))
+        elif isinstance(made, list | tuple | bytes):
+            self._take(8 * len(made))
+        return made
+
+    def _take(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise TextTooLong(f"the template makes more than {MOST_TOGETHER // 2**20} MiB of texts and lists")
+
+    def call(self, context: Context, callee: Any, /, *given: Any, **named: Any) -> Any:
+        """Call a macro, or a method of a value."""
+        of = getattr(callee, "__self__", None)
+        if isinstance(of, str | bytes) and callee.__name__ in _SPLITTING:
+            self._take(_OF_A_PIECE * len(of))
+        return self._counted(super().call(context, callee, *given, **named))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj[argument]`; a slice is a copy."""
+        found = super().getitem(obj, argument)
+        return self._counted(found) if isinstance(argument, slice) else found
+
+    def concat(self, parts: Iterable[str]) -> str:
         """What a template, a macro or a block gives. Raises `TemplateRuntimeError` as soon as it is too long."""
         kept: list[str] = []
         room = MOST_CHARACTERS
@@ -60,13 +118,17 @@ class BoundedSandbox(Sandbox):
             if room < 0:
                 raise _too_long()
             kept.append(part)
-        return "".join(kept)
+        joined = "".join(kept)
+        self._counted(joined)
+        return joined
 
     def joined(self, values: tuple[Any, ...]) -> str:
         """`a ~ b`."""
         if sum(len(one) for one in values if isinstance(one, str)) > MOST_CHARACTERS:
             raise _too_long()
-        return markup_join(values)
+        joined = markup_join(values)
+        self._counted(joined)
+        return joined
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """`left operator right`, where the result cannot be too large."""
@@ -82,7 +144,7 @@ class BoundedSandbox(Sandbox):
             bits = left.bit_length() * max(right, 0) if operator == "**" else left.bit_length() + right.bit_length()
             if bits > _MOST_BITS:
                 raise TemplateRuntimeError(f"the template computes a number of more than {_MOST_BITS} bits")
-        return super().call_binop(context, operator, left, right)
+        return self._counted(super().call_binop(context, operator, left, right))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may have `obj.attr`."""

@@ -23,7 +23,6 @@ from jinja2 import (
     Undefined,
 )
 from jinja2.bccache import Bucket
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.configuration.literals import comment, literal
@@ -176,9 +175,10 @@ def table_cell(text: str) -> Markup:
     return _escaped(_ENDS_A_CELL.sub(lambda found: f"\\{found[0]}", " ".join(text.split())))
 
 
-def render_template(env: ImmutableSandboxedEnvironment, path: str, values: Mapping[str, Any]) -> str:
+def render_template(env: Sandbox, path: str, values: Mapping[str, Any]) -> str:
     """One template's text."""
     template = env.get_template(path)
+    env.begin_file()
     try:
         return template.render(values)
     except TextTooLong as fault:

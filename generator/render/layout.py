@@ -9,14 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_MOST_CHARACTERS = 8 * 1024 * 1024  # of a text that is laid out
+
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|#.*|[][(){}]')
 _ASSIGNMENT = re.compile(r'((?:[A-Za-z_][\w-]*|"(?:[^"\\]|\\.)*")) *= *(?![=>])(.+)')
 
 
 def lay_out(text: str) -> str:
-    """The same Terraform in canonical layout, with one line break at the end."""
+    """The same Terraform in canonical layout, with one line break at the end. Raises `ValueError` where that would be
+    far longer than any file."""
     lines = list(_indented(line.strip() for line in text.splitlines()))
     return "\n".join(_aligned(lines)).strip("\n") + "\n"
+
+
+def _check_room(room: int, line: str) -> int:
+    """A line can be indented by as many steps, and a name aligned with one as long, as somebody's template likes."""
+    if room < 0:
+        raise ValueError(f"the text is too long when it is laid out, at the line {line[:60]!r}")
+    return room
 
 
 def _indented(lines: Iterable[str]) -> Iterable[str]:
@@ -24,6 +34,7 @@ def _indented(lines: Iterable[str]) -> Iterable[str]:
     opened: list[int] = []  # for each step, how many of its brackets are open
     previous = ""
     blank = False
+    room = _MOST_CHARACTERS
     for line in lines:
         if not line:
             blank = True
@@ -37,6 +48,7 @@ def _indented(lines: Iterable[str]) -> Iterable[str]:
             if change > 0:  # some of that step's brackets stay open
                 opened.append(change)
                 change = 0
+        room = _check_room(room - 2 * len(opened) - len(line), line)
         yield "  " * len(opened) + line
         if change > 0:
             opened.append(change)
@@ -72,4 +84,6 @@ def _aligned(lines: Iterable[str]) -> Iterable[str]:
 
 def _align(group: list[tuple[str, str]]) -> Iterable[str]:
     width = max((len(name) for name, _ in group), default=0)
+    if group:
+        _check_room(_MOST_CHARACTERS - width * len(group), group[0][0])
     return [f"{name:<{width}} = {value}" for name, value in group]

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import FileSystemLoader, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.configuration.module_source import KEY_MODULE, POLICY_MODULE, ROLE_MODULE, UNPROTECTED_KEY_MODULE
 from generator.render.environment import render_template
 from generator.render.packaged import resource_folder
+from generator.render.sandbox import Sandbox
 
 MODULES = (POLICY_MODULE, ROLE_MODULE, KEY_MODULE, UNPROTECTED_KEY_MODULE)
+
+MOST_CHARACTERS = 64 * 1024
+"""Of a module's `variables.tf` and `outputs.tf`, which are read for its README."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class ModuleOutput:
     description: str
 
 
-def render_module(env: ImmutableSandboxedEnvironment, module: str) -> dict[str, str]:
+def render_module(env: Sandbox, module: str) -> dict[str, str]:
     """The module's files from the templates of the environment."""
     values: dict[str, Any] = {"protect": module != UNPROTECTED_KEY_MODULE}
     folder = f"modules/{KEY_MODULE if module == UNPROTECTED_KEY_MODULE else module}/"
@@ -54,7 +57,7 @@ def render_module(env: ImmutableSandboxedEnvironment, module: str) -> dict[str, 
     return {f"modules/{module}/{name}": text for name, text in sorted(files.items())}
 
 
-def _inputs(env: ImmutableSandboxedEnvironment, folder: str, files: dict[str, str]) -> list[ModuleInput]:
+def _inputs(env: Sandbox, folder: str, files: dict[str, str]) -> list[ModuleInput]:
     return [
         ModuleInput(
             name=name,
@@ -66,7 +69,7 @@ def _inputs(env: ImmutableSandboxedEnvironment, folder: str, files: dict[str, st
     ]
 
 
-def _outputs(env: ImmutableSandboxedEnvironment, folder: str, files: dict[str, str]) -> list[ModuleOutput]:
+def _outputs(env: Sandbox, folder: str, files: dict[str, str]) -> list[ModuleOutput]:
     return [
         ModuleOutput(name, body["description"][1:-1])
         for name, body in _blocks(env, folder, files, "output", ("description",))
@@ -74,7 +77,7 @@ def _outputs(env: ImmutableSandboxedEnvironment, folder: str, files: dict[str, s
 
 
 def _blocks(
-    env: ImmutableSandboxedEnvironment, folder: str, files: dict[str, str], type: str, needed: tuple[str, ...]
+    env: Sandbox, folder: str, files: dict[str, str], type: str, needed: tuple[str, ...]
 ) -> list[tuple[str, dict[str, Any]]]:
     """The blocks that the README tells of, by label. What an override made unreadable is a fault of its template."""
     import hcl2
@@ -82,11 +85,13 @@ def _blocks(
 
     file = f"{type}s.tf"
     try:
+        if len(files[file]) > MOST_CHARACTERS:
+            raise ValueError(f"more than {MOST_CHARACTERS // 1024} Ki characters")
         blocks = [(label[1:-1], body) for block in hcl2.loads(files[file])[type] for label, body in block.items()]
         if all(isinstance(body[argument], str) for _, body in blocks for argument in needed):
             return blocks
         reason = f"an argument of a {type} is not of its form"
-    except (LarkError, LookupError, TypeError, AttributeError) as fault:
+    except (LarkError, LookupError, TypeError, AttributeError, ValueError) as fault:
         reason = str(fault).partition("\n")[0]
     template = f"{folder}{file}.j2"
     raise TemplateSyntaxError(

@@ -61,6 +61,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def bound_filters(self) -> None:
         """Bound what the filters take, where the templates are not ours."""
 
+    def begin_file(self) -> None:
+        """What is rendered from now on is for another file, where that is bounded."""
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, or `obj["attribute"]` where there is no such attribute."""
         kind = type(obj)

@@ -79,8 +79,15 @@ def render_root_module(env: Sandbox, root: RootModule) -> Tree:
     for file in root.files:
         template = f"stacks/{file}.j2"
         text = render_template(env, template, {"root": root})
-        tree[f"stacks/{root.name}/{file}"] = text if env.is_ours(template) else lay_out(text)
+        tree[f"stacks/{root.name}/{file}"] = text if env.is_ours(template) else _laid_out(text, template)
     return tree | {f"stacks/{root.name}/README.md": render_template(env, "stacks/README.md.j2", {"root": root})}
+
+
+def _laid_out(text: str, template: str) -> str:
+    try:
+        return lay_out(text)
+    except ValueError as fault:
+        raise ValueError(f"{fault}, for {template.removesuffix('.j2')}") from fault
 
 
 def _template_error(fault: BaseException, templates: Path) -> Diagnostic:

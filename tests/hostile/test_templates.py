@@ -28,6 +28,18 @@ HOSTILE = {
     "a huge range": "{% for x in range(10**9) %}{% endfor %}",
     "a file without end": "{% for x in range(99999) %}{% for y in range(99999) %}{{ 'xxxxxxxx' | hcl }}{% endfor %}{% endfor %}",
     "a macro without end": "{% macro m() %}{% for x in range(99999) %}{% for y in range(9999) %}{{ 'x' | hcl }}{% endfor %}{% endfor %}{% endmacro %}{{ m() }}",
+    "a list of long texts": "{% macro m(x, n) %}{% if n %}{{ m(x + ['xxxxxxxx' * 900000 ~ n], n - 1) }}{% endif %}{% endmacro %}{{ m([], 300) }}",
+    "long texts in variables": "{% for x in range(99) %}{% set ns = namespace(a='y' * 8000000 ~ x) %}{{ ns.a | hcl }}{% endfor %}",
+    "a chain of long texts": "{% set ns = namespace(a=[]) %}{% for x in range(500) %}{% set ns.a = [ns.a, 'y' * 8000000 ~ x] %}{% endfor %}",
+    "long texts by a filter": "{% set ns = namespace(a=[]) %}{% for x in range(500) %}{% set ns.a = [ns.a, ('y' * 8000000) | hcl] %}{% endfor %}",
+    "long texts by a method": "{% set ns = namespace(a=[]) %}{% set t = 'y' * 8000000 %}{% for x in range(500) %}{% set ns.a = [ns.a, t.upper()] %}{% endfor %}",
+    "long texts by a macro": "{% set ns = namespace(a=[]) %}{% macro m(t) %}{{ t | hcl }}{{ t | hcl }}{% endmacro %}{% for x in range(500) %}{% set ns.a = [ns.a, m('y' * 2000000)] %}{% endfor %}",
+    "slices of a long text": "{% set ns = namespace(a=[]) %}{% set t = 'y' * 8000000 %}{% for x in range(500) %}{% set ns.a = [ns.a, t[1:]] %}{% endfor %}",
+    "copies of a long list": "{% set ns = namespace(a=[]) %}{% set t = [1] * 8000000 %}{% for x in range(500) %}{% set ns.a = [ns.a, t | list] %}{% endfor %}",
+    "the pieces of a long text": "{% set ns = namespace(a=[]) %}{% set t = 'yy ' * 2000000 %}{% for x in range(500) %}{% set ns.a = [ns.a, t.split()] %}{% endfor %}",
+    "a text of nobody": "{{ lipsum(n=1000000) | hcl }}",
+    "very many steps": "{% for x in range(9999) %}\n{% for y in range(99) %}\n{\n{% endfor %}\n{% endfor %}",
+    "a very long name": "a" * 900_000 + " = 1\n{% for x in range(99999) %}\nb = 1\n{% endfor %}",
 }  # fmt: skip
 # ruff: noqa: E501  # a table
 
@@ -45,6 +57,29 @@ def test_what_would_take_the_memory_is_an_error(tmp_path: Path, text: str) -> No
     assert "stacks/outputs.tf" in ended.messages
     assert "Traceback" not in ended.messages
     assert not (tmp_path / "out").exists()
+
+
+def test_each_file_may_have_as_much(tmp_path: Path) -> None:
+    for name in ("outputs", "variables", "versions"):
+        template = tmp_path / "own" / "stacks" / f"{name}.tf.j2"
+        template.parent.mkdir(parents=True, exist_ok=True)
+        ours = (ROOT / "templates" / "stacks" / f"{name}.tf.j2").read_text("utf-8")
+        template.write_text(ours + "{% for x in range(12) %}{% set t = 'y' * 8000000 ~ x %}{% endfor %}")
+
+    ended = run_bounded(tmp_path, "render", ENCRYPT, "-o", "out", "--templates", "own", most_mib=700)
+
+    assert ended.code == 0, ended.messages
+
+
+def test_a_modules_variables_are_read_within_bounds(tmp_path: Path) -> None:
+    template = tmp_path / "own" / "modules" / "aws-kms-key" / "variables.tf.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{% for x in range(99999) %}a = [1, 1, 1, 1]\n{% endfor %}")
+
+    ended = run_bounded(tmp_path, "render", ENCRYPT, "-o", "out", "--templates", "own", most_mib=500)
+
+    assert ended.code == 1
+    assert "more than 64 Ki characters" in " ".join(ended.messages.split())
 
 
 def test_a_template_of_a_gigabyte_is_not_read(tmp_path: Path) -> None:
