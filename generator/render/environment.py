@@ -7,6 +7,7 @@ reaches the output stops the rendering. So no template, ours or a user's, can fo
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
@@ -23,6 +24,7 @@ from jinja2 import (
     Undefined,
 )
 from jinja2.bccache import Bucket
+from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from generator.configuration.literals import comment, literal
@@ -68,18 +70,22 @@ def environment(templates: Path | None = None) -> Sandbox:
 
 
 class _InsideFolder(FileSystemLoader):
-    """Templates of a folder, and nothing that a link in it leads to outside."""
+    """Templates of a folder, and nothing that a link in it leads to outside. What is there and is no file is an error:
+    it is neither waited for nor passed over."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """As Jinja2 wants it: the text, the file, and whether it is still the same."""
-        folder = Path(self.searchpath[0]).resolve()
-        named = folder / template
-        if named.is_file() and named.stat().st_size > MOST_TEMPLATE_BYTES:
+        folder = os.path.realpath(self.searchpath[0])
+        named = Path(folder, *split_template_path(template))
+        if not os.path.lexists(named):
+            raise TemplateNotFound(template)
+        if not Path(os.path.realpath(named)).is_relative_to(folder):  # before it is opened: /proc/kmsg is a file, too
+            raise TemplateRuntimeError(f"the template {template} is a link that leads out of the folder of templates")
+        if not named.is_file():
+            raise TemplateRuntimeError(f"the template {template} is a folder, a pipe or a device, or a link to nothing")
+        if named.stat().st_size > MOST_TEMPLATE_BYTES:
             raise TemplateRuntimeError(f"the template {template} has more than {MOST_TEMPLATE_BYTES // 2**20} MiB")
-        source, file, is_current = super().get_source(environment, template)
-        if not Path(file).resolve().is_relative_to(folder):
-            raise TemplateNotFound(template, f"{template} leads outside of the folder of templates")
-        return source, file, is_current
+        return super().get_source(environment, template)
 
 
 class _CompiledTemplates(BytecodeCache):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.user_cache import UserCache
-from tests.cli.conftest import ENCRYPT, Run, command, environment
+from tests.cli.conftest import ENCRYPT, Run, command, environment, on_one_line
 from tests.unit.guard.plan_of import PLANS
 
 PLAN = PLANS / "good-noise.json"
@@ -107,16 +107,46 @@ def test_a_manifest_that_is_a_pipe_stops_a_rendering(process: Run, tmp_path: Pat
     assert "Traceback" not in ended.messages
 
 
-@pytest.mark.parametrize("name", ["stacks/main.tf.j2", "_blocks.j2"])
-def test_a_template_that_is_a_pipe_is_none(process: Run, tmp_path: Path, name: str) -> None:
+TEMPLATES = ["stacks/main.tf.j2", "stacks/README.md.j2", "_blocks.j2", "modules/aws-kms-key/main.tf.j2"]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("made", ["pipe", "folder", "link to nothing", "link to itself"])
+def test_a_template_that_is_no_file_is_an_error(process: Run, tmp_path: Path, name: str, made: str) -> None:
     template = tmp_path / "own" / name
     template.parent.mkdir(parents=True)
-    os.mkfifo(template)
+    match made:
+        case "pipe":
+            os.mkfifo(template)
+        case "folder":
+            template.mkdir()
+        case "link to nothing":
+            template.symlink_to("nothing")
+        case _:
+            template.symlink_to(template.name)
 
     ended = process("render", ENCRYPT, "-o", "out", "--templates", "own")
 
-    # Jinja2 takes files only, so ours stays in its place.
-    assert (ended.code, "Traceback" in ended.messages) == (0, False)
+    assert ended.code == 1
+    assert "A template cannot be rendered (TPL001)" in ended.messages
+    assert f"The template {name} is a folder, a pipe or a device, or a link to nothing" in on_one_line(ended)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/tty", "/dev/stdin", "/proc/kmsg", "/proc/self/mem"])
+def test_a_template_that_is_a_link_to_a_device_is_not_opened(
+    process: Run, tmp_path: Path, name: str, device: str
+) -> None:
+    template = tmp_path / "own" / name
+    template.parent.mkdir(parents=True)
+    template.symlink_to(device)
+
+    ended = process("render", ENCRYPT, "-o", "out", "--templates", "own")
+
+    assert ended.code == 1
+    assert f"The template {name} is a link that leads out of the folder of templates" in on_one_line(ended)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("planted", ["pipe", "folder", "huge"])
