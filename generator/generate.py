@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,19 +99,20 @@ def verify_with_terraform(tree: Mapping[str, Content], choice: str) -> list[Diag
     if choice == "off":
         return []
     from generator.verify import terraform, terraform_command
+    from generator.verify.workspace import workspace
 
     executable = terraform_command.find(choice)
     if executable is None:
         return []
-    with tempfile.TemporaryDirectory(prefix="adbkms-") as folder:
+    with workspace() as folder:
         for path, content in tree.items():
-            file = Path(folder, path)
+            file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             try:
                 file.write_bytes(content.read())
             except Refusal as refused:
                 return list(refused.diagnostics)
-        return terraform.verify_tree(Path(folder), executable)
+        return terraform.verify_tree(folder, executable)
 
 
 def verify_stack(root: RootModule, tree: Tree, *, full_parse: bool, is_sample: bool) -> list[Diagnostic]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, LaidOut, Position, Severity, SourceRange, error
 from generator.verify import codes, terraform_json
 from generator.verify.terraform_command import Outcome, TerraformExecutable, environment, find, run
+from generator.verify.workspace import workspace
 
 __all__ = ["TerraformExecutable", "find", "verify_tree"]
 
@@ -41,10 +41,10 @@ def verify_tree(
     looked at. If providers or modules cannot be had, one diagnostic says that `validate` was not done: an
     error if the user named the executable, else a warning.
     """
-    with tempfile.TemporaryDirectory(prefix="adbkms-terraform-") as workspace:
-        copy = Path(workspace, "tree")
+    with workspace() as folder:
+        copy = folder / "tree"
         _copy_configuration(root, copy)
-        check = _Check(copy, executable, _with_plugin_cache(environment(os.environ), Path(workspace, "plugins")))
+        check = _Check(copy, executable, _with_plugin_cache(environment(os.environ), folder / "plugins"))
         found = list(check.format())
         if any(one.code == codes.TERRAFORM_FAILED for one in found):
             return found

@@ -1,0 +1,56 @@
+"""A private folder for a tree that Terraform is to look at. It goes with the run; what one that was killed has left,
+with the providers that it had downloaded, goes with the next."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_PREFIX = "adbkms-terraform-"
+_YOUNG = 60  # seconds in which a run has surely locked the folder that it has made
+
+
+@contextmanager
+def workspace() -> Iterator[Path]:
+    """A new folder in the folder for temporary files, which nobody else can enter; locked as long as this run lives."""
+    _remove_left(Path(tempfile.gettempdir()))
+    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+        held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            with suppress(OSError):  # a file system without locks
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield Path(folder)
+        finally:
+            os.close(held)
+
+
+def _remove_left(temporary: Path) -> None:
+    """Remove what runs of the same user have left that are no longer there. Where anybody could put a folder of the
+    user's in the place of such a one, nothing is removed."""
+    with suppress(OSError):  # what cannot be looked at, or removed, stays
+        mode = temporary.stat().st_mode
+        if mode & (stat.S_IWGRP | stat.S_IWOTH) and not mode & stat.S_ISVTX:
+            return
+        for folder in temporary.glob(f"{_PREFIX}*"):
+            with suppress(OSError):
+                _remove_if_left(folder)
+
+
+def _remove_if_left(folder: Path) -> None:
+    """Raises `OSError`, also where another run has it."""
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        found = os.fstat(held)
+        is_private = found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) == stat.S_IRWXU
+        if is_private and found.st_mtime < time.time() - _YOUNG:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder)
+    finally:
+        os.close(held)
