@@ -40,7 +40,8 @@ def losses(difference: Difference) -> str:
 
 def _part(change: ObjectChange) -> str:
     """What of an object its worst meanings are about; "" for the object itself."""
-    parts = [meaning.part for meaning in change.meanings if meaning.risk is change.risk]
+    risk = change.risk  # found by a look at all meanings
+    parts = [meaning.part for meaning in change.meanings if meaning.risk is risk]
     return parts[0] if all(parts) and parts else ""
 
 
