@@ -15,6 +15,7 @@ from generator.diff.overrides import is_override, merged
 
 _FOLDER = re.compile(r"(?P<folder>(?:stacks|modules)/[^/]+)/(?P<name>.+)", re.DOTALL)
 _OF_THE_MODULE = re.compile(r"[^/.][^/]*\.tf")
+_READS_FILES = re.compile(r"\b(?:file[a-z0-9]*|templatefile)\s*\(")
 _OF_ITS_TESTS = re.compile(r"(?:tests/)?[^/.][^/]*\.tftest\.hcl")
 
 
@@ -27,6 +28,7 @@ class Side:
     texts: Mapping[str, str]
     unread: frozenset[str] = frozenset()
     _readings: dict[str, tuple[Sequence[Block], tuple[Diagnostic, ...]]] = field(default_factory=dict, repr=False)
+    _with_functions: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def folders(self) -> Mapping[str, tuple[str, ...]]:
@@ -63,6 +65,13 @@ class Side:
     def has_overrides(self, path: str) -> bool:
         """True if some of the files of a stack or module override others."""
         return any(is_of_module(file) and is_override(file) for file in self.folders.get(path, ()))
+
+    def reads_files(self, path: str) -> bool:
+        """True if a function of Terraform that reads a file stands in a stack or module, perhaps in a comment."""
+        if path not in self._with_functions:
+            texts = (self.texts.get(file, "") for file in self.folders.get(path, ()) if is_of_module(file))
+            self._with_functions[path] = any(map(_READS_FILES.search, texts))
+        return self._with_functions[path]
 
     def _read(self, path: str) -> tuple[Sequence[Block], tuple[Diagnostic, ...]]:
         if path not in self.texts:

@@ -3,11 +3,10 @@ reads of nothing else would take it for nothing."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from generator.diff.changes import Action, Meaning, ObjectChange, Risk
-from generator.diff.side import Side, is_of_module, is_terraform
+from generator.diff.side import Side, is_terraform
 from generator.publish.read_tree import LOCK_FILE
 
 # What Terraform or OpenTofu takes for part of a configuration as well.
@@ -15,7 +14,6 @@ _PARTS = tuple(f".{name}{form}" for name in ("tf", "tofu") for form in ("", ".js
     f".{name}.{form}" for name in ("tftest", "tofutest") for form in ("hcl", "json")
 )
 _VALUES = (".tfvars", ".tfvars.json")
-_READS_FILES = re.compile(r"\b(?:file[a-z0-9]*|templatefile)\s*\(")
 
 
 def is_uncompared(file: str, old: Side, new: Side) -> bool:
@@ -41,12 +39,7 @@ def _is_data(file: str, old: Side, new: Side) -> bool:
     if file.endswith("/README.md"):
         return False
     folder = "/".join(file.split("/")[:2])
-    return any(
-        _READS_FILES.search(side.texts.get(one, ""))
-        for side in (old, new)
-        for one in side.folders.get(folder, ())
-        if is_of_module(one)
-    )
+    return old.reads_files(folder) or new.reads_files(folder)
 
 
 def _meaning(name: str, action: Action) -> Meaning:
