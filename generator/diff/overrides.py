@@ -28,28 +28,39 @@ def merged(blocks: Mapping[str, Sequence[Block]]) -> dict[str, list[Block]]:
     """The blocks of a folder's files, by path, as Terraform takes them: a block of an override file is in the place of
     the one that it overrides, and left where it is if there is none. Of several override files the last counts."""
     found = {path: list(of_file) for path, of_file in blocks.items() if not is_override(path)}
-    for path in sorted(path for path in blocks if is_override(path)):
-        left = [one for one in blocks[path] if not _is_taken(one, found)]
-        found[path] = left
+    overriding = sorted(path for path in blocks if is_override(path))
+    known: _Known = {}
+    for of_file in found.values() if overriding else ():
+        _note(of_file, known)
+    for path in overriding:
+        found[path] = [one for one in blocks[path] if not _is_taken(one, known)]
+        _note(found[path], known)
     return found
 
 
-def _is_taken(override: Block, files: Mapping[str, list[Block]]) -> bool:
+_Place = tuple[list[Block], int]  # a file, and the number of a block in it
+_Known = dict[tuple[str, str], list[_Place]]
+
+
+def _note(of_file: list[Block], known: _Known) -> None:
+    for number, one in enumerate(of_file):
+        if one.type in _MERGED:
+            known.setdefault((one.type, address_of(one)), []).append((of_file, number))
+
+
+def _is_taken(override: Block, known: _Known) -> bool:
     """Puts the override where it belongs; False if there is no such place."""
-    if override.type not in _MERGED:
-        return False
-    places = [
-        (of_file, number)
-        for of_file in files.values()
-        for number, one in enumerate(of_file)
-        if one.type == override.type and address_of(one) == address_of(override)
-    ]
+    places = known.get((override.type, address_of(override)), [])
     if override.type == "locals":
         # Each value is overridden on its own; one that is nowhere goes to the others.
-        for name, value in override.arguments.items():
-            having = [place for place in places if name in place[0][place[1]].arguments] or places[:1]
-            for of_file, number in having:
-                of_file[number] = _over(of_file[number], Block("locals", arguments={name: value}))
+        nowhere = dict(override.arguments)
+        for of_file, number in places:
+            here = {name: override.arguments[name] for name in of_file[number].arguments if name in override.arguments}
+            of_file[number] = _over(of_file[number], Block("locals", arguments=here))
+            for name in here:
+                nowhere.pop(name, None)
+        for of_file, number in places[:1]:
+            of_file[number] = _over(of_file[number], Block("locals", arguments=nowhere))
     elif override.type == "terraform" and places:
         # Several blocks are one; which of them has a backend to be overridden says nothing.
         whole = _over(said_together(of_file[number] for of_file, number in places), override)

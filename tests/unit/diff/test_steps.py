@@ -40,3 +40,13 @@ def test_files_that_terraform_may_read_are_not_looked_for_in_all_others_again_an
     few, many = (calls_of(partial(between, *trees(count))) for count in (FEW, 4 * FEW))
 
     assert many < 5 * few
+
+
+def test_overrides_are_not_looked_for_in_all_blocks() -> None:
+    def tree(count: int, alias: int) -> dict[str, str]:
+        overriding = "".join(key(f"A{n}", f"alias = {alias}") for n in range(count))
+        return {f"{STACK}/main.tf": "".join(key(f"A{n}") for n in range(count)), f"{STACK}/override.tf": overriding}
+
+    few, many = (calls_of(partial(between, tree(count, 1), tree(count, 2))) for count in (FEW, 4 * FEW))
+
+    assert many < 5 * few
