@@ -19,6 +19,7 @@ from generator.verify.canonical_source import source
 
 # What tells nested blocks of one type from each other, the surest first.
 _DISTINGUISHING = ("sid", "target", "variable", "condition", "error_message", "name", "key", "type")
+_LONGEST_PATH = 500  # characters; below a longer one nothing is looked at by itself, since each has the path before it
 _Header = tuple[str, tuple[str, ...]]
 
 
@@ -79,7 +80,7 @@ class _Comparison:
 
     def _value(self, path: str, old: tuple[Value, ...], new: tuple[Value, ...]) -> Iterator[ArgumentChange]:
         maps = [one for one in (*old, *new) if isinstance(one, Mapping)]
-        if maps and len(maps) == len(old) + len(new) and any(maps):
+        if maps and len(maps) == len(old) + len(new) and any(maps) and len(path) <= _LONGEST_PATH:
             before, after = (one[0] if one else {} for one in (old, new))
             assert isinstance(before, Mapping)
             assert isinstance(after, Mapping)
@@ -101,10 +102,20 @@ class _Comparison:
             assert block is not None
             number = now[id(after)] if after else was[id(block)]
             inside = f"{name}[{number}]" if several else name
+            if len(inside) > _LONGEST_PATH:
+                yield from self._as_a_whole(inside, before, after, body.inside(block))
+                continue
             changes = tuple(self.of_blocks(before, after, body.inside(block), f"{inside}."))
             if not changes and (before is None or after is None):
                 changes = (ArgumentChange(inside, None if before is None else "{}", None if after is None else "{}"),)
             yield from changes
+
+    def _as_a_whole(self, path: str, old: Block | None, new: Block | None, body: Body) -> Iterator[ArgumentChange]:
+        """That something inside of a block is not the same, and not what."""
+        before = self.says(old, body, self.moves) if old else None
+        after = self.says(new, body, NO_MOVES) if new else None
+        if before != after:
+            yield ArgumentChange(path, "{}" if old else None, "{}" if new else None)
 
     def _pairs(
         self, old: Sequence[Block], new: Sequence[Block], body: Body
