@@ -24,6 +24,7 @@ from generator.fleet.settings import Settings
 from generator.fleet.stopped import Stopped
 from generator.fleet.workers import Batches, let_go
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)  # terminals and pipelines send them to all; it is the run that ends
 _NUMBER = 8  # bytes of a batch's number; so few are written to a pipe, and read from it, whole or not at all
 
 
@@ -36,19 +37,32 @@ def forked(jobs: int, settings: Settings, batches: Batches) -> Iterator[Iterator
     results = []
     with _Pipe() as numbers:
         try:
-            for _ in range(jobs):
-                result, to_send = context.Pipe(duplex=False)
-                process = context.Process(target=_work, args=(settings, batches, numbers, to_send), daemon=True)
-                process.start()
-                processes.append(process)
-                results.append(result)
-                to_send.close()  # when the process has ended there is nobody left who could write
+            with _signals_later():
+                for _ in range(jobs):
+                    result, to_send = context.Pipe(duplex=False)
+                    process = context.Process(target=_work, args=(settings, batches, numbers, to_send), daemon=True)
+                    process.start()
+                    processes.append(process)
+                    results.append(result)
+                    to_send.close()  # when the process has ended there is nobody left who could write
             yield _in_turn(results, numbers, len(batches))
         finally:
-            for process in processes:
-                process.kill()
+            with _signals_later():
+                for process in processes:
+                    process.kill()
             for process in processes:
                 process.join()
+
+
+@contextmanager
+def _signals_later() -> Iterator[None]:
+    """What ends a run waits until the block has ended: a process that nobody knows of would not be ended, and one that
+    has just been forked would take a Ctrl-C for its own. Processes that are forked in the block never see them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Pipe:
@@ -96,8 +110,6 @@ def _received(result: object) -> tuple[int, list[MadePart]]:
 
 def _work(settings: Settings, batches: Batches, numbers: _Pipe, to_send: Connection) -> None:
     gc.freeze()  # what the fork has inherited is not looked through, which would copy it
-    for number in (signal.SIGINT, signal.SIGTERM):  # terminals and pipelines send them to all; it is the run that ends
-        signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     while True:
         at = numbers.take()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 from collections.abc import Sequence
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
@@ -25,3 +29,31 @@ def test_a_fault_in_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         make_fleet(Request([str(write_fleet(tmp_path, 200))], jobs=2))
 
     assert "make_nothing" in raised.value.__notes__[0]
+
+
+@pytest.mark.parametrize("moments", [["start"], ["kill"], ["start", "kill"]])
+def test_ctrl_c_while_processes_are_started_or_ended_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moments: Sequence[str]
+) -> None:
+    def pressed_after(moment: str) -> None:
+        real = getattr(ForkProcess, moment)
+
+        def call(process: ForkProcess) -> None:
+            real(process)
+            os.kill(os.getpid(), signal.SIGINT)
+
+        monkeypatch.setattr(ForkProcess, moment, call)
+
+    for moment in moments:
+        pressed_after(moment)
+
+    with pytest.raises(KeyboardInterrupt):
+        make_fleet(Request([str(write_fleet(tmp_path, 200))], jobs=2))
+
+    monkeypatch.undo()
+    for process in multiprocessing.active_children():
+        process.join(10)  # what was killed may still be ending
+    left = multiprocessing.active_children()
+    for process in left:
+        process.kill()
+    assert left == []
