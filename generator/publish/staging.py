@@ -6,6 +6,7 @@ since ext4 looks for room next to what a folder has, thousands of files in one f
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -140,6 +141,8 @@ def _clear(folder: int, path: str, deep: int) -> None:
             with named(below):
                 inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
             try:
+                if os.fstat(inner).st_dev != os.fstat(folder).st_dev:  # what somebody has mounted there is not ours
+                    raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), below)
                 _clear(inner, below, deep - 1)
             finally:
                 os.close(inner)

@@ -273,3 +273,25 @@ def test_another_file_system_inside_the_output_folder_is_in_the_way() -> None:
 
     assert [diagnostic.code for diagnostic in changes.diagnostics] == ["PUB006"]
     assert f"mounted at {mounted}" in changes.diagnostics[0].detail
+
+
+def test_what_is_mounted_in_the_staging_folder_is_not_emptied(
+    out: Path, render: Render, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render({"a": "old"}, out)
+    mounted = out / ".adbkms/staging/tree/mounted"
+    mounted.mkdir(parents=True)
+    (mounted / "file").write_text("somebody else's")
+    real, inode = os.fstat, mounted.stat().st_ino
+
+    def fstat(file: int) -> os.stat_result:
+        found = real(file)
+        return os.stat_result((*found[:2], found.st_dev + 1, *found[3:])) if found.st_ino == inode else found
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    result = render({"a": "new"}, out)
+
+    assert codes(result) == ["PUB009"]
+    assert "staging/tree/mounted: Invalid cross-device link. Unmount" in result.diagnostics[0].detail
+    assert (mounted / "file").read_text() == "somebody else's"
+    assert (out / "a").read_text() == "old"
