@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PREFIX = "adbkms-terraform-"
+_RANDOM = "[a-z0-9_]" * 8  # as `tempfile` ends names
+_CONTENTS = frozenset({"modules", "stacks", "tree", "plugins"})  # what runs put there
 _YOUNG = 60  # seconds in which a run has surely locked the folder that it has made
 
 
@@ -35,10 +37,11 @@ def _remove_left(temporary: Path) -> None:
     """Remove what runs of the same user have left that are no longer there. Where anybody could put a folder of the
     user's in the place of such a one, nothing is removed."""
     with suppress(OSError):  # what cannot be looked at, or removed, stays
-        mode = temporary.stat().st_mode
-        if mode & (stat.S_IWGRP | stat.S_IWOTH) and not mode & stat.S_ISVTX:
+        found = temporary.stat()
+        is_open = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not found.st_mode & stat.S_ISVTX
+        if is_open or found.st_uid not in (0, os.geteuid()):
             return
-        for folder in temporary.glob(f"{_PREFIX}*"):
+        for folder in temporary.glob(_PREFIX + _RANDOM):
             with suppress(OSError):
                 _remove_if_left(folder)
 
@@ -49,7 +52,8 @@ def _remove_if_left(folder: Path) -> None:
     try:
         found = os.fstat(held)
         is_private = found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) == stat.S_IRWXU
-        if is_private and found.st_mtime < time.time() - _YOUNG:
+        is_ours = is_private and _CONTENTS.issuperset(os.listdir(held))  # somebody's checkout may have such a name
+        if is_ours and found.st_mtime < time.time() - _YOUNG:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder)
     finally:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator.verify.workspace import workspace
 from tests.cli.conftest import ENCRYPT, Ended, command, environment
 
 LONG_AGO = (1, 1)
@@ -90,18 +92,24 @@ def test_a_run_that_goes_on_keeps_its_folder(validate: Callable[[], Ended], kill
     assert (killed / "tree").is_dir()
 
 
-@pytest.mark.parametrize("kept", ["link", "open to others", "young", "in a folder of everybody's"])
+@pytest.mark.parametrize(
+    "kept", ["link", "open to others", "young", "in a folder of everybody's", "a checkout", "another name"]
+)
 def test_what_may_be_somebody_elses_stays(
     validate: Callable[[], Ended], tmp_path: Path, temporary: Path, kept: str
 ) -> None:
     mine = tmp_path / "mine"
     mine.mkdir(0o700)
-    (mine / "file").touch()
-    left = temporary / "adbkms-terraform-x"
+    (mine / "tree").mkdir()
+    if kept == "a checkout":
+        (mine / "main.tf").touch()
+    left = temporary / "adbkms-terraform-examples"
     if kept == "link":
         left.symlink_to(mine)
     else:
         mine = mine.rename(left)
+    if kept == "another name":
+        mine = mine.rename(temporary / "adbkms-terraform-live")
     if kept == "open to others":
         mine.chmod(0o755)
     if kept == "in a folder of everybody's":
@@ -110,4 +118,26 @@ def test_what_may_be_somebody_elses_stays(
         os.utime(mine, LONG_AGO)
 
     assert validate().code == 0
-    assert (mine / "file").exists()
+    assert (mine / "tree").exists()
+
+
+def test_nothing_is_removed_in_a_folder_of_another_user(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has the folder can give what is in it any name."""
+    mine = temporary / "adbkms-terraform-examples"
+    mine.mkdir(0o700)
+    os.utime(mine, LONG_AGO)
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    real, inode = Path.stat, temporary.stat().st_ino
+
+    def stat(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        found = real(path, follow_symlinks=follow_symlinks)
+        return os.stat_result((*found[:4], 4711, *found[5:])) if found.st_ino == inode else found
+
+    monkeypatch.setattr(Path, "stat", stat)
+    with workspace():
+        assert mine.exists()
+
+    monkeypatch.undo()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with workspace():
+        assert not mine.exists()
