@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-from jinja2 import TemplateRuntimeError, nodes, pass_eval_context
+from jinja2 import TemplateRuntimeError, Undefined, nodes, pass_eval_context
 from jinja2.compiler import Frame
 from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
@@ -29,6 +29,8 @@ _LENGTHENING = frozenset(
     {"center", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust", "translate", "zfill"}
 )
 _SPLITTING = frozenset({"split", "rsplit", "splitlines"})
+_OF_NUMBERS = frozenset({"to_bytes", "from_bytes"})
+_OF_AN_ENTRY = 100  # bytes of Python's in a dictionary or a set
 _OF_A_PIECE = 64  # bytes of Python's for a text of one character, with its place in a list
 
 
@@ -43,12 +45,49 @@ class _Bounded(FinalizedOnly):
             self.write(", ")
         self.write("))")
 
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # Jinja2's name
+        """As Jinja2 wants it, which takes slices by itself: here they go through `BoundedSandbox.getitem`, too."""
+        if not isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("environment.getitem(")
+        self.visit(node.node, frame)
+        self.write(", slice(")
+        for part in (node.arg.start, node.arg.stop, node.arg.step):
+            if part is None:
+                self.write("None")
+            else:
+                self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+    def buffer(self, frame: Frame) -> None:
+        """As Jinja2 wants it: what a macro or a block has written so far."""
+        frame.buffer = self.temporary_identifier()
+        self.writeline(f"{frame.buffer} = environment.parts()")
+
+
+class _Parts(list[str]):
+    """Of a text, each of which is counted."""
+
+    def __init__(self, take: Callable[[int], None]) -> None:
+        super().__init__()
+        self._take = take
+
+    def append(self, part: str) -> None:
+        self._take(_OF_A_PIECE)
+        super().append(part)
+
+    def extend(self, parts: Iterable[str]) -> None:
+        for part in parts:
+            self.append(part)
+
 
 class BoundedSandbox(Sandbox):
     """The environment for templates that are not ours."""
 
     code_generator_class = _Bounded
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "**", "%"})
     _left = MOST_TOGETHER
 
     def begin_file(self) -> None:
@@ -90,6 +129,8 @@ class BoundedSandbox(Sandbox):
             self._take(len(made) if made.isascii() else 4 * len(made))
         elif isinstance(made, list | tuple | bytes):
             self._take(8 * len(made))
+        elif isinstance(made, dict | set | frozenset):
+            self._take(_OF_AN_ENTRY * len(made))
         return made
 
     def _take(self, size: int) -> None:
@@ -102,16 +143,23 @@ class BoundedSandbox(Sandbox):
         of = getattr(callee, "__self__", None)
         if isinstance(of, str | bytes) and callee.__name__ in _SPLITTING:
             self._take(_OF_A_PIECE * len(of))
+        self._take(32 * len(given) + _OF_AN_ENTRY * len(named))  # copied on the way, and what is called may keep them
         return self._counted(super().call(context, callee, *given, **named))
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """`obj[argument]`; a slice is a copy."""
+        if not isinstance(argument, str | int | slice | Undefined):  # the message about it would have its text
+            raise TemplateRuntimeError(f"a {type(argument).__name__} is no key in a template")
         found = super().getitem(obj, argument)
         return self._counted(found) if isinstance(argument, slice) else found
 
+    def parts(self) -> _Parts:
+        """What a macro or a block writes into."""
+        return _Parts(self._take)
+
     def concat(self, parts: Iterable[str]) -> str:
         """What a template, a macro or a block gives. Raises `TemplateRuntimeError` as soon as it is too long."""
-        kept: list[str] = []
+        kept = self.parts()
         room = MOST_CHARACTERS
         for part in parts:
             room -= len(part)
@@ -124,6 +172,9 @@ class BoundedSandbox(Sandbox):
 
     def joined(self, values: tuple[Any, ...]) -> str:
         """`a ~ b`."""
+        for one in values:
+            if not isinstance(one, str | int | float | Undefined | None):  # its text can be without end
+                raise TemplateRuntimeError(f"a {type(one).__name__} is no text that ~ could join")
         if sum(len(one) for one in values if isinstance(one, str)) > MOST_CHARACTERS:
             raise _too_long()
         joined = markup_join(values)
@@ -146,9 +197,14 @@ class BoundedSandbox(Sandbox):
                 raise TemplateRuntimeError(f"the template computes a number of more than {_MOST_BITS} bits")
         return self._counted(super().call_binop(context, operator, left, right))
 
+    def wrap_str_format(self, value: Any) -> None:
+        """None of Jinja2's own: it would format, as wide as somebody likes, before `is_safe_attribute` is asked."""
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may have `obj.attr`."""
         if isinstance(obj, str | bytes) and attr in _LENGTHENING:
+            return False
+        if isinstance(obj, int) and attr in _OF_NUMBERS:
             return False
         return super().is_safe_attribute(obj, attr, value)
 

@@ -107,8 +107,10 @@ def _only_escaped(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
     _refuse_undefined(value)
+    # Lists in lists can be few and their text without end.
+    shown = repr(value) if isinstance(value, str | int | float | None) else f"a {type(value).__name__}"
     raise TemplateRuntimeError(
-        f"the template writes {value!r} as it is; let one of the filters hcl, name, comment, code or cell do it"
+        f"the template writes {shown} as it is; let one of the filters hcl, name, comment, code or cell do it"
     )
 
 

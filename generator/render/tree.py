@@ -28,7 +28,8 @@ _TEMPLATE_FAULTS = (
     ArithmeticError,
     LookupError,
     AttributeError,
-    RecursionError,
+    RuntimeError,
+    SyntaxError,  # what it is compiled to, as with very many loops in each other
     MemoryError,
     OSError,
 )
