@@ -11,6 +11,7 @@ from generator.publish.changes import folders_above, in_path_order
 from generator.publish.descent import Descent, Obstacle, named, split
 from generator.publish.durable import FEW, sync_file_system, sync_folder
 from generator.publish.files import read, sha256, write_new
+from generator.publish.inherited import inherited
 from generator.publish.journal import JOURNAL_NAME, JOURNAL_PATH, Journal
 from generator.publish.manifest import MANIFEST_NAME, Manifest
 from generator.publish.names import MANIFEST_PATH
@@ -91,13 +92,17 @@ def _put_in_place(
 
 def _place_new_folder(descent: Descent, below: Descent, path: str) -> str | None:
     """Puts the outermost of the folders above the path that are not there yet in place, with all that is staged in it.
-    Returns how the paths of these begin, or None when all folders are there, or were made in this very moment."""
+    Returns how the paths of these begin, or None when all folders are there, were made in this very moment, or get
+    other rights there."""
     if descent.enter(split(path)[0]) is not None:
         return None
     new = descent.path
     folders, name = split(new)
     try:
-        os.rename(name, name, src_dir_fd=_staged(below, new), dst_dir_fd=descent.nearest(folders))
+        staged, place = _staged(below, new), descent.nearest(folders)
+        if inherited(staged) != inherited(place):
+            return None  # the folder has to be made there, to be as such a folder is
+        os.rename(name, name, src_dir_fd=staged, dst_dir_fd=place)
     except OSError:
         return None  # placing the files one by one finds out what the matter is
     return f"{new}/"

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from stat import S_IMODE
+from struct import pack
+
+import pytest
 
 from generator.publish.compare import compare, published_manifest
 from generator.publish.manifest import Manifest, Provenance
@@ -182,6 +188,29 @@ def test_the_umask_decides_who_may_read(out: Path, render: Render, tmp_path: Pat
     render(TREE, out)
 
     assert (out / "stacks/prod/main.tf").stat().st_mode == (tmp_path / "ordinary").stat().st_mode
+
+
+def test_a_new_folder_has_from_the_folder_above_it_what_any_new_one_has_there(out: Path, render: Render) -> None:
+    """Such as the group, where a team shares `stacks/` by its set-group-ID bit, and `.adbkms/` is elsewhere."""
+    (out / "stacks").mkdir(parents=True)
+    (out / "stacks").chmod(0o2775)
+    (out / "stacks/ordinary").mkdir()
+
+    render(TREE, out)
+
+    for new in ("stacks/prod", "stacks/prod/tests"):
+        assert (out / new).stat().st_mode == (out / "stacks/ordinary").stat().st_mode
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ACLs are set by their extended attributes, which Linux has")
+def test_a_default_acl_holds_for_new_folders(out: Path, render: Render) -> None:
+    nobody_else = b"".join(pack("<HHI", tag, bits, 2**32 - 1) for tag, bits in ((0x01, 7), (0x04, 5), (0x20, 0)))
+    (out / "stacks").mkdir(parents=True)
+    os.setxattr(out / "stacks", "system.posix_acl_default", pack("<I", 2) + nobody_else)
+
+    render(TREE, out)
+
+    assert S_IMODE((out / "stacks/prod/tests").stat().st_mode) == 0o750
 
 
 def test_an_empty_tree_is_a_tree(out: Path, render: Render, files_in: FilesIn) -> None:
