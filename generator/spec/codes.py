@@ -10,7 +10,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "SPEC001": """\
 # A spec cannot be read
 
-The file or folder that was named does not exist, or you may not read it. The message ends with the operating
+The file or folder that was named does not exist, or you may not read it. The message says the operating
 system's own reason.
 
 Check the path and its permissions. `adbkms init` writes a spec to begin with; `-` reads one from standard
@@ -217,7 +217,7 @@ file that is named by itself, such as `specs/payments.yaml`, it is not read; the
 values without a word. Named beside it, as by a shell's `specs/*.yaml`, it holds. A `defaults.yml` is a file like any
 other: the name of the one that holds ends in `.yaml`.
 
-Name the folder instead of the file. Rename a `defaults.yml` to `defaults.yaml`.
+Name the folder instead of the file, or the `defaults.yaml` beside it. Rename a `defaults.yml` to `defaults.yaml`.
 """,
     }
 )

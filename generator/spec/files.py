@@ -189,4 +189,5 @@ def _nearly_defaults(filename: str, defaults: Path) -> Diagnostic:
 
 def _unreadable(name: str, wrong: OSError | ValueError) -> Diagnostic:
     reason = getattr(wrong, "strerror", None) or wrong
-    return error("SPEC001", f"Cannot read {name}", f"{reason}. `adbkms init` writes a spec to begin with.")
+    beginning = " `adbkms init` writes a spec to begin with." if isinstance(wrong, FileNotFoundError) else ""
+    return error("SPEC001", f"Cannot read {name}", f"{reason}.{beginning}")

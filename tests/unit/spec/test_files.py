@@ -145,6 +145,12 @@ Error: There is no spec in the folder specs (SPEC002)
     )
 
 
+def test_what_is_there_and_cannot_be_read_needs_no_other_to_begin_with() -> None:
+    Path("loop.yaml").symlink_to("loop.yaml")
+
+    assert shown("loop.yaml") == "Error: Cannot read loop.yaml (SPEC001)\n\n  Too many levels of symbolic links.\n"
+
+
 def test_every_file_that_cannot_be_read_is_reported_and_the_others_are_read() -> None:
     write("specs/a.yaml")
     Path("specs/dangling.yaml").symlink_to("absent")
@@ -174,8 +180,8 @@ def test_what_may_not_be_read_is_reported(monkeypatch: pytest.MonkeyPatch) -> No
     _, diagnostics = read_files(["a.yaml", "specs"])
 
     assert [(found.summary, found.detail) for found in diagnostics] == [
-        ("Cannot read a.yaml", "Permission denied. `adbkms init` writes a spec to begin with."),
-        ("Cannot read specs", "Permission denied. `adbkms init` writes a spec to begin with."),
+        ("Cannot read a.yaml", "Permission denied."),
+        ("Cannot read specs", "Permission denied."),
     ]
 
 
