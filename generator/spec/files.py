@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -76,7 +77,8 @@ def _with_named_defaults(read: dict[str, SpecText]) -> dict[str, SpecText]:
     """The same; files that are named beside the `defaults.yaml` of their folder are of that folder."""
     named = {at: _parent(text) for at, text in read.items() if text.folder is None and at != STANDARD_INPUT}
     folders = {parent for at, parent in named.items() if Path(read[at].filename).name == DEFAULTS_FILE}
-    together = {parent for parent in folders if list(named.values()).count(parent) > 1}
+    files = Counter(named.values())
+    together = {parent for parent in folders if files[parent] > 1}
     return read | {at: replace(read[at], folder=parent) for at, parent in named.items() if parent in together}
 
 
