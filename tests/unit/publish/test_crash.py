@@ -175,7 +175,7 @@ def test_links_put_there_since_the_crash_are_not_followed(
     assert files_in(tmp_path / "elsewhere") == {"g": OLD["f/g"]}
 
 
-@pytest.mark.parametrize("lost", ["all", "one", "damaged"])
+@pytest.mark.parametrize("lost", ["all", "one", "damaged", "damaged in a new folder"])
 def test_staged_files_that_were_lost_are_written_anew(
     decided: Path, render: Render, files_in: FilesIn, lost: str
 ) -> None:
@@ -184,8 +184,10 @@ def test_staged_files_that_were_lost_are_written_anew(
         shutil.rmtree(staging)
     elif lost == "one":
         (staging / "tree/changed").unlink()
-    else:
+    elif lost == "damaged":
         (staging / "tree/changed").write_text("not what it was")
+    else:
+        (staging / "tree/h/i").write_text("not what it was")
 
     assert [found.code for found in render(NEW, decided).diagnostics] == ["PUB014"]
     assert files_in(decided) == NEW | FOREIGN

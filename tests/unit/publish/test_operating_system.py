@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 import subprocess
 import sys
 import tempfile
@@ -158,3 +160,22 @@ def test_a_refusal_after_the_point_of_no_return_is_made_up_for_by_the_next_run(
     assert [found.code for found in compare({**old, "7.tf": "new"}, out).diagnostics] == ["PUB014"]
     assert render({**old, "7.tf": "new"}, out) == PublishResult((), unchanged=100)
     assert files_in(out) == {**old, "7.tf": "new"}
+
+
+def test_a_file_system_that_moves_no_folders(
+    out: Path, render: Render, files_in: FilesIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As overlayfs refuses it of folders that are in an image; then their files are moved one by one."""
+    rename = os.rename
+
+    def of_files(source: bytes, target: bytes, *, src_dir_fd: int, dst_dir_fd: int) -> None:
+        if stat.S_ISDIR(os.stat(source, dir_fd=src_dir_fd).st_mode):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        rename(source, target, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
+
+    monkeypatch.setattr(os, "rename", of_files)
+    tree = {"a/b/c.tf": "c", "a/d.tf": "d", "e.tf": "e"}
+
+    assert render(tree, out).diagnostics == ()
+    assert files_in(out) == tree
+    assert [path.name for path in (out / ".adbkms").iterdir()] == ["manifest.json"]
