@@ -134,3 +134,10 @@ def test_that_there_are_no_stacks_is_said_as_well() -> None:
     write("specs/defaults.yaml")
 
     assert [one.code for one in in_reading_order(load_spec(["specs/a.yaml"])[1])] == ["SPEC214", "SPEC211"]
+
+
+def test_standard_input_is_beside_no_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("defaults.yaml")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"version: 1\n")))
+
+    assert [text.folder for text in read_files(["defaults.yaml", "-"])[0]] == [None, None]
