@@ -66,6 +66,7 @@ def test_version(adbkms: Run, process: Run) -> None:
         (("render", ENCRYPT, "-o", "out", "--templates", "missing"), "Directory 'missing' does not exist."),
         (("validate", ENCRYPT, "--format", "xml"), "'xml' is not one of"),
         (("frobnicate",), "No such command 'frobnicate'."),
+        (("rendr",), "No such command 'rendr'. Did you mean 'render'?"),
         (("key", "frobnicate"), "No such command 'frobnicate'."),
         (("key", "switch", "--frobnicate"), "No such option: --frobnicate"),
         (("discover", ENCRYPT, "--frobnicate"), "No such option: --frobnicate"),
