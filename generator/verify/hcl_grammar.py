@@ -16,6 +16,8 @@ from typing import Protocol, cast
 from lark import Token
 from lark.lark import PostLex
 
+from generator.verify.hcl_size import MOST_TOKENS
+
 
 class GrammarMissing(RuntimeError):
     """python-hcl2 8.1 or later is not there as it should be; the text says what to do about it."""
@@ -61,5 +63,21 @@ class PostLexer(PostLex):
     always_accept = ()
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-        """The tokens as python-hcl2's parser gets them."""
-        return _token_pass().process(stream)
+        """The tokens as python-hcl2's parser gets them. Raises `TooManyWords`."""
+        return _token_pass().process(_counted(stream))
+
+
+class TooManyWords(ValueError):
+    """There are more than are read; from `offset` on."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+def _counted(stream: Iterator[Token]) -> Iterator[Token]:
+    # Only the lexer itself knows for certain what is a word and what is text: `hcl_size` has looked before.
+    for number, token in enumerate(stream):
+        if number > MOST_TOKENS:
+            raise TooManyWords(token.start_pos or 0)
+        yield token

@@ -22,8 +22,9 @@ from generator.verify import codes
 from generator.verify.canonical_source import source
 from generator.verify.grammar_cache import parser
 from generator.verify.hcl_expressions import ExpressionReader
+from generator.verify.hcl_grammar import TooManyWords
 from generator.verify.hcl_layout import check_block, check_expression, check_items
-from generator.verify.hcl_size import excess
+from generator.verify.hcl_size import TOO_MANY_WORDS, excess
 from generator.verify.hcl_tree import Node, meaningful, parts, token, word
 from generator.verify.source_text import BlockPlace, Places, SourceText
 
@@ -117,6 +118,8 @@ class _File:
         try:
             # The grammar wants a line break at the end (hcl2/api.py does the same).
             return parser().parse(self._text.text + "\n")
+        except TooManyWords as much:
+            self._syntax(TOO_MANY_WORDS, much.offset)
         except UnexpectedInput as fault:
             # Declared as None in Lark's base class, and set in each of its subclasses.
             offset = getattr(fault, "pos_in_stream", None) or 0

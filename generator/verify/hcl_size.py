@@ -13,6 +13,9 @@ MAX_CHARACTERS = 8 * 1024 * 1024
 """Of a file: some 3,000 databases in one stack."""
 MOST_WORDS = 1_200_000
 """Words, signs, strings and line breaks of a file."""
+TOO_MANY_WORDS = f"The file has more than {MOST_WORDS:,} words and signs, too many to be read."
+MOST_TOKENS = 3 * MOST_WORDS // 2
+"""As python-hcl2's lexer counts them: each quote of a string is one."""
 LONGEST_TEXT = 1024 * 1024
 """Characters between two quotes; of a whole file with a heredoc, or with a comment that begins with `/*`."""
 _WORD = re.compile(
@@ -45,7 +48,7 @@ def excess(text: str) -> tuple[str, int] | None:
             detail = f"In a file of more than {LONGEST_TEXT // 2**20} Mi characters no heredoc, and no /* */, is read."
             return detail, word.start()
         if number >= MOST_WORDS:
-            return f"The file has more than {MOST_WORDS:,} words and signs, too many to be read.", word.start()
+            return TOO_MANY_WORDS, word.start()
     return None
 
 

@@ -53,6 +53,26 @@ def test_what_takes_too_much_memory_is_a_syntax_error(tmp_path: Path, text: Call
     assert len(ended.messages) < 10_000
 
 
+HIDDEN = {
+    "behind a sign in a string": f'x = "${{a}}#${{[{"1," * (_MEBI // 2 - 20)}1]}}"\n' * 7,
+    "between two strings": "x = [" + f'"${{a}}", {"1," * (_MEBI // 3)} "${{a}}",' * 8 + "]\n",
+    "between two comments": f'// "\nx = [{"1," * (_MEBI // 3)}]\n// "\n' * 8,
+}
+
+
+@pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN.keys())
+def test_words_that_only_the_lexer_finds_are_too_many_as_well(tmp_path: Path, text: str) -> None:
+    folder = tmp_path / "out" / "stacks" / "a"
+    folder.mkdir(parents=True)
+    (folder / "main.tf").write_text(text, "utf-8")
+
+    ended = run_bounded(tmp_path, "validate", "out", "--terraform", "off", most_mib=1024, most_seconds=120)
+
+    assert ended.code == 1
+    assert "on stacks/a/main.tf:" in ended.messages
+    assert "too many to be read" in " ".join(ended.messages.split())
+
+
 ALLOWED = {
     "the most numbers": lambda: f"locals {{\n  a = [{'1,' * (LONGEST_TEXT // 2 - 20)}]\n}}\n",
     "the most texts": lambda: f"locals {{\n  a = [{(chr(34) * 2 + ',') * (MOST_WORDS // 2 - 20)}]\n}}\n",
