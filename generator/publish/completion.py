@@ -22,19 +22,19 @@ def complete(journal: Journal, root: int, own: int, staged: Container[str] | Non
     """Brings the open folder `root` to the state that the journal describes, and then removes the journal.
 
     `own` is the open folder `.adbkms`, `staged` the paths of the files that staging still has, without it all that the
-    journal says, and nothing else. Somebody may
-    have worked in the folder since the journal was written: a file that is neither the old nor the new one
-    stays as it is, and the next comparison finds it. Returns the paths of these files. Raises `OSError`; then
-    the journal stays.
+    journal says, and nothing else. Somebody may have worked in the folder since the journal was written: a file that is
+    neither the old nor the new one stays as it is, and the next comparison finds it. Returns the paths of these files.
+    Raises `OSError`; then the journal stays.
     """
     with Descent(own) as below_own:
         staging = open_staging(below_own)
         left = dict(_remove(journal, root))
         left.update(_put_in_place(journal, root, staging, staged))
+        # When the manifest of the new tree is there, all else that the journal speaks of is on the disk.
+        _sync(journal, root, own)
         recorded = {path: sha for path, sha in {**journal.manifest.files, **left}.items() if sha is not None}
         _write_manifest(Manifest(journal.manifest.provenance, recorded), own, staging)
-    # The journal may go when all that it speaks of is on the disk.
-    _sync(journal, root, own)
+    sync_folder(own)
     with named(JOURNAL_PATH):
         os.unlink(JOURNAL_NAME, dir_fd=own)
     with suppress(OSError):  # Without a journal it has no meaning any more; the next run tries again.

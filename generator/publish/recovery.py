@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.diagnostics import Diagnostic, error, warning
 from generator.publish.completion import complete
 from generator.publish.descent import Descent, Obstacle
@@ -24,8 +26,7 @@ def recover(root: int, own: int) -> tuple[Diagnostic, ...]:
     if content is None:
         discard(own)
         return ()
-    journal = _journal(content)
-    _refuse_others(journal, read_manifest(own))
+    journal = _ours(_journal(content), read_manifest(own))
     with unfinished_once_decided(own):
         with Descent(own) as descent:
             staged = intact(open_staging(descent), journal)
@@ -39,15 +40,17 @@ def recover(root: int, own: int) -> tuple[Diagnostic, ...]:
     )
 
 
-def _refuse_others(journal: Journal, manifest: Manifest | None) -> None:
-    """Raises `Refusal` with `PUB010` for a journal that would change files of others. None of ours does: what it
-    replaces and removes is in the manifest that is still there, until the new one is, with which it ends."""
+def _ours(journal: Journal, manifest: Manifest | None) -> Journal:
+    """What there is left to do of a journal. Raises `Refusal` with `PUB010` for one that would change files of others.
+    None of ours does: what it replaces and removes is in the manifest that is still there, until the new one is, and by
+    then all that was to be removed has gone."""
     if manifest == journal.manifest:
-        return
+        return replace(journal, removals={})
     ours = manifest.files if manifest else {}
     replaced = [write.path for write in journal.writes if write.old is not None]
     if others := sorted({*replaced, *journal.removals} - ours.keys()):
         raise _unusable(f"would change {others[0]!r}, which is no file of the tree before")
+    return journal
 
 
 def _unusable(reason: str) -> Refusal:

@@ -109,6 +109,8 @@ def _template_error(fault: BaseException, templates: Path) -> Diagnostic:
     reason = str(fault) or type(fault).__name__
     if isinstance(fault, TemplateNotFound):
         reason = f'there is no template "{fault.name}"'
+    elif isinstance(fault, MemoryError):
+        reason = "it takes more memory than there is"
     elif isinstance(fault, RecursionError):
         reason = "it includes or calls itself without end"
     detail = f"{reason[0].upper()}{reason[1:]}. Begin with a copy of the template of the same path that adbkms has."

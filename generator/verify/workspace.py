@@ -42,7 +42,7 @@ def _remove_left(temporary: Path) -> None:
         if is_open or found.st_uid not in (0, os.geteuid()):
             return
         for folder in temporary.glob(_PREFIX + _RANDOM):
-            with suppress(OSError):
+            with suppress(OSError, RecursionError):  # of folders in each other
                 _remove_if_left(folder)
 
 

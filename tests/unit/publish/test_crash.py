@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -229,6 +230,19 @@ def test_a_journal_that_cannot_be_trusted_stops_everything(
     assert problem in diagnostic.detail
     assert compare(NEW, decided).diagnostics == (diagnostic,)
     assert files_in(decided) == OLD | FOREIGN
+
+
+def test_a_made_up_journal_removes_no_file_of_others(out: Path, render: Render, files_in: FilesIn) -> None:
+    render(OLD, out)
+    (out / "mine").write_text("foreign")
+    manifest = json.loads((out / ".adbkms/manifest.json").read_text())
+    del manifest["sha256"]
+    removals = {"mine": hashlib.sha256(b"foreign").hexdigest()}
+    journal = {"format": 1, "manifest": manifest, "writes": [], "removals": removals}
+    (out / ".adbkms/journal.json").write_text(json.dumps(journal))
+
+    assert [found.code for found in render(OLD, out).diagnostics] == ["PUB014"]
+    assert files_in(out) == OLD | {"mine": "foreign"}
 
 
 def test_doing_what_the_message_says_gets_over_a_broken_journal(
