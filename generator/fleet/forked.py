@@ -57,12 +57,22 @@ def forked(jobs: int, settings: Settings, batches: Batches) -> Iterator[Iterator
 @contextmanager
 def _signals_later() -> Iterator[None]:
     """What ends a run waits until the block has ended: a process that nobody knows of would not be ended, and one that
-    has just been forked would take a Ctrl-C for its own. Processes that are forked in the block never see them."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    has just been forked would take a Ctrl-C for its own. Processes that are forked in the block never mind them.
+
+    To block the signals would not do: where there is another thread, such as a progress bar's, that one gets them.
+    """
+    if threading.current_thread() is not threading.main_thread():  # then they come to the main thread only
+        yield
+        return
+    came: list[int] = []
+    before = {one: signal.signal(one, lambda number, _frame: came.append(number)) for one in _ENDING}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 class _Pipe:
