@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,25 +50,19 @@ def are_gone(workers: list[int]) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 143), (signal.SIGINT, 130)]
+    ("kill", "number", "code"),
+    [
+        (os.kill, signal.SIGKILL, -signal.SIGKILL),
+        (os.kill, signal.SIGTERM, 143),
+        (os.kill, signal.SIGINT, 130),
+        (os.killpg, signal.SIGTERM, 143),  # to all processes, as a pipeline ends a job
+        (os.killpg, signal.SIGINT, 130),  # as a terminal sends Ctrl-C
+    ],
 )
-def test_no_worker_is_left(tmp_path: Path, number: int, code: int) -> None:
+def test_no_worker_is_left(tmp_path: Path, kill: Callable[[int, int], None], number: int, code: int) -> None:
     process, workers = rendering(tmp_path)
 
-    os.kill(process.pid, number)
-    _, said = process.communicate(timeout=60)
-
-    assert are_gone(workers)
-    assert (process.returncode, said) == (code, "")
-    assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_a_signal_to_all_processes_ends_them_without_a_message(tmp_path: Path, number: int, code: int) -> None:
-    """As a terminal sends Ctrl-C, and a pipeline ends a job."""
-    process, workers = rendering(tmp_path)
-
-    os.killpg(process.pid, number)
+    kill(process.pid, number)
     _, said = process.communicate(timeout=60)
 
     assert are_gone(workers)
