@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
 import threading
 import traceback
 from collections.abc import Iterator, Sequence
@@ -23,8 +22,8 @@ from generator.fleet.make import make_parts
 from generator.fleet.settings import Settings
 from generator.fleet.stopped import Stopped
 from generator.fleet.workers import Batches, let_go
+from generator.signals_later import signals_later
 
-_ENDING = (signal.SIGINT, signal.SIGTERM)  # terminals and pipelines send them to all; it is the run that ends
 _NUMBER = 8  # bytes of a batch's number; so few are written to a pipe, and read from it, whole or not at all
 
 
@@ -37,7 +36,7 @@ def forked(jobs: int, settings: Settings, batches: Batches) -> Iterator[Iterator
     results = []
     with _Pipe() as numbers:
         try:
-            with _signals_later():
+            with signals_later():
                 for _ in range(jobs):
                     result, to_send = context.Pipe(duplex=False)
                     process = context.Process(target=_work, args=(settings, batches, numbers, to_send), daemon=True)
@@ -47,32 +46,11 @@ def forked(jobs: int, settings: Settings, batches: Batches) -> Iterator[Iterator
                     to_send.close()  # when the process has ended there is nobody left who could write
             yield _in_turn(results, numbers, len(batches))
         finally:
-            with _signals_later():
+            with signals_later():
                 for process in processes:
                     process.kill()
             for process in processes:
                 process.join()
-
-
-@contextmanager
-def _signals_later() -> Iterator[None]:
-    """What ends a run waits until the block has ended: a process that nobody knows of would not be ended, and one that
-    has just been forked would take a Ctrl-C for its own. Processes that are forked in the block never mind them.
-
-    To block the signals would not do: where there is another thread, such as a progress bar's, that one gets them.
-    """
-    if threading.current_thread() is not threading.main_thread():  # then they come to the main thread only
-        yield
-        return
-    came: list[int] = []
-    before = {one: signal.signal(one, lambda number, _frame: came.append(number)) for one in _ENDING}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
-        for number in came[:1]:
-            signal.raise_signal(number)
 
 
 class _Pipe:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.signals_later import signals_later
+
 # These move files out of the folder that a command runs in, or change what a command does.
 _NOT_INHERITED = ("TF_DATA_DIR", "TF_WORKSPACE", "TF_CLI_ARGS")
 
@@ -64,35 +66,37 @@ def run(
     """Runs a command in `folder` for `seconds` at most. Whatever goes wrong is in the outcome."""
     command = [str(executable.path), *arguments]
     name = f"{executable.path.name} {' '.join(arguments)}"
+    process = None
     try:
-        # A session of its own: providers that the command started are ended with it.
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=variables,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
-            start_new_session=True,
-        )
+        with signals_later():  # nothing would end one that is not known yet
+            # A session of its own: providers that the command started are ended with it.
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=variables,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                errors="replace",
+                start_new_session=True,
+            )
+        stdout, stderr = process.communicate(stdin, timeout=seconds)
     except OSError as error:
         return Outcome(-1, "", "", f"{executable.path} cannot be run: {error.strerror}.")
-    with process:
-        try:
-            stdout, stderr = process.communicate(stdin, timeout=seconds)
-        except subprocess.TimeoutExpired:
-            return Outcome(-1, "", "", f"`{name}` did not end within {seconds:g} seconds.")
-        finally:
+    except subprocess.TimeoutExpired:
+        return Outcome(-1, "", "", f"`{name}` did not end within {seconds:g} seconds.")
+    finally:
+        if process is not None:
             _end(process)
     return Outcome(process.returncode, stdout, stderr)
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    if process.poll() is not None:
-        return
-    if os.name == "posix":
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
+    with process:
+        if process.poll() is not None:
+            return
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
