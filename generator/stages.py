@@ -157,14 +157,8 @@ def _selectable_keys(stack: model.Stack) -> list[str]:
 
 def _apply(loaded: LoadedStack, name: str, stage: Stage, place: Place) -> Iterator[Step]:
     terraform = place.terraform(loaded.name)
-    variables = [
-        f"TF_VAR_{admin_password_variable(one)}"
-        for one, database in loaded.stack.databases.items()
-        if database.admin_password and database.admin_password.variable
-    ]
-    plan = f"Plan, with {' and '.join(variables)} in the environment" if variables else "Plan"
     yield Step("Initialise, the first time and after new modules", f"{terraform} init")
-    yield Step(plan, f"{terraform} plan -out plan.tfplan")
+    yield Step(_plan(loaded.stack), f"{terraform} plan -out plan.tfplan")
     specs = (spec for spec in place.specs if spec != STANDARD_INPUT)  # there the guard reads the plan
     guard = "".join(f" --spec {shlex.quote(spec)}" for spec in specs)
     judge = "Judge the plan"
@@ -175,6 +169,23 @@ def _apply(loaded: LoadedStack, name: str, stage: Stage, place: Place) -> Iterat
     if stage in (Stage.ENCRYPT, Stage.ROTATE):
         yield Step("Ask both clouds whether the apply will work", f"adbkms preflight {place.spec}")
     yield Step("Apply it, unless that is done", f"{terraform} apply plan.tfplan")
+
+
+def _plan(stack: model.Stack) -> str:
+    """How Terraform gets the passwords. No shell can export a variable with a hyphen in its name."""
+    variables = [
+        admin_password_variable(name)
+        for name, database in stack.databases.items()
+        if database.admin_password and database.admin_password.variable
+    ]
+    exported = [f"TF_VAR_{one}" for one in variables if "-" not in one]
+    asked = [one for one in variables if "-" in one]
+    plan = "Plan"
+    if exported:
+        plan += f", with {' and '.join(exported)} in the environment"
+    if asked:
+        plan += f", and enter {' and '.join(asked)} when Terraform asks (no shell exports a name with a hyphen)"
+    return plan
 
 
 def _afterwards(loaded: LoadedStack, name: str, stage: Stage, place: Place, *, is_applied: bool) -> Iterator[Step]:

@@ -68,6 +68,27 @@ def test_once_it_is_rendered_it_is_applied_and_asked_what_only_it_knows(adbkms: 
     )
 
 
+def test_a_password_comes_in_the_environment_or_terraform_asks_where_no_shell_has_such_a_name(
+    adbkms: Run, stage: Any
+) -> None:
+    stage("1-provision")
+    text = Path("spec.yaml").read_text("utf-8")
+    database = text[text.index("      orders:\n") :]
+    archive = database.replace("orders:", "orders-eu:").replace("ORDERS", "ORDERSEU")
+    Path("spec.yaml").write_text(f"{text}{archive}", "utf-8")
+    assert adbkms("render", "spec.yaml", "-o", "out").code == 0
+
+    ended = adbkms("next", "spec.yaml", "-o", "out")
+
+    assert (
+        ended.data.count(
+            "  2. Plan, with TF_VAR_orders_admin_password in the environment, and enter orders-eu_admin_password when "
+            "Terraform asks (no shell exports a name with a hyphen):\n"
+        )
+        == 2
+    )
+
+
 def test_a_key_is_selected_between_a_look_ahead_and_a_look_back(adbkms: Run, stage: Any) -> None:
     stage("3-encrypt", render=True)
 
