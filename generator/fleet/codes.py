@@ -16,10 +16,11 @@ CODES: Mapping[str, str] = MappingProxyType(
 # The Dask cluster cannot be used
 
 `--executor dask://HOST:PORT` names the scheduler of a Dask cluster. Either nothing answers there, or Dask is not
-installed here, or the cluster has no workers, or they have another version of adbkms, which may render other files.
+installed here, or the cluster has no workers, or its scheduler or a worker has no adbkms or another version of it,
+which may render other files.
 
-Install the same `adbkms[dask]` here and on all workers, start `dask scheduler` and `dask worker HOST:PORT`, and see
-that HOST:PORT can be reached. Without `--executor` adbkms works on this machine alone.
+Install the same `adbkms[dask]` here, beside the scheduler and on all workers, start `dask scheduler` and
+`dask worker HOST:PORT`, and see that HOST:PORT can be reached. Without `--executor` adbkms works on this machine alone.
 """,
         LOST_WORKER: """\
 # A process that made stacks was lost

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from concurrent.futures import CancelledError
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from generator import __version__
@@ -14,12 +16,13 @@ from generator.fleet.codes import LOST_WORKER, NO_CLUSTER
 from generator.fleet.in_order import in_order
 from generator.fleet.made import MadePart
 from generator.fleet.make import make_parts
+from generator.fleet.parts import Part
 from generator.fleet.settings import Settings
 from generator.fleet.stopped import Stopped
 from generator.fleet.workers import Batches
 
 SCHEME = "dask://"
-_SECONDS = 10  # to wait for the scheduler
+_SECONDS = 10  # to wait for the scheduler, or for a worker when all are lost
 
 
 @contextmanager
@@ -30,12 +33,15 @@ def cluster(address: str, _jobs: int, settings: Settings, batches: Batches) -> I
     with _unlogged():
         client = _connected(address)
         try:
-            with _lost_is_stopped(client):
-                workers = _workers(client)
-                # Sent to each worker once, not with each part; what earlier runs have made stays here.
-                common = client.scatter(replace(settings, known={}), broadcast=True)
-                executor = client.get_executor(pure=False)
-            yield _made(client, in_order(executor, workers, make_parts, batches, common))
+            with _unwarned():
+                with _lost_is_stopped(client):
+                    workers = _workers(client)
+                    # Sent to each worker once, not with each part; what earlier runs have made stays here. It is the
+                    # result of a task and not scattered: Dask makes that anew when the worker that has it is lost.
+                    common = client.submit(_itself, replace(settings, known={}), pure=False)
+                    executor = client.get_executor(pure=False)
+                make, result = partial(_make, __version__), partial(_result, client)
+                yield _made(client, in_order(executor, workers, make, batches, common, result=result))
         finally:
             with suppress(OSError):  # a scheduler that is gone cannot be told that we go
                 client.close()
@@ -47,6 +53,19 @@ def _made(client: Any, results: Iterator[list[MadePart]]) -> Iterator[list[MadeP
         yield from results
 
 
+def _result(client: Any, future: Future[list[MadePart]]) -> list[MadePart]:
+    """Waited for as long as there are workers; a lost one may be replaced. Raises `Stopped`."""
+    seen = time.monotonic()
+    while True:
+        wait([future], timeout=1)
+        if future.done():
+            return future.result()
+        if client.nthreads():
+            seen = time.monotonic()
+        elif time.monotonic() > seen + _SECONDS:
+            raise _stopped("The last worker has gone")
+
+
 @contextmanager
 def _lost_is_stopped(client: Any) -> Iterator[None]:
     from distributed.scheduler import KilledWorker
@@ -55,8 +74,10 @@ def _lost_is_stopped(client: Any) -> Iterator[None]:
         yield
     except Stopped:
         raise
+    except _OtherVersion as found:
+        raise _other("A worker that came later", str(found)) from found
     except CancelledError as lost:  # all that was asked for, and without a word
-        raise _stopped("The scheduler or the last worker has gone") from lost
+        raise _stopped("The scheduler has gone") from lost
     except Exception as error:
         # A client that does not reach its scheduler again closes itself, and then refuses whatever it is asked for.
         if not isinstance(error, (KilledWorker, OSError)) and client.status == "running":
@@ -80,6 +101,15 @@ def _unlogged() -> Iterator[None]:
         logging.disable(before)
 
 
+@contextmanager
+def _unwarned() -> Iterator[None]:
+    """Dask warns of large arguments of tasks, on standard error: a large spec, and a large tree before this one."""
+    from dask import config
+
+    with config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"}):
+        yield
+
+
 def _connected(address: str) -> Any:
     try:
         from distributed import Client
@@ -101,22 +131,46 @@ def _connected(address: str) -> Any:
 
 def _workers(client: Any) -> int:
     """How many parts the cluster makes at a time. Every worker has to have this adbkms: another would render other
-    files."""
-    versions: dict[str, str] = client.run(_version)
-    if not versions:
+    files. So has the scheduler, which looks into what it passes on."""
+    found: dict[str, object] = client.run(_version, on_error="return")
+    answers = {f"The worker {worker}": found[worker] for worker in sorted(found)}
+    try:
+        answers["The scheduler"] = client.run_on_scheduler(_version)
+    except (ImportError, AttributeError) as without:
+        answers["The scheduler"] = without
+    for who, answer in answers.items():
+        if answer != __version__ and not isinstance(answer, OSError):  # that one has just been lost
+            raise _other(who, answer)
+    workers: dict[str, int] = client.nthreads()
+    if not workers:
         raise Stopped(
             NO_CLUSTER,
             "The Dask cluster has no workers",
             "Start some with `dask worker HOST:PORT`, with adbkms installed.",
         )
-    if others := {worker: version for worker, version in versions.items() if version != __version__}:
-        worker, version = sorted(others.items())[0]
-        raise Stopped(
-            NO_CLUSTER,
-            f"The worker {worker} has adbkms {version}, this is {__version__}",
-            "Install the same version everywhere: another one may render other files.",
-        )
-    return sum(client.nthreads().values())
+    return sum(workers.values())
+
+
+def _other(who: str, answer: object) -> Stopped:
+    """`answer` is the version that somebody has, or why there is none."""
+    same = "Install the same version everywhere: another one may render other files."
+    if isinstance(answer, Exception):
+        return Stopped(NO_CLUSTER, f"{who} has no adbkms {__version__}", f"{type(answer).__name__}: {answer}. {same}")
+    return Stopped(NO_CLUSTER, f"{who} has adbkms {answer}, this is {__version__}", same)
+
+
+class _OtherVersion(Exception):
+    """What a worker with another one says. It may have come when the others had been looked at."""
+
+
+def _make(version: str, batch: Sequence[Part], settings: Settings) -> list[MadePart]:
+    if version != __version__:
+        raise _OtherVersion(__version__)
+    return make_parts(batch, settings)
+
+
+def _itself(settings: Settings) -> Settings:
+    return settings
 
 
 def _version() -> str:

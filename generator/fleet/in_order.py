@@ -20,17 +20,18 @@ def in_order(
     make: Callable[..., list[MadePart]],
     batches: Iterable[object],
     *common: object,
+    result: Callable[[Future[list[MadePart]]], list[MadePart]] = lambda future: future.result(),
 ) -> Iterator[list[MadePart]]:
     """What `make` gives for each batch, with what is common to all. Only so many are asked for at a time that memory
-    stays bounded."""
+    stays bounded. `result` waits for one."""
     waiting: deque[Future[list[MadePart]]] = deque()
     try:
         for batch in batches:
             waiting.append(executor.submit(make, batch, *common))
             if len(waiting) > AHEAD * jobs:
-                yield waiting.popleft().result()
+                yield result(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield result(waiting.popleft())
     finally:
         for one in waiting:
             one.cancel()
