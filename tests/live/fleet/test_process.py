@@ -21,7 +21,7 @@ def test_without_a_terminal_json_is_all_of_the_data_and_requests_all_of_the_mess
     with world.process(world.configure(), "--format", "json", "--verbose") as process:
         data, messages = process.communicate(timeout=120)
 
-    assert process.returncode == 0
+    assert process.returncode == 0, messages.decode()
     found = json.loads(data)["databases"]
     assert len(found) == ALL
     assert all(one["matches"] for one in found)
