@@ -14,7 +14,7 @@ _ENDING = (signal.SIGINT, signal.SIGTERM)  # terminals and pipelines send them t
 def signals_later() -> Iterator[None]:
     """What ends a run waits until the block has ended: a process that nobody knows of would not be ended, and one that
     has just been forked would take a Ctrl-C for its own. Processes that are forked in the block, and run no other
-    program, never mind them.
+    program, never mind them. What is ignored, as by `nohup`, stays so, for other programs too.
 
     To block the signals would not do: where there is another thread, such as a progress bar's, that one gets them.
     """
@@ -22,7 +22,8 @@ def signals_later() -> Iterator[None]:
         yield
         return
     came: list[int] = []
-    before = {one: signal.signal(one, lambda number, _frame: came.append(number)) for one in _ENDING}
+    minded = [one for one in _ENDING if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, lambda number, _frame: came.append(number)) for one in minded}
     try:
         yield
     finally:
