@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,10 +94,10 @@ def run(
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    with process:
-        if process.poll() is not None:
-            return
+    """Also what a command that has ended by itself, or was killed, has left in its session."""
+    with signals_later(), process:  # a second Ctrl-C would leave them
         if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError, PermissionError):  # there is none; macOS refuses while it goes
+                os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()

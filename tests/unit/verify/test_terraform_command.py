@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -57,15 +61,48 @@ def test_one_that_cannot_be_run_says_why(tmp_path: Path) -> None:
     assert execute(missing, tmp_path)[2] == f"{missing} cannot be run: Permission denied."
 
 
-def test_one_that_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
-    held = tmp_path / "held"
-    os.mkfifo(held)
+@pytest.fixture
+def held(tmp_path: Path) -> Path:
+    """A pipe that a process which should end keeps open."""
+    path = tmp_path / "held"
+    os.mkfifo(path)
+    return path
+
+
+@contextmanager
+def until_all_have_ended(held: Path) -> Iterator[None]:
     reader = os.open(held, os.O_RDONLY | os.O_NONBLOCK)
+    yield
+    try:
+        assert select([reader], [], [], 30)[0], "a process holds the other end"
+        assert os.read(reader, 1) == b""
+    finally:
+        os.close(reader)
+
+
+def test_one_that_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path, held: Path) -> None:
     command = script(tmp_path / "terraform", f"sleep 600 3>{held} & wait")
-    assert execute(command, tmp_path, "init", seconds=0.5)[2] == "`terraform init` did not end within 0.5 seconds."
-    os.set_blocking(reader, True)
-    assert os.read(reader, 1) == b"", "returns only when nobody holds the other end any more"
-    os.close(reader)
+    with until_all_have_ended(held):
+        assert execute(command, tmp_path, "init", seconds=0.5)[2] == "`terraform init` did not end within 0.5 seconds."
+
+
+def test_what_one_that_ends_by_itself_has_left_is_ended(tmp_path: Path, held: Path) -> None:
+    command = script(tmp_path / "terraform", f"sleep 600 3>{held} >/dev/null 2>&1 & exit 3")
+    with until_all_have_ended(held):
+        assert execute(command, tmp_path)[0] == 3
+
+
+def test_a_second_ctrl_c_does_not_leave_it(tmp_path: Path, held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = script(tmp_path / "terraform", f"kill -INT $PPID; exec sleep 600 3>{held}")
+    real = os.killpg
+
+    def pressed_before(group: int, number: int) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        real(group, number)
+
+    monkeypatch.setattr(os, "killpg", pressed_before)
+    with until_all_have_ended(held), pytest.raises(KeyboardInterrupt):
+        execute(command, tmp_path)
 
 
 def test_output_that_is_no_utf8_does_no_harm(tmp_path: Path) -> None:
