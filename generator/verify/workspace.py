@@ -10,8 +10,10 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from generator.signals_later import signals_later
 
 _PREFIX = "adbkms-terraform-"
 _RANDOM = "[a-z0-9_]" * 8  # as `tempfile` ends names
@@ -23,14 +25,20 @@ _YOUNG = 60  # seconds in which a run has surely locked the folder that it has m
 def workspace() -> Iterator[Path]:
     """A new folder in the folder for temporary files, which nobody else can enter; locked as long as this run lives."""
     _remove_left(Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
-        held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            with suppress(OSError):  # a file system without locks
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield Path(folder)
-        finally:
-            os.close(held)
+    with ExitStack() as ending:
+        with signals_later():  # nothing would remove one that is not known yet
+            temporary = tempfile.TemporaryDirectory(prefix=_PREFIX)
+            ending.callback(_remove, temporary)
+        held = os.open(temporary.name, os.O_RDONLY | os.O_DIRECTORY)
+        ending.callback(os.close, held)
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield Path(temporary.name)
+
+
+def _remove(temporary: tempfile.TemporaryDirectory[str]) -> None:
+    with signals_later():  # a second Ctrl-C would leave half of it
+        temporary.cleanup()
 
 
 def _remove_left(temporary: Path) -> None:

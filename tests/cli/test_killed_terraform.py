@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,6 +68,21 @@ def test_a_run_leaves_nothing(validate: Callable[[], Ended], temporary: Path) ->
     ended = validate()
 
     assert ended.code == 0, ended.messages
+    assert [*temporary.iterdir()] == []
+
+
+def test_a_second_ctrl_c_does_not_leave_it(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = shutil.rmtree
+
+    def pressed_before(*arguments: Any, **options: Any) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        real(*arguments, **options)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(shutil, "rmtree", pressed_before)
+    with pytest.raises(KeyboardInterrupt), workspace():
+        raise KeyboardInterrupt
+
     assert [*temporary.iterdir()] == []
 
 
