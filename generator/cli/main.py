@@ -7,13 +7,16 @@ import sys
 
 from generator import __version__
 from generator.cli.standard_streams import with_standard_streams
-from generator.cli.terminated import end_orderly
+from generator.cli.terminated import end_at_once, end_orderly
 
 
 def main() -> None:
     """Run the command line of this process."""
     end_orderly()
-    with_standard_streams(_run)
+    try:
+        with_standard_streams(_run)
+    finally:
+        end_at_once()
 
 
 def _run() -> None:

@@ -16,6 +16,15 @@ def end_orderly() -> None:
     """From now on, unless whoever started us has the signal ignored. The second one ends the process at once."""
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _terminate)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as `end_at_once` of an earlier run has left it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def end_at_once() -> None:
+    """From now on, also of Ctrl-C: all is done, and Python, which is ending, would print a traceback."""
+    for one in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(one) is not signal.SIG_IGN:
+            signal.signal(one, signal.SIG_DFL)
 
 
 def _terminate(number: int, _frame: FrameType | None) -> None:

@@ -57,6 +57,25 @@ def test_terraform_ends_also_where_the_signal_comes_while_it_is_started(tmp_path
     _nothing_is_left(running, tmp_path)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_that_comes_when_all_is_done_ends_python_without_a_word(number: int) -> None:
+    """As a second Ctrl-C does: the first has ended the run, and Python ends."""
+    as_python_ends = f"""if True:
+        import atexit, os, time
+
+        from generator.cli.main import main
+
+        atexit.register(lambda: (os.kill(os.getpid(), {number}), time.sleep(1)))
+        main()
+    """
+    ended = subprocess.run(
+        [sys.executable, "-c", as_python_ends, "explain"],
+        env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    assert (ended.returncode, ended.stderr) == (-number, "")
+
+
 def _validating(arguments: list[str], folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         arguments,
