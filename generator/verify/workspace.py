@@ -27,7 +27,8 @@ def workspace() -> Iterator[Path]:
     _remove_left(Path(tempfile.gettempdir()))
     with ExitStack() as ending:
         with signals_later():  # nothing would remove one that is not known yet
-            temporary = tempfile.TemporaryDirectory(prefix=_PREFIX)
+            # What a program that has left its session still writes there is no error of this run.
+            temporary = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
             ending.callback(_remove, temporary)
         held = os.open(temporary.name, os.O_RDONLY | os.O_DIRECTORY)
         ending.callback(os.close, held)
