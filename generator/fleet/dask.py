@@ -56,14 +56,13 @@ def _made(client: Any, results: Iterator[list[MadePart]]) -> Iterator[list[MadeP
 def _result(client: Any, future: Future[list[MadePart]]) -> list[MadePart]:
     """Waited for as long as there are workers; a lost one may be replaced. Raises `Stopped`."""
     seen = time.monotonic()
-    while True:
-        wait([future], timeout=1)
-        if future.done():
-            return future.result()
-        if client.nthreads():
-            seen = time.monotonic()
-        elif time.monotonic() > seen + _SECONDS:
+    while not wait([future], timeout=1).done:
+        with suppress(OSError):  # the scheduler goes while it is asked: then the future is cancelled
+            if client.nthreads():
+                seen = time.monotonic()
+        if time.monotonic() > seen + _SECONDS:
             raise _stopped("The last worker has gone")
+    return future.result()
 
 
 @contextmanager
@@ -80,7 +79,9 @@ def _lost_is_stopped(client: Any) -> Iterator[None]:
         raise _stopped("The scheduler has gone") from lost
     except Exception as error:
         # A client that does not reach its scheduler again closes itself, and then refuses whatever it is asked for.
-        if not isinstance(error, (KilledWorker, OSError)) and client.status == "running":
+        if client.status != "running":
+            raise _stopped("The scheduler has gone") from error
+        if not isinstance(error, (KilledWorker, OSError)):
             raise
         raise _stopped(f"{type(error).__name__}: {error}".rstrip(".")) from error
 

@@ -17,6 +17,7 @@ from distributed import Client
 from tests.cli.conftest import command, environment
 
 WITHOUT_ADBKMS = "import sys; sys.modules['generator'] = None"
+WITH_ONE_FROM_BEFORE_DASK = "import generator.fleet.dask; del generator.fleet.dask._version"
 WITH_ANOTHER = "import generator; generator.__version__ = '0.0.9'"
 
 

@@ -6,17 +6,25 @@ import re
 import signal
 import subprocess
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import dask
 import pytest
 
 from bench.fleet import write_fleet
 from generator import __version__
+from generator.fleet.dask import cluster as made_on
+from generator.fleet.parts import batches, cut
+from generator.fleet.settings import Settings
 from generator.generate import generate
+from generator.spec.files import read_files
+from generator.stages import Place
 from tests.cli.conftest import command, environment
 from tests.fleet.dask_cluster import (
     WITH_ANOTHER,
+    WITH_ONE_FROM_BEFORE_DASK,
     WITHOUT_ADBKMS,
     Cluster,
     render,
@@ -95,8 +103,22 @@ def test_every_worker_and_the_scheduler_have_the_same_adbkms(tmp_path: Path, spe
         assert re.search(r"The worker tcp://127\.0\.0\.1:\d+ has no adbkms ", refused(tmp_path, specs, cluster))
     with running_cluster(tmp_path, 1, first=WITHOUT_ADBKMS) as cluster:
         assert f"The scheduler has no adbkms {__version__}" in refused(tmp_path, specs, cluster)
+    with running_cluster(tmp_path, 1, first=WITH_ONE_FROM_BEFORE_DASK) as cluster:
+        assert f"The scheduler has no adbkms {__version__}" in refused(tmp_path, specs, cluster)
     with running_cluster(tmp_path, 1, first=WITH_ANOTHER) as cluster:
         assert f"The scheduler has adbkms 0.0.9, this is {__version__}" in refused(tmp_path, specs, cluster)
+
+
+def test_dask_does_not_warn_of_what_is_large(tmp_path: Path, specs: Path, cluster: Cluster) -> None:
+    """Large is what has ten megabytes; here, what has one byte."""
+    cluster.add_worker()
+    parts = tuple(batches(cut(read_files([str(specs)])[0])))
+    settings = Settings(b"", Place(("specs",), None, is_current=True))
+
+    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 B"}), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with made_on(cluster.address, 1, settings, parts) as results:
+            assert len(list(results)) == len(parts)
 
 
 def refused(folder: Path, specs: Path, cluster: Cluster) -> str:

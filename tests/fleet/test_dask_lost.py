@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import time
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -80,6 +83,48 @@ def test_the_one_worker_that_has_what_is_common_to_all_parts_is_lost(tmp_path: P
     assert [stack.files for batch in made for part in batch for stack in part.stacks] == [
         stack.files for batch in parts for part in make_parts(batch, SETTINGS) for stack in part.stacks
     ]
+
+
+def test_a_worker_that_comes_when_all_are_lost_makes_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.fleet.dask._SECONDS", 60)  # for a new worker to start on a loaded machine
+    parts = many_batches(tmp_path)
+    with running_cluster(tmp_path) as here:
+        lost = here.add_worker()
+        with made_on(here.address, 1, SETTINGS, parts) as results:
+            made = [next(results)]
+            coming = Timer(2, here.add_worker)  # by then the run has seen that all are lost
+
+            lost.kill()
+            coming.start()
+
+            made += results
+            coming.join()
+    assert len(made) == len(parts)
+
+
+def test_the_scheduler_is_lost_while_it_is_asked_for_its_workers(tmp_path: Path) -> None:
+    with running_cluster(tmp_path) as here:
+        worker = here.add_worker()
+        with pytest.raises(Stopped) as raised, made_on(here.address, 1, SETTINGS, many_batches(tmp_path)) as results:
+            next(results)
+            worker.send_signal(signal.SIGSTOP)  # so that the run has to wait, and asks each second
+            here.scheduler.send_signal(signal.SIGSTOP)
+            Timer(3, here.scheduler.kill).start()
+            list(results)
+
+    assert raised.value.diagnostics[0].detail.startswith("The scheduler has gone. ")
+
+
+def test_the_scheduler_is_lost_while_nothing_is_asked(tmp_path: Path) -> None:
+    with running_cluster(tmp_path) as here:
+        here.add_worker()
+        with pytest.raises(Stopped) as raised, made_on(here.address, 1, SETTINGS, many_batches(tmp_path)) as results:
+            next(results)
+            here.scheduler.kill()
+            time.sleep(12)  # in which Dask has given up to reach it again
+            list(results)
+
+    assert raised.value.diagnostics[0].detail.startswith("The scheduler has gone. ")
 
 
 def test_a_worker_that_comes_later_has_the_same_adbkms_too(tmp_path: Path) -> None:
