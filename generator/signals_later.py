@@ -22,12 +22,13 @@ def signals_later() -> Iterator[None]:
         yield
         return
     came: list[int] = []
-    minded = [one for one in _ENDING if signal.getsignal(one) is not signal.SIG_IGN]
-    before = {one: signal.signal(one, lambda number, _frame: came.append(number)) for one in minded}
+    minded = {one: handler for one in _ENDING if (handler := signal.getsignal(one)) is not signal.SIG_IGN}
     try:
+        for one in minded:
+            signal.signal(one, lambda number, _frame: came.append(number))
         yield
     finally:
-        for one, handler in before.items():
+        for one, handler in minded.items():
             signal.signal(one, handler)
         for number in came[:1]:
             signal.raise_signal(number)

@@ -50,7 +50,7 @@ one of the two:
 - `admin_password: {secret_id: ocid1.vaultsecret.…}`: the service reads the secret, and Terraform never sees the
   password.
 - `admin_password: {variable: true}`: a sensitive input variable of the stack, given as `TF_VAR_NAME_admin_password`.
-  No shell exports that where the database's name has a hyphen; `env` and pipelines' secrets can, or Terraform asks.
+  No shell exports that where the database's name has a hyphen: Terraform asks, or `env` gives it to Terraform itself.
 
 Never a literal. A database that exists has its password already.
 """,

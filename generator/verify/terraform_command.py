@@ -69,22 +69,23 @@ def run(
     name = f"{executable.path.name} {' '.join(arguments)}"
     process = None
     try:
-        with signals_later():  # nothing would end one that is not known yet
-            # A session of its own: providers that the command started are ended with it.
-            process = subprocess.Popen(
-                command,
-                cwd=folder,
-                env=variables,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                encoding="utf-8",
-                errors="replace",
-                start_new_session=True,
-            )
+        try:
+            with signals_later():  # nothing would end one that is not known yet
+                # A session of its own: providers that the command started are ended with it.
+                process = subprocess.Popen(
+                    command,
+                    cwd=folder,
+                    env=variables,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    encoding="utf-8",
+                    errors="replace",
+                    start_new_session=True,
+                )
+        except OSError as error:
+            return Outcome(-1, "", "", f"{executable.path} cannot be run: {error.strerror}.")
         stdout, stderr = process.communicate(stdin, timeout=seconds)
-    except OSError as error:
-        return Outcome(-1, "", "", f"{executable.path} cannot be run: {error.strerror}.")
     except subprocess.TimeoutExpired:
         return Outcome(-1, "", "", f"`{name}` did not end within {seconds:g} seconds.")
     finally:

@@ -90,20 +90,22 @@ def running_cluster(folder: Path, workers: int = 0, first: str = "pass", **setti
         started.end()
 
 
-def wait_until_one_works(cluster: Cluster) -> subprocess.Popen[str]:
-    """The first worker that has a part to make. It has the code for that yet to load."""
+def wait_until_one_works(cluster: Cluster, run: subprocess.Popen[str]) -> subprocess.Popen[str]:
+    """The first worker that has something to do for the run. It has the code for that yet to load."""
     with Client(f"tcp://{cluster.address}", set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        while True:
+        while run.poll() is None:
             for address, parts in client.processing().items():
                 if parts:
                     return cluster.workers[address]
-            time.sleep(0.01)
+            time.sleep(0.005)
+    raise AssertionError(run.communicate()[0])
 
 
-def wait_for_another_client(cluster: Cluster) -> None:
+def wait_for_another_client(cluster: Cluster, run: subprocess.Popen[str]) -> None:
     with Client(f"tcp://{cluster.address}", set_as_default=False) as client:  # type: ignore[no-untyped-call]
         while client.run_on_scheduler(_clients) <= {client.id}:
-            time.sleep(0.01)
+            assert run.poll() is None, run.communicate()[0]
+            time.sleep(0.005)
 
 
 def _clients(dask_scheduler: Any) -> set[str]:

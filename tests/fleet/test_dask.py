@@ -71,7 +71,7 @@ def test_a_worker_that_is_killed_changes_nothing(tmp_path: Path, specs: Path, cl
     cluster.add_worker()
     process = render(tmp_path, specs, cluster.address)
 
-    wait_until_one_works(cluster).kill()
+    wait_until_one_works(cluster, process).kill()
 
     said, _ = process.communicate(timeout=120)
     assert process.returncode == 0, said
@@ -84,7 +84,7 @@ def test_a_worker_that_is_killed_when_it_is_asked_who_it_is_changes_nothing(tmp_
         lost = cluster.add_worker()
         lost.send_signal(signal.SIGSTOP)
         process = render(tmp_path, specs, cluster.address)
-        wait_for_another_client(cluster)
+        wait_for_another_client(cluster, process)
         time.sleep(0.5)  # in which it asks, and waits for the answer
 
         lost.kill()

@@ -32,15 +32,15 @@ def specs(tmp_path: Path) -> Path:
     return write_fleet(tmp_path, 120)
 
 
-said_of = {"the scheduler": "The scheduler", "all workers": "The last worker"}
+SAID_OF = {"the scheduler": "The scheduler", "all workers": "The last worker"}
 
 
-@pytest.mark.parametrize("lost", said_of)
+@pytest.mark.parametrize("lost", SAID_OF)
 def test_the_command_says_so_in_time_and_writes_nothing(tmp_path: Path, specs: Path, lost: str) -> None:
     before = sorted(tmp_path.rglob("*"))
     with running_cluster(tmp_path, workers=2) as here:
         process = render(tmp_path, specs, here.address)
-        wait_until_one_works(here)
+        wait_until_one_works(here, process)
 
         for one in [here.scheduler] if lost == "the scheduler" else here.workers.values():
             one.kill()
@@ -48,7 +48,7 @@ def test_the_command_says_so_in_time_and_writes_nothing(tmp_path: Path, specs: P
         said, _ = process.communicate(timeout=IN_TIME)
     assert process.returncode == 1
     assert said.startswith("Error: The Dask cluster was lost (FLT002)\n"), said
-    assert f"{said_of[lost]} has gone. Nothing was written: " in " ".join(said.split())
+    assert f"{SAID_OF[lost]} has gone. Nothing was written: " in " ".join(said.split())
     assert said.endswith("\n`adbkms explain FLT002` tells more.\n")
     assert "Traceback" not in said
     assert sorted(tmp_path.rglob("*")) == before
@@ -60,7 +60,7 @@ def test_a_part_that_costs_too_many_workers_is_given_to_no_other(tmp_path: Path,
     with running_cluster(tmp_path, workers=2, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as here:
         process = render(tmp_path, specs, here.address)
 
-        wait_until_one_works(here).kill()
+        wait_until_one_works(here, process).kill()
 
         said, _ = process.communicate(timeout=IN_TIME)
     assert process.returncode == 1
@@ -71,7 +71,7 @@ def test_a_part_that_costs_too_many_workers_is_given_to_no_other(tmp_path: Path,
 
 def test_the_one_worker_that_has_what_is_common_to_all_parts_is_lost(tmp_path: Path) -> None:
     parts = many_batches(tmp_path)
-    with running_cluster(tmp_path) as here:
+    with running_cluster(tmp_path, DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT="5s") as here:
         first = here.add_worker()
         with made_on(here.address, 1, SETTINGS, parts) as results:
             made = [next(results)]
